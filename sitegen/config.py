@@ -1,0 +1,262 @@
+"""The configuration: `sitegen.toml` as one frozen value with a default for everything.
+
+Every key is a field of a dataclass below, so this file is the reference; an unknown key is an error that names the nearest one.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+import re
+import tomllib
+import types
+import typing
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from sitegen.core.diagnostics import Diagnostic, Exit, SitegenError, diagnostic
+from sitegen.core.model import Publish
+
+FILE = "sitegen.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What the archive says of itself."""
+
+    title: str = "News archive"
+    description: str = "An annotated archive of saved news texts."
+    # Shown on every page where it is not empty: for instance that all of it is invented.
+    notice: str = ""
+    author: str = ""
+    lang: str = "en"
+    # Where the site will stand, "https://example.org/archive/". Needed for feeds, sitemap and canonical links alone.
+    base_url: str = ""
+    # An accent colour as #rrggbb; empty: the theme's own.
+    accent: str = ""
+    # A file under static/ shown beside the title.
+    logo: str = ""
+    footer: str = ""
+    # Where readers report errors: a mail address or a URL.
+    report: str = ""
+    # Ask search engines to stay away.
+    noindex: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PublishRule:
+    """How much is published of the sources that match; the last rule that matches wins."""
+
+    mode: Publish = Publish.FULL
+    # Patterns with * and ?, compared without case.
+    outlet: str = "*"
+    source: str = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class Ingest:
+    """How seeds are read."""
+
+    # What text that is not UTF-8 is taken for, before guessing: an encoding name such as "cp1252".
+    encoding: str = ""
+    # Larger seeds are skipped, and named.
+    max_bytes: int = 10 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Annotate:
+    """How texts are annotated."""
+
+    # "rules", or "spacy" (needs the extra and an installed English pipeline).
+    engine: str = "rules"
+    # A spaCy pipeline by name; empty: the best one installed.
+    model: str = ""
+    # A project's own recognisers, as "module:name", importable from the project folder.
+    extensions: tuple[str, ...] = ()
+    # If given, only these tags are used.
+    vocabulary: tuple[str, ...] = ()
+    # Tags never used.
+    blocklist: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """What stands in output/ beside what sitegen makes."""
+
+    # Patterns of foreign files in output/ that are kept and not mentioned.
+    keep: tuple[str, ...] = ("CNAME", ".nojekyll", ".well-known/*")
+    # Largest share of published files, in percent, that one build may remove without --accept-removals.
+    max_removals: int = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The whole configuration. `root` is the project folder; the four folders are absolute."""
+
+    root: Path
+    site: Site = Site()
+    publish: tuple[PublishRule, ...] = ()
+    ingest: Ingest = Ingest()
+    annotate: Annotate = Annotate()
+    output: Output = Output()
+    # Where --output said the site goes; output/ in the project otherwise.
+    output_dir: Path = field(default_factory=Path)
+
+    @property
+    def seeds(self) -> Path:
+        return self.root / "seeds"
+
+    @property
+    def content(self) -> Path:
+        return self.root / "content"
+
+    @property
+    def templates(self) -> Path:
+        return self.root / "templates"
+
+    @property
+    def static(self) -> Path:
+        return self.root / "static"
+
+    @property
+    def profiles(self) -> Path:
+        return self.root / "profiles"
+
+    @property
+    def hidden(self) -> Path:
+        """The folder for what is disposable: store, previous output, lock."""
+        return self.root / ".sitegen"
+
+
+SECTIONS = {"site": Site, "ingest": Ingest, "annotate": Annotate, "output": Output}
+
+
+def load(root: Path, *, output: Path | None = None, base_url: str | None = None) -> Config:
+    """The configuration of the project in `root`; SitegenError (USAGE) names every wrong key at once, with its line."""
+    path = root / FILE
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        text = ""
+    except (OSError, UnicodeDecodeError) as error:
+        raise SitegenError(Exit.USAGE, diagnostic("E101", FILE, f"cannot be read: {error}")) from error
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SitegenError(Exit.USAGE, _toml_error(str(error))) from error
+    reader = _Reader(text)
+    config = reader.config(data, root, output)
+    if reader.notes:
+        raise SitegenError(Exit.USAGE, *reader.notes)
+    if base_url is not None:
+        config = dataclasses.replace(config, site=dataclasses.replace(config.site, base_url=base_url))
+    _check_base_url(config.site.base_url, reader)
+    if reader.notes:
+        raise SitegenError(Exit.USAGE, *reader.notes)
+    return dataclasses.replace(config, site=dataclasses.replace(config.site, base_url=_with_slash(config.site.base_url)))
+
+
+def find_root(start: Path) -> Path | None:
+    """The nearest folder from `start` upwards that holds a sitegen.toml, or has both seeds/ or content/ as a project does."""
+    for folder in (start, *start.parents):
+        if (folder / FILE).is_file():
+            return folder
+    return start if (start / "seeds").is_dir() or (start / "content" / "entries").is_dir() else None
+
+
+class _Reader:
+    """Collects every problem of one file instead of stopping at the first."""
+
+    def __init__(self, text: str) -> None:
+        self._lines = text.splitlines()
+        self.notes: list[Diagnostic] = []
+
+    def config(self, data: Mapping[str, Any], root: Path, output: Path | None) -> Config:
+        known = [*SECTIONS, "publish"]
+        for key in data:
+            if key not in known:
+                self._unknown(key, "", known)
+        sections: dict[str, Any] = {name: self._section(name, kind, data.get(name, {})) for name, kind in SECTIONS.items()}
+        rules = data.get("publish", [])
+        if not isinstance(rules, list):
+            self._wrong("publish", "", "write each rule as a [[publish]] table with mode, outlet and source")
+            rules = []
+        publish = tuple(self._section("publish", PublishRule, rule) for rule in rules)
+        return Config(root=root, publish=publish, output_dir=output or root / "output", **sections)
+
+    def _section(self, name: str, kind: type[Any], data: object) -> Any:
+        if not isinstance(data, Mapping):
+            self._wrong(name, "", f"write it as a table: [{name}]")
+            return kind()
+        hints = typing.get_type_hints(kind)
+        values: dict[str, Any] = {}
+        for key, value in data.items():
+            if key not in hints:
+                self._unknown(key, name, list(hints))
+                continue
+            problem, made = _convert(value, hints[key])
+            if problem:
+                self._wrong(key, name, problem)
+            else:
+                values[key] = made
+        return kind(**values)
+
+    def _unknown(self, key: str, section: str, known: list[str]) -> None:
+        near = difflib.get_close_matches(key, known, n=1, cutoff=0.5)
+        hint = f"did you mean '{near[0]}'?" if near else "known: " + ", ".join(sorted(known))
+        name = f"{section}.{key}" if section else key
+        self.add("E102", key, section, f"unknown key '{name}'", hint)
+
+    def _wrong(self, key: str, section: str, problem: str) -> None:
+        self.add("E103", key, section, f"'{section + '.' if section else ''}{key}' is not right", problem)
+
+    def add(self, code: str, key: str, section: str, message: str, hint: str) -> None:
+        """Report a problem with a key, at the place where it stands."""
+        line, column = self._place(key, section)
+        self.notes.append(diagnostic(code, FILE, message, line=line, column=column, hint=hint))
+
+    def _place(self, key: str, section: str) -> tuple[int, int]:
+        here = ""
+        for number, line in enumerate(self._lines, 1):
+            if header := re.match(r"\s*\[\[?\s*([^\]]+?)\s*\]", line):
+                here = header[1].strip("\"'")
+                if not section and here == key:
+                    return number, line.index("[") + 1
+            elif here == section and (found := re.match(rf"\s*[\"']?({re.escape(key)})[\"']?\s*[=.]", line)):
+                return number, found.start(1) + 1
+        return 0, 0
+
+
+def _convert(value: object, kind: Any) -> tuple[str, Any]:
+    """(problem, value as `kind`): one of the two is empty."""
+    if isinstance(kind, types.GenericAlias) and kind.__origin__ is tuple:
+        if isinstance(value, list) and all(isinstance(v, str) for v in value):
+            return "", tuple(value)
+        return 'give a list of texts: ["one", "two"]', None
+    if isinstance(kind, type) and issubclass(kind, Publish):
+        try:
+            return "", Publish(str(value))
+        except ValueError:
+            return "one of " + ", ".join(Publish), None
+    if kind is bool or kind is int or kind is str:
+        if type(value) is kind:
+            return "", value
+        return {bool: "true or false, without quotes", int: "a whole number", str: "a text in quotes"}[kind], None
+    raise TypeError(f"configuration field of unknown type {kind}")
+
+
+def _check_base_url(url: str, reader: _Reader) -> None:
+    if url and not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", url):
+        reader.add("E103", "base_url", "site", f"not an address to publish at: '{url}'", "write https://host/path/")
+
+
+def _with_slash(url: str) -> str:
+    return url if not url or url.endswith("/") else url + "/"
+
+
+def _toml_error(message: str) -> Diagnostic:
+    place = re.search(r"\(at line (\d+), column (\d+)\)", message)
+    line, column = (int(place[1]), int(place[2])) if place else (0, 0)
+    return diagnostic("E101", FILE, re.sub(r"\s*\(at .*\)$", "", message), line=line, column=column, hint="see https://toml.io")

@@ -1,0 +1,1 @@
+"""Types, values and small tools that every stage may use; it imports no stage."""

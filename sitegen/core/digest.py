@@ -1,0 +1,56 @@
+"""Digests: equal values have equal digests on every machine and in every process (only importer of msgspec's encoder).
+
+Values are encoded as canonical JSON: dataclass fields in their order, mapping keys sorted, no floats.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from collections.abc import Iterable
+from importlib import metadata
+from pathlib import Path
+
+import msgspec
+
+_encoder = msgspec.json.Encoder(order="deterministic")
+
+LIBRARIES = ("markdown", "jinja2", "markupsafe", "pyyaml", "nh3", "msgspec", "anyascii", "snowballstemmer")
+
+
+def canonical(value: object) -> bytes:
+    """`value` (frozen dataclasses, str, int, bool, bytes, None, enums, tuples, mappings) as canonical JSON."""
+    return _encoder.encode(value)
+
+
+def digest(*values: object) -> str:
+    """32 hex digits that stand for these values."""
+    return hashlib.blake2b(_encoder.encode(values), digest_size=16).hexdigest()
+
+
+def sha256(data: bytes) -> str:
+    """The sha256 of some bytes, as 64 hex digits: what users see and can check with other tools."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def digest_files(files: Iterable[tuple[str, Path]]) -> str:
+    """One digest over named files, by name and content."""
+    state = hashlib.blake2b(digest_size=16)
+    for name, path in sorted(files):
+        data = path.read_bytes()
+        state.update(f"{name}\0{len(data)}\0".encode())
+        state.update(data)
+    return state.hexdigest()
+
+
+@functools.cache
+def toolchain() -> str:
+    """A digest of our own code, tables and the versions of the libraries whose output reaches a file.
+
+    It is part of every key in the store, so a change of code needs no revision number.
+    """
+    root = Path(__file__).resolve().parent.parent
+    suffixes = {".py", ".json", ".tsv", ".yml", ".toml"}
+    ours = [(p.relative_to(root).as_posix(), p) for p in root.rglob("*") if p.suffix in suffixes and p.is_file()]
+    versions = [f"{name} {metadata.version(name)}" for name in LIBRARIES]
+    return digest(digest_files(ours), versions)
