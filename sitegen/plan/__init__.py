@@ -1,0 +1,1 @@
+"""Archive -> Pages: every URL is made here, every view is filled here, and what `publish` withholds is withheld here."""
