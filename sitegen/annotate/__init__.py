@@ -1,0 +1,1 @@
+"""From segments to annotations: who, what they said, when, where, about what."""
