@@ -17,10 +17,24 @@ CODES: Mapping[str, str] = MappingProxyType(
         "E105": "a command-line argument makes no sense here",
         # 2xx seeds: reading and segmenting
         # 3xx content files
+        "E301": "a file is not readable text",
+        "E302": "the front matter has no end, or no beginning",
+        "E303": "not YAML",
+        "E304": "YAML that is refused: anchors, aliases, tags, merge keys, keys that are no text",
+        "E305": "a key stands twice",
+        "E306": "YAML too large or nested too deep",
+        "E307": "a conflict that git left in a file",
         # 4xx annotation and actors
         # 5xx linking and planning
         # 6xx rendering
         # 7xx writing output
+        "E701": "another sitegen holds the project's lock",
+        "E702": "the lock file cannot be opened",
+        "E703": "the output folder is not ours to publish into",
+        "E704": "a build would remove a larger share of the site than allowed",
+        "E705": "the disk refused a write; the site is as it was",
+        "N706": "files of others stand in the output folder and were kept",
+        "N707": "a file of ours was changed by somebody and is kept",
         # 8xx serving
         # 9xx checks over the archive
     }
