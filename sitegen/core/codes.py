@@ -34,7 +34,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "E704": "a build would remove a larger share of the site than allowed",
         "E705": "the disk refused a write; the site is as it was",
         "N706": "files of others stand in the output folder and were kept",
-        "N707": "a file of ours was changed by somebody and is kept",
+        "E707": "a file of others stands where a page of ours must go",
         # 8xx serving
         # 9xx checks over the archive
     }
