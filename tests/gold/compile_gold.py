@@ -149,7 +149,8 @@ def compile_document(mark: Path) -> tuple[dict[str, Any], dict[str, Any], list[d
         raise GoldError(f"{mark.name}: actors in no entry: {spare}")
     for number in range(1, starts[0]):
         if document.classes[number - 1] == "B":
-            document.classes[number - 1] = "J"
+            named = settings.get("byline") and document.lines[number - 1].startswith(settings["byline"])
+            document.classes[number - 1] = "Y" if named else "J"
     gold = {
         "document": mark.with_suffix(".txt").name,
         "document_date": settings["date"],
@@ -208,6 +209,8 @@ def compile_entry(
         where, value = f"{name}:{number}", head + (f" | {text}" if text else "")
         if word == "titles:":
             titles = [] if value == "-" else [t.strip() for t in value.split(";;")]
+            if any(t not in whole for t in titles):
+                raise GoldError(f"{where}: title is not in line {first}")
         elif word == "time:":
             entry["expected_time"] = value
         elif word == "day:":
