@@ -5,6 +5,14 @@
 - Dates come as an EDTF value for `datetime` and a label for the reader, both made by plan. Numbers are integers. Nothing is a set or a float.
 - `Card`, `QuoteCard`, `ActCard` are all that other pages may know of an entry.
 - Text is plain text, to be escaped by the template. HTML comes only from the filters of render ("prose", "plain") over `Prose`.
+
+What a template is given: `v` (its view) and `w` (the words of `words.toml`: `{{ w.nav.home }}`); nothing else. Filters of render:
+- `v.body|prose` -> a tuple of blocks, each with `html` (safe) and `notes`, the margin notes of the marks that stand in it: `what`, `text`,
+  `words` (as they stand in the text), `url` ("" or a target from the root, as everywhere), `id` (of the mark in the text, "" for none), `kind`, `origin`.
+  Marks come as `<a class="mark actor" data-kind= data-origin=>`, `<a class="mark place">`, `<span class="mark quote" id="q-...">`,
+  `<span class="mark statement" id="s-...">`, `<time class="mark date" datetime=>` (within `<a class="date">` where there is a page).
+- `v.body|plain` -> its text without any markup; `n|count("entries")` -> "3 entries", by the pairs in `[counts]` of words.toml.
+- Stylesheets, scripts and fonts stand in `assets/` beside the templates and are published as `assets/<name>`.
 """
 
 from __future__ import annotations
@@ -33,7 +41,13 @@ class Meta:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What surrounds every page. `root` leads from the page to the root of the output ("../../"), "" at the root itself."""
+    """What surrounds every page. `root` leads from the page to the root of the output ("../../"), "" at the root itself.
+
+    On 404.html, which answers for any path, `root` is the path of base_url ("/archive/"), and "" without one. `canonical` is "" without a
+    base_url. `previous` and `next` are the neighbours that the keys p and n go to: on an entry those in its live-blog, in the order of the
+    page; on a period or day those in time. `section` is "home", "actors", "tags", "places", "sources", "dates", "quotes", "network", "timeline",
+    "search" or "about"; `feeds` are absolute only where base_url is known, else targets like any other.
+    """
 
     path: str
     root: str
@@ -127,12 +141,16 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """Markdown by people or from a source, with its marks: the filter "prose" of render turns it into blocks of safe HTML."""
+    """Markdown by people or from a source, with its marks: the filter "prose" of render turns it into blocks of safe HTML.
+
+    `path` is the file it stands in, for diagnostics.
+    """
 
     markdown: str
     root: str
     marks: tuple[Mark, ...] = ()
     lang: str = ""
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +204,11 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class EntryView:
-    """`entry.html`. `withheld` says in words what `publish` keeps back, "" when nothing."""
+    """`entry.html`. `withheld` says in words what `publish` keeps back, "" when nothing.
+
+    `lines` is a label ("lines 10–15"), `source_url` leads to that run of lines on the source page. `earlier` and `later` are the
+    neighbours in time within the whole archive. `orphans` are words that were annotated and no longer stand in the body.
+    """
 
     page: Frame
     card: Card
@@ -213,12 +235,17 @@ class EntryView:
     later: Card | None = None
     day: Link | None = None
     citation: Citation | None = None
+    # An address of its own (https: or mailto:), not a path; "" for none.
     report_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """One line of a text as read, by number. `state` is "entry", "remainder", "withheld" or "blank"."""
+    """One line of a text as read, by number. `state` is "entry", "remainder", "withheld" or "blank".
+
+    Its id on the page is "L" and the number. A run of lines that belong together begins where `first` is set; `run` is then the
+    id of the run as a whole ("L10-15": `source_url` of an entry leads to it), to be put on an element around the run.
+    """
 
     number: int
     text: str
@@ -228,6 +255,7 @@ class SourceLine:
     reason: str = ""
     first: bool = False
     corrected: bool = False
+    run: str = ""
 
 
 @dataclass(frozen=True, slots=True)
