@@ -1,0 +1,95 @@
+"""The commands, in the order in which --help lists them; what each does is in the module of its name."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command: `module` has `run(args, console) -> int`; `arguments` adds what is its own to the parser."""
+
+    name: str
+    help: str
+    example: str
+    arguments: Callable[[argparse.ArgumentParser], None]
+    module: str
+
+
+def _none(parser: argparse.ArgumentParser) -> None:
+    del parser
+
+
+def _init(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("folder", type=Path, nargs="?", default=Path(), help="the folder to make (default: here)")
+    parser.add_argument("--title", default="", help="the archive's title")
+
+
+def _ingest(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--dry-run", action="store_true", help="only list each seed with reader, date, entries, and what would change"
+    )
+    parser.add_argument("--refresh", action="store_true", help="also write what only a newer sitegen proposes differently")
+    parser.add_argument("--accept-deletions", type=int, default=0, metavar="N", help="N entry files were deleted on purpose")
+
+
+def _build(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--no-ingest", action="store_true", help="build from content/ alone")
+    parser.add_argument("--refresh", action="store_true", help="also write what only a newer sitegen proposes differently")
+    parser.add_argument("--accept-deletions", type=int, default=0, metavar="N", help="N entry files were deleted on purpose")
+    parser.add_argument("--accept-removals", action="store_true", help="let this build remove many published files")
+    parser.add_argument("--in-place", action="store_true", help="replace file by file instead of exchanging folders")
+
+
+def _serve(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--port", type=int, default=8000, help="the port on 127.0.0.1 (default: 8000, or the next free one)")
+    parser.add_argument("--open", action="store_true", help="open the site in a browser")
+    parser.add_argument("--poll", action="store_true", help="look for changes instead of waiting for events (network drives)")
+
+
+def _new(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("title", help="the entry's title")
+    parser.add_argument("--date", default="", help="its date, YYYY-MM-DD")
+    parser.add_argument("--source", default="", help="the id of a source in content/sources/")
+
+
+def _why(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("page", help="a page's path under output/, or its URL path")
+
+
+def _explain(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", help="a seed under seeds/, or an entry under content/entries/ (path or id)")
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("init", "make a new project", 'sitegen init ukraine --title "The war in Ukraine"', _init, "init"),
+    Command("ingest", "read seeds/ into content/, keeping every edit", "sitegen ingest --dry-run", _ingest, "ingest"),
+    Command(
+        "build",
+        "ingest, then build content/ into output/",
+        "sitegen build --strict --base-url https://example.org/archive/",
+        _build,
+        "build",
+    ),
+    Command("serve", "build, watch, serve on 127.0.0.1 and reload the open page", "sitegen serve --open", _serve, "serve"),
+    Command("new", "write an entry by hand", 'sitegen new "Bridge reopened" --date 2025-09-14', _new, "new"),
+    Command(
+        "explain",
+        "say why a seed was cut, or an entry annotated, as it was",
+        "sitegen explain seeds/2025-09-13.txt",
+        _explain,
+        "explain",
+    ),
+    Command(
+        "why",
+        "say what a page is made of, and why it would be rendered anew",
+        "sitegen why entries/2025-09-13-talks/index.html",
+        _why,
+        "why",
+    ),
+    Command("clean", "remove output and cache, only what sitegen wrote", "sitegen clean", _none, "clean"),
+    Command("rollback", "put the site before the last build back", "sitegen rollback", _none, "rollback"),
+)
