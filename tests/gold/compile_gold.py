@@ -23,6 +23,13 @@ KINDS = ("person", "org", "country")
 QUOTE_TYPES = ("direct", "mixed", "headline", "optional")
 GLYPHS = "\"'“”„‘’‚«»‹›"
 WEEKDAYS = tuple(calendar.day_name)
+SPECIAL = {"S": "standfirst", "Y": "byline", "K": "key points"}
+ACTOR_SETTINGS = {"core:": "actors_core", "opt:": "actors_optional"}
+PLACE_SETTINGS = {"places:": "places", "nearby:": "places_optional"}
+TEXT_SETTINGS = {"time:": "expected_time", "day:": "expected_date"}
+DATE_RECORDS: dict[str, dict[str, bool]] = {"D": {}, "D?": {}, "DL": {"layout": True}}
+CRAWL_PREFIX = re.compile(r"^\s*date \d{4}-\d\d-\d\d ")
+CLOCK_PREFIX = re.compile(r"^\d{1,2}[.:]\d\d ?[ap]m:? ")
 
 
 class GoldError(ValueError):
@@ -137,163 +144,147 @@ def check_value(text: str, values: list[str], where: str) -> None:
 def compile_document(mark: Path) -> tuple[dict[str, Any], dict[str, Any], list[dict[str, Any]]]:
     """The gold, the line classes and the acts of one document."""
     settings, actors, blocks = parse(mark)
-    document, entries, acts = Document(mark), [], []
+    document = Document(mark)
     starts: list[int] = []
     for block in blocks:
         starts.append(document.line_of(block.start, starts[-1] if starts else 0))
-    for index, (block, first) in enumerate(zip(blocks, starts, strict=True)):
-        stop = starts[index + 1] if index + 1 < len(starts) else len(document.lines) + 1
-        entries.append(compile_entry(document, actors, settings["date"], block, first, stop, index, acts))
-    known = {key for e in entries for key in e["actors_core"] + e["actors_optional"]}
-    if spare := sorted(set(actors) - known):
+    stops = [*starts[1:], len(document.lines) + 1]
+    built = [compile_entry(document, actors, settings["date"], block, range(start, stop), index)
+             for index, (block, start, stop) in enumerate(zip(blocks, starts, stops, strict=True))]
+    entries = [b.entry for b in built]
+    if spare := sorted(set(actors) - {key for e in entries for key in e["actors_core"] + e["actors_optional"]}):
         raise GoldError(f"{mark.name}: actors in no entry: {spare}")
-    for number in range(1, starts[0]):
-        if document.classes[number - 1] == "B":
-            named = settings.get("byline") and document.lines[number - 1].startswith(settings["byline"])
-            document.classes[number - 1] = "Y" if named else "J"
-    gold = {
-        "document": mark.with_suffix(".txt").name,
-        "document_date": settings["date"],
-        "title": entries[0]["title"],
-        "actors": actors,
-        "entries": entries,
-    }
-    heads = [e["headline_line"] for e in entries[1:] if e["title"]]
-    return gold, {"classes": "".join(document.classes), "headline_lines": heads}, acts
+    for number, line in enumerate(document.lines[:starts[0] - 1]):
+        if line.strip():
+            document.classes[number] = "Y" if settings.get("byline") and line.startswith(settings["byline"]) else "J"
+    gold = {"document": mark.with_suffix(".txt").name, "document_date": settings["date"],
+            "title": entries[0]["title"], "actors": actors, "entries": entries}
+    classes = {"classes": "".join(document.classes), "headline_lines": [e["headline_line"] for e in entries[1:] if e["title"]]}
+    return gold, classes, [{"entry": index, **act} for index, b in enumerate(built) for act in b.acts]
 
 
-def compile_entry(
-    document: Document,
-    actors: dict[str, dict[str, Any]],
-    day: str,
-    block: Block,
-    first: int,
-    stop: int,
-    index: int,
-    acts: list[dict[str, Any]],
-) -> dict[str, Any]:
-    """One entry between two lines; its acts are appended to `acts`."""
-    name = document.mark.name
+@dataclass(slots=True)
+class Builder:
+    """One entry while its marks are read; `entry` has the keys of the gold format."""
 
-    def keys(text: str, where: str) -> list[str]:
-        found = [] if text == "-" else re.split(r"[+\s]+", text.strip())
-        if unknown := [k for k in found if k not in actors]:
-            raise GoldError(f"{where}: unknown actor {unknown}")
+    document: Document
+    actors: dict[str, dict[str, Any]]
+    block: Block
+    lines: range
+    entry: dict[str, Any]
+    titles: list[str]
+    acts: list[dict[str, Any]] = field(default_factory=list)
+
+    def where(self, number: int) -> str:
+        return f"{self.document.mark.name}:{number}"
+
+    def keys(self, text: str, number: int) -> list[str]:
+        """Actor keys joined by plus signs or blanks; `-` is nobody, a question mark at the end is not part of them."""
+        found = [] if text == "-" else re.split(r"[+\s]+", text.strip().removesuffix("?"))
+        if unknown := [k for k in found if k not in self.actors]:
+            raise GoldError(f"{self.where(number)}: unknown actor {unknown}")
         return found
 
-    whole = document.lines[first - 1]
-    stripped = re.sub(r"^\s*date \d{4}-\d\d-\d\d ", "", whole).strip()
-    titles: list[str] = [stripped]
-    entry: dict[str, Any] = {
-        "headline_line": first,
-        "headline": whole,
-        "title": None,
-        "accept_titles": [],
-        "body_lines": [],
-        "special_lines": {},
-        "optional": False,
-        "expected_date": day,
-        "expected_time": None,
-        "body_first": "",
-        "actors_core": [],
-        "actors_optional": [],
-        "places": [],
-        "places_optional": [],
-        "quotes": [],
-        "indirect": [],
-        "dates": [],
-        "not_quotes": [],
-    }
-    settings = [r for r in block.records if len(r[1]) > 2]
-    for number, word, head, text in settings:
-        where, value = f"{name}:{number}", head + (f" | {text}" if text else "")
+    def names(self, keys: list[str]) -> list[str]:
+        return [n for k in keys for n in self.actors[k]["names"]]
+
+    def setting(self, number: int, word: str, value: str) -> None:
+        """Read `titles:`, `time:`, `day:`, `core:`, `opt:`, `places:`, `nearby:` or `skip:`."""
+        first = self.lines.start
         if word == "titles:":
-            titles = [] if value == "-" else [t.strip() for t in value.split(";;")]
-            if any(t not in whole for t in titles):
-                raise GoldError(f"{where}: title is not in line {first}")
-        elif word == "time:":
-            entry["expected_time"] = value
-        elif word == "day:":
-            entry["expected_date"] = value
-        elif word == "core:":
-            entry["actors_core"] = keys(value, where)
-        elif word == "opt:":
-            entry["actors_optional"] = keys(value, where)
-        elif word in ("places:", "nearby:"):
-            entry["places" if word == "places:" else "places_optional"] = [p.strip() for p in value.split(";")]
+            self.titles = [] if value == "-" else [t.strip() for t in value.split(";;")]
+            if any(t not in self.document.lines[first - 1] for t in self.titles):
+                raise GoldError(f"{self.where(number)}: title is not in line {first}")
         elif word == "skip:":
             letter, _, start = value.partition(" ")
-            at = document.line_of(start, first)
-            document.classes[at - 1] = letter
-            entry["special_lines"].setdefault(
-                {"S": "standfirst", "Y": "byline", "K": "key points"}.get(letter, "furniture"), []
-            ).append(at)
+            at = self.document.line_of(start, first)
+            self.document.classes[at - 1] = letter
+            self.entry["special_lines"].setdefault(SPECIAL.get(letter, "furniture"), []).append(at)
+        elif key := ACTOR_SETTINGS.get(word):
+            self.entry[key] = self.keys(value, number)
+        elif key := PLACE_SETTINGS.get(word):
+            self.entry[key] = [p.strip() for p in value.split(";")]
+        elif key := TEXT_SETTINGS.get(word):
+            self.entry[key] = value
         else:
-            raise GoldError(f"{where}: unknown setting {word}")
-    entry["accept_titles"], entry["title"] = titles, titles[0] if titles else None
-    if not titles:
-        entry["headline"] = None
-    last = max(n for n in range(first, stop) if document.lines[n - 1].strip())
-    start = (
-        first if not titles else next((n for n in range(first + 1, last + 1) if document.lines[n - 1].strip()), first)
-    )
-    document.classes[first - 1] = "T" if index == 0 else "H" if titles else "B"
-    entry["body_lines"] = [start, last] if last > first or not titles else []
-    special = {n for found in entry["special_lines"].values() for n in found}
-    body = [
-        n
-        for n in range(start, last + 1)
-        if n not in special and document.lines[n - 1].strip() and (n > first or not titles)
-    ]
-    if body:
-        entry["body_first"] = re.sub(r"^\d{1,2}[.:]\d\d ?[ap]m:? ", "", document.lines[body[0] - 1].strip())[:120]
-    elif entry["title"] is None:
-        raise GoldError(f"{name}: entry without headline and body: {block.start}")
-    order = [n for n in range(first + 1, last + 1)] + [first]
-    for number, word, head, text in block.records:
-        if len(word) > 2:
-            continue
-        where = f"{name}:{number}"
+            raise GoldError(f"{self.where(number)}: unknown setting {word}")
+
+    def shape(self, index: int) -> None:
+        """Title, body lines and first words of the body, once all settings are known."""
+        entry, lines, first = self.entry, self.document.lines, self.lines.start
+        entry["accept_titles"] = self.titles
+        entry["title"] = self.titles[0] if self.titles else None
+        entry["headline"] = lines[first - 1] if self.titles else None
+        filled = [n for n in self.lines if lines[n - 1].strip() and (n > first or not self.titles)]
+        if filled:
+            entry["body_lines"] = [filled[0], filled[-1]]
+        self.document.classes[first - 1] = "T" if not index else "H" if self.titles else "B"
+        special = {n for found in entry["special_lines"].values() for n in found}
+        body = next((n for n in filled if n not in special), None)
+        if body is not None:
+            entry["body_first"] = CLOCK_PREFIX.sub("", lines[body - 1].strip())[:120]
+        elif not self.titles:
+            raise GoldError(f"{self.document.mark.name}: entry without headline and body: {self.block.start}")
+
+    def record(self, number: int, word: str, head: str, text: str) -> None:
+        """Read one mark: the words after the bar, found in the body or (a headline's quotation first) in the first line."""
         words, nth = head_words(head)
-        quoted = word == "Q" and words[0] != "optional" or word == "N"
-        at, offset = document.find(
-            text, [first, *order[:-1]] if word == "Q" and words[0] == "headline" else order, nth, quoted
-        )
-        span = {"line": at, "start": offset, "end": offset + len(text), "text": text}
+        body, first = list(self.lines)[1:], self.lines.start
+        order = [first, *body] if word == "Q" and words[0] == "headline" else [*body, first]
+        line, start = self.document.find(text, order, nth, quoted=word == "N" or (word == "Q" and words[0] != "optional"))
+        span = {"line": line, "start": start, "end": start + len(text), "text": text}
         if word == "Q":
-            if words[0] not in QUOTE_TYPES:
-                raise GoldError(f"{where}: unknown kind of quotation {words[0]}")
-            quote = {**span, "speaker": keys(words[1].rstrip("?"), where), "type": words[0]}
-            if words[1].endswith("?"):
-                quote["none_ok"] = True
-            if len(words) > 2:
-                quote["group"] = words[2]
-            entry["quotes"].append(quote)
+            self.entry["quotes"].append(self.quote(number, words, span))
         elif word == "I":
-            entry["indirect"].append({**span, "speaker": keys(words[0], where), "cue": " ".join(words[1:])})
-        elif word in ("D", "D?", "DL"):
-            values = [v for v in words if v]
-            check_value(text, values, where)
-            entry["dates"].append(
-                {**span, "values": values, "core": word == "D", **({"layout": True} if word == "DL" else {})}
-            )
+            self.entry["indirect"].append({**span, "speaker": self.keys(words[0], number), "cue": " ".join(words[1:])})
+        elif word in DATE_RECORDS:
+            check_value(text, words, self.where(number))
+            self.entry["dates"].append({**span, "values": words, "core": word == "D", **DATE_RECORDS[word]})
         elif word == "N":
-            entry["not_quotes"].append({**span, "why": " ".join(words)})
+            self.entry["not_quotes"].append({**span, "why": " ".join(words)})
         elif word in ("A", "A?"):
-            target = keys(words[2].rstrip("?"), where) if len(words) > 2 else []
-            act = {
-                "entry": index,
-                "actor": [n for k in keys(words[0], where) for n in actors[k]["names"]],
-                "verb": words[1],
-                "target": [n for k in target for n in actors[k]["names"]],
-                **span,
-            }
-            if len(words) > 2 and words[2].endswith("?"):
-                act["target_optional"] = True
-            acts.append({**act, **({"optional": True} if word == "A?" else {})})
+            self.acts.append(self.act(number, words, span, optional=word == "A?"))
         else:
-            raise GoldError(f"{where}: unknown record {word}")
-    return entry
+            raise GoldError(f"{self.where(number)}: unknown record {word}")
+
+    def quote(self, number: int, words: list[str], span: dict[str, Any]) -> dict[str, Any]:
+        """A quotation from `type SPEAKERS group`."""
+        if words[0] not in QUOTE_TYPES:
+            raise GoldError(f"{self.where(number)}: unknown kind of quotation {words[0]}")
+        quote = {**span, "speaker": self.keys(words[1], number), "type": words[0]}
+        if words[1].endswith("?"):
+            quote["none_ok"] = True
+        if len(words) > 2:
+            quote["group"] = words[2]
+        return quote
+
+    def act(self, number: int, words: list[str], span: dict[str, Any], optional: bool) -> dict[str, Any]:
+        """A reported act from `ACTORS verb TARGETS`."""
+        targets = words[2] if len(words) > 2 else "-"
+        act = {"actor": self.names(self.keys(words[0], number)), "verb": words[1], "target": self.names(self.keys(targets, number)), **span}
+        if targets.endswith("?"):
+            act["target_optional"] = True
+        if optional:
+            act["optional"] = True
+        return act
+
+
+def compile_entry(document: Document, actors: dict[str, dict[str, Any]], day: str, block: Block, lines: range, index: int) -> Builder:
+    """One entry from its block; `lines` are its line numbers up to the next entry."""
+    entry: dict[str, Any] = {"headline_line": lines.start, "headline": None, "title": None, "accept_titles": [], "body_lines": [],
+                             "special_lines": {}, "optional": False, "expected_date": day, "expected_time": None, "body_first": "",
+                             "actors_core": [], "actors_optional": [], "places": [], "places_optional": [],
+                             "quotes": [], "indirect": [], "dates": [], "not_quotes": []}
+    title = CRAWL_PREFIX.sub("", document.lines[lines.start - 1]).strip()
+    builder = Builder(document, actors, block, lines, entry, [title])
+    for number, word, head, text in block.records:
+        if word.endswith(":"):
+            builder.setting(number, word, head + (f" | {text}" if text else ""))
+    builder.shape(index)
+    for number, word, head, text in block.records:
+        if not word.endswith(":"):
+            builder.record(number, word, head, text)
+    return builder
 
 
 def outputs(mark: Path) -> dict[Path, str]:

@@ -7,6 +7,7 @@ entry of whom no mention stands in its lines (right only where a role or a prono
 """
 from __future__ import annotations
 
+import calendar
 import re
 import sys
 
@@ -21,11 +22,18 @@ TIME = re.compile(
     r"(?:this|last|next|coming) (?:\w+)|\w+ (?:\w+ )?ago|(?:day|week|month|year|hour|decade|night|morning)s?\b)", re.I)
 NAME = re.compile(r"(?<![.?!:“\"‘'] )(?<!^)\b[A-ZÀ-Þ][\w’'-]+(?: (?:[a-z]{2,3} )?[A-ZÀ-Þ][\w’'-]+)*")
 
+CALENDAR = {*calendar.day_name, *calendar.month_name}
+
+
+def bare(word: str) -> str:
+    """The word without a possessive ending."""
+    return re.sub(r"[’']s?$", "", word)
+
 
 def review(name: str) -> None:
     """Print the unmarked candidates of one document."""
     mark = next(m for m in marks() if m.stem == name)
-    gold, classes, acts = compile_document(mark)
+    gold, _classes, acts = compile_document(mark)
     lines = mark.with_suffix(".txt").read_text(encoding="utf-8").split("\n")
     everyone = [v["mentions"] + v["names"] for v in gold["actors"].values()]
     words = sorted({w for names in everyone for n in names for w in n.split()})
@@ -47,7 +55,9 @@ def review(name: str) -> None:
             loose = [line[max(0, g - 12):g + 13] for g in glyphs if not any(s - 1 <= g <= e for s, e in own["quote"])]
             for kind, pattern in (("time", TIME), ("act", SPEECH)):
                 loose += [f"{kind}: {m.group()}" for m in pattern.finditer(line) if not any(s < m.end() and m.start() < e for s, e in own[kind])]
-            loose += [f"name: {m.group()}" for m in NAME.finditer(line) if not all(w.strip("’'s") in words or w in places or w.removesuffix("’s").removesuffix("'s") in words or w[0].islower() for w in m.group().split())]
+            known_words = {*words, *places.split(), *CALENDAR}
+            loose += [f"name: {m.group()}" for m in NAME.finditer(line)
+                      if any(w[0].isupper() and bare(w) not in known_words and bare(w).replace("-", "") not in places for w in m.group().split())]
             if loose:
                 print(f"   {number}: {loose}")
 
