@@ -55,7 +55,7 @@ def test_entries_fit_the_classes(document: Path) -> None:
         assert (entry["title"] is None) == (entry["headline_line"] is None)
         if entry["headline_line"] is not None:
             assert entry["first_line"] <= entry["headline_line"] < end
-            assert lines[entry["headline_line"] - 1].endswith(entry["title"])
+            assert entry["title"] in lines[entry["headline_line"] - 1]
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.stem)
