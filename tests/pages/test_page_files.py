@@ -14,7 +14,7 @@ import yaml
 HERE = Path(__file__).parent
 PAGES = sorted(path for path in HERE.iterdir() if path.suffix in {".html", ".md"} and path.name != "README.md")
 KEYS = set("shows reader title date basis outlet authors url lang lead updates entries never".split())
-BASES = {"json-ld", "meta", "time-element", "front-matter", "file-name", "first-line", "text", None}
+BASES = {"JSON-LD", "meta tag", "front matter", "file name", "first line", "date line", None}
 
 
 def _expect(page: Path) -> dict[str, Any]:
