@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -66,3 +67,16 @@ def test_json_ld_meant_to_be_good_is_json(page: Path) -> None:
     assert blocks
     for block in blocks:
         json.loads(re.sub(r"//<!\[CDATA\[|//\]\]>", "", block))
+
+
+def test_table_of_dates_is_consistent() -> None:
+    rows = yaml.safe_load((HERE / "dates.yml").read_text(encoding="utf-8"))
+    assert len({row["file"] for row in rows}) == len(rows)
+    for row in rows:
+        assert set(row) - {"optional"} == {"file", "lines", "date", "basis", "why"}, row
+        assert all(isinstance(line, str) for line in row["lines"]), row
+        assert row["basis"] in {"first line", "file name", "date line", None}
+        assert (row["date"] is None) == (row["basis"] is None)
+        if row["date"] is not None:
+            place = row["file"] if row["basis"] == "file name" else " ".join(row["lines"])
+            assert str(date.fromisoformat(row["date"]).year) in place
