@@ -1,0 +1,43 @@
+"""`sitegen build`: ingest, then content/ + templates/ -> output/."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from sitegen import pipeline
+from sitegen.commands import report
+from sitegen.commands.common import project
+from sitegen.config import Config
+from sitegen.console import Console
+from sitegen.core.diagnostics import Diagnostic
+
+
+def run(args: argparse.Namespace, console: Console) -> int:
+    """Both halves, or with --no-ingest (or without seeds/) the second alone."""
+    config = project(args)
+    with console.progress() as progress:
+        how = pipeline.Run(
+            jobs=args.jobs,
+            strict=args.strict,
+            refresh=args.refresh,
+            accept_deletions=args.accept_deletions,
+            accept_removals=args.accept_removals,
+            in_place=args.in_place,
+            progress=progress,
+        )
+        notes, data = both(config, how, console, ingest=not args.no_ingest)
+    return report.finish("build", notes, data, console, strict=args.strict)
+
+
+def both(config: Config, how: pipeline.Run, console: Console, *, ingest: bool) -> tuple[tuple[Diagnostic, ...], dict[str, Any]]:
+    """Run the halves and report on each; answers all notes and the data of both."""
+    notes: tuple[Diagnostic, ...] = ()
+    data: dict[str, Any] = {}
+    if ingest and config.seeds.is_dir():
+        read = pipeline.ingest(config, how)
+        notes += read.notes
+        data["ingest"] = report.ingested(read.value, console)
+    done = pipeline.build(config, how)
+    data["build"] = report.built(done.value, console)
+    return notes + done.notes, data
