@@ -28,6 +28,8 @@ ACTOR_SETTINGS = {"core:": "actors_core", "opt:": "actors_optional"}
 PLACE_SETTINGS = {"places:": "places", "nearby:": "places_optional"}
 TEXT_SETTINGS = {"time:": "expected_time", "day:": "expected_date"}
 DATE_RECORDS: dict[str, dict[str, bool]] = {"D": {}, "D?": {}, "DL": {"layout": True}}
+HONORIFICS = ("Mr", "Mrs", "Ms", "Dr", "Prof", "Professor", "Sir", "President", "Prime Minister", "Senator", "Speaker", "Admiral", "Vice Admiral",
+              "Brigadier", "Food Minister", "External Affairs Minister", "Chief Minister")
 CRAWL_PREFIX = re.compile(r"^\s*date \d{4}-\d\d-\d\d ")
 CLOCK_PREFIX = re.compile(r"^\d{1,2}[.:]\d\d ?[ap]m:? ")
 
@@ -83,6 +85,14 @@ def actor(kind: str, cells: list[str]) -> dict[str, Any]:
         made += [f"{d} government" for d in demonyms + names]
         return {"kind": kind, "names": names + made, "role": None, "mentions": names + further + demonyms}
     return {"kind": kind, "names": names, "role": cells[1] or None, "mentions": names + further}
+
+
+def add_honorifics(actors: dict[str, dict[str, Any]], text: str) -> None:
+    """Accept a person's name with the title that stands before it in the text (the guideline: honorifics are optional)."""
+    for found in actors.values():
+        if found["kind"] == "person":
+            titled = [f"{title} {name}" for name in found["names"] for title in HONORIFICS if f"{title} {name}" in text]
+            found["names"] += [name for name in titled if name not in found["names"]]
 
 
 class Document:
@@ -145,6 +155,7 @@ def compile_document(mark: Path) -> tuple[dict[str, Any], dict[str, Any], list[d
     """The gold, the line classes and the acts of one document."""
     settings, actors, blocks = parse(mark)
     document = Document(mark)
+    add_honorifics(actors, "\n".join(document.lines))
     starts: list[int] = []
     for block in blocks:
         starts.append(document.line_of(block.start, starts[-1] if starts else 0))
