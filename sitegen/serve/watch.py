@@ -50,7 +50,7 @@ class Watcher:
         self._changed = changed
         self._wake = threading.Event()
         self._stopping = False
-        self._poll = poll
+        self._before = look(self._paths)
         self._observer = None if poll else self._start_observer()
         self._thread = threading.Thread(target=self._run, name="sitegen-watch", daemon=True)
         self._thread.start()
@@ -81,7 +81,7 @@ class Watcher:
         return observer
 
     def _run(self) -> None:
-        before = look(self._paths)
+        before = self._before
         while not self._stopping:
             self._wake.wait(INTERVAL)
             self._wake.clear()
