@@ -1,0 +1,198 @@
+"""Dates in the text, resolved against the day of the entry: "on Wednesday", "12 to 16 September", "last month".
+
+`find_dates` is a function of passages and the days of their entries. Forms are in `dates_patterns`, their meaning in `dates_rules`, the
+tense of a clause in `dates_tense`. Times of day alone, durations and sets ("two days after", "near-daily") are no dates.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from sitegen.annotate import dates_calendar as calendar
+from sitegen.annotate.dates_patterns import CORES, LEFT, MONTHS, RIGHT, families
+from sitegen.annotate.dates_rules import RULES, Form
+from sitegen.annotate.dates_tense import direction
+from sitegen.annotate.found import Found, distinct, evidence
+from sitegen.annotate.recogniser import Recogniser, Sheet
+from sitegen.annotate.spans import Block, Form as Naming, Mention, Passage
+from sitegen.annotate.tokens import read
+from sitegen.core.model import ActorKind, When
+
+# Longest prefix of a core that LEFT can hold.
+_REACH = 60
+_WORD_BEFORE = re.compile(r"(\S+) +$")
+_WORD_AFTER = re.compile(r" +(\S+)")
+_YEAR_BEFORE = frozenset(
+    "in since by until till from of to during before after through around circa late early mid and or between for late-year spring summer autumn winter "
+    "the a an this that his her its their our my your every each".split()
+)
+# What is counted after a number that looks like a year.
+_COUNTED = frozenset(
+    "people men women children soldiers troops police officers votes metres meters miles kilometres kilometers km feet tonnes tons dollars euros pounds rubles roubles francs yen homes "
+    "houses jobs workers staff employees students pupils cases deaths times seats copies tickets fans drones missiles tanks shells hectares acres "
+    "calories rpm watts words pages points units civilians prisoners refugees migrants protesters demonstrators passengers residents patients firefighters "
+    "hours minutes members companies schools hospitals vehicles cars buses trees animals sheep cattle businesses families households voters delegates".split()
+)
+_PAPERS = frozenset(
+    "Times Telegraph Mirror Mail Express Post Herald World Independent Age Agreement Mass Prayers Edition Star Mercury Business Review Nation Politics".split()
+)
+_DAY_NAMES = frozenset(
+    "Good Black Bloody Ash Holy Palm Super Cyber Maundy Giving Manic Ruby Sheffield Freaky Casual Man Girl Joe Black".split()
+)
+# Months that are also names or words stand alone only where a preposition or the like leads them.
+_UNSURE_MONTHS = frozenset(("May", "March", "April", "June", "August"))
+_LEADS = frozenset(
+    "in since until till by last next this early late mid of from to and or during before after for end through between mid- every each".split()
+)
+
+
+def find_dates(passages: Sequence[Passage], days: Sequence[str]) -> tuple[tuple[Found[When], ...], ...]:
+    """Dates of each segment in reading order, equal ones once. `days` are the entries' dates, "" where unknown: then relative dates stay open."""
+    anchors = [calendar.parse(day) for day in days]
+    stale = stale_days(passages, anchors)
+    return tuple(
+        distinct(found for block in passage.blocks for found in in_block(block, anchor, passage.mentions, stale))
+        for passage, anchor in zip(passages, anchors, strict=True)
+    )
+
+
+def stale_days(passages: Sequence[Passage], anchors: Sequence[date | None]) -> frozenset[date]:
+    """Yesterday, where a page of several updates tells of its weekday as past.
+
+    An update of the evening before keeps its words ("will meet on Friday") when the page is saved after midnight under one date.
+    """
+    known = {anchor for anchor in anchors if anchor}
+    if len(passages) < 3 or len(known) != 1:
+        return frozenset()
+    anchor = known.pop()
+    yesterday = anchor - timedelta(days=1)
+    name = yesterday.strftime("%A")
+    for passage in passages:
+        for block in passage.blocks:
+            for match in re.finditer(rf"\b{name}\b", block.text):
+                if direction(read(block.text), match.start(), match.end()) == "past":
+                    return frozenset((yesterday,))
+    return frozenset()
+
+
+def in_block(
+    block: Block, anchor: date | None, mentions: Sequence[Mention] = (), stale: frozenset[date] = frozenset()
+) -> list[Found[When]]:
+    """The dates of one block of text."""
+    text = block.text
+    held = families(text)
+    if not held:
+        return []
+    taken = bytearray(len(text))
+    for mention in mentions:
+        if (
+            mention.block == block.index
+            and mention.kind in (ActorKind.PERSON, ActorKind.ORGANISATION)
+            and mention.form in (Naming.FULL, Naming.SHORT)
+        ):
+            taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+    found = []
+    for rule, start, end, words in _cores(text, held, taken):
+        form = Form(words, anchor, lambda start=start, end=end: direction(read(text), start, end), stale)  # type: ignore[misc]
+        value = RULES[rule](form)
+        if value is None:
+            continue
+        edtf, precision = value
+        if words.get("since") and edtf and "/" not in edtf and precision in ("day", "month", "year"):
+            edtf, precision = f"{edtf}/..", "interval"
+        if not edtf and anchor is not None and precision in ("day", "month", "year") and rule in ("day", "days"):
+            continue
+        found.append(Found(When(text[start:end], edtf, precision, rule), block.index, start, end, rule, text[start:end]))
+    return sorted(found, key=lambda f: f.start)
+
+
+def _cores(text: str, held: frozenset[str], taken: bytearray) -> Iterator[tuple[str, int, int, dict[str, str]]]:
+    """Rule, place and words of every form in a text, longest forms first; `taken` marks what is used already."""
+    for rule, family, pattern in CORES:
+        if family not in held:
+            continue
+        for match in pattern.finditer(text):
+            start, end = match.span()
+            if any(taken[start:end]) or not _is_date(rule, text, start, end, match[0]):
+                continue
+            words = {name: said for name, said in match.groupdict().items() if said}
+            left = LEFT.search(text[max(0, start - _REACH) : start])
+            if left and left[0] and rule not in ("nth", "numeric"):
+                if any(left[name] for name in ("since", "from", "part", "mod", "rel")) or rule == "day":
+                    start -= len(left[0])
+                words = {name: said for name, said in left.groupdict().items() if said} | words
+            right = (
+                RIGHT.match(text, end) if rule in ("day", "month", "weekday", "near day", "feast") and "Y" not in words else None
+            )
+            if right and not (right["part2"] and rule == "month"):
+                end = right.end()
+                words |= {name: said for name, said in right.groupdict().items() if said}
+            taken[start:end] = b"\1" * (end - start)
+            yield rule, start, end, words
+
+
+def _is_date(rule: str, text: str, start: int, end: int, core: str) -> bool:
+    """Whether the words around a core let it be a date."""
+    if rule not in ("month", "weekday", "year", "years", "feast"):
+        return True
+    before, after = _WORD_BEFORE.search(text[max(0, start - 30) : start]), _WORD_AFTER.match(text[end : end + 30])
+    prior, following = before[1] if before else "", (after[1] if after else "").rstrip(".,;:!?’'”\"")
+    if rule == "weekday":
+        return not (
+            prior.strip("“\"‘'") in _DAY_NAMES
+            or (following in _PAPERS and prior.lower() == "the")
+            or (prior == "on" and text[:start].endswith("Mail on "))
+        )
+    if rule == "month":
+        return _is_month(core, prior, following)
+    if rule == "feast":  # not a Christmas card
+        return " " in core or (
+            prior.lower() in _LEADS | {"at", "over", "on"}
+            and (not following[:1].islower() or following in ("and", "when", "but", "or", "in", "to", "the", "he", "she", "they"))
+        )
+    if rule == "year":
+        return _is_year(text, start, end, prior, following)
+    return not (rule == "years" and following in _COUNTED)
+
+
+def _is_month(core: str, prior: str, following: str) -> bool:
+    if " " in core or core not in MONTHS:
+        return True
+    led = prior.lower().strip('(“"') in _LEADS
+    if following[:1].isupper() and following not in MONTHS and not led:
+        return False  # April Jones
+    if prior[:1].isupper() and not led and prior[-1:] not in ".,;:!?—–-" and prior.lower() not in ("the", "mid"):
+        return False  # Theresa May
+    return (
+        core not in _UNSURE_MONTHS
+        or led
+        or prior.endswith("mid-")
+        or (core in ("April", "June", "August") and not following[:1].isupper() and prior[:1].islower())
+    )
+
+
+def _is_year(text: str, start: int, end: int, prior: str, following: str) -> bool:
+    """In 2022, the 2021 drills, (2014): but not 2000 people, nor a number that belongs to a name (Zapad 2025)."""
+    if following in _COUNTED or following.startswith(("%", "per")):
+        return False
+    lead = text[start - 1] if start else ""
+    if lead in "([" and lead:
+        return text[end : end + 1] in (")", "]", "-", "–", ",", ";")
+    if prior.lower().strip("“\"(‘'") in _YEAR_BEFORE or prior.endswith(("’s", "'s", "s’", "s'", ",")) or not start:
+        return True
+    return prior.lower() in ("year", "year-end", "back", "until", "than", "throughout", "campaign", "versus", "vs")
+
+
+def run(sheet: Sheet) -> Sheet:
+    """Dates of every segment, with evidence."""
+    segments = sheet.document.segments
+    given = sheet.document.reading.date
+    for number, found in enumerate(find_dates(sheet.passages, [segment.date or given for segment in segments])):
+        reasons = evidence(sheet, number, found, lambda when: f"dates/{when.text}")
+        sheet = sheet.annotate(number, dates=tuple(f.item for f in found), evidence=reasons)
+    return sheet
+
+
+RECOGNISER = Recogniser("dates", needs=("mentions",), gives=("dates",), run=run)

@@ -1,0 +1,419 @@
+"""What each form of date means: one small function a rule, from the words found and the day of the entry to an EDTF value.
+
+A rule answers (value, precision). The value is "" where the text leaves it open ("in the coming weeks") or nobody knows the day of the
+entry; None says that the words are no date at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sitegen.annotate import dates_calendar as calendar
+from sitegen.annotate.dates_calendar import Direction
+from sitegen.annotate.dates_patterns import MONTHS, NUMBERS, VAGUE, WEEKDAYS
+
+Value = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A core with the words around it: `words` are the named groups of core, left and right; `anchor` is the day of the entry.
+
+    `look` reads the tense of the clause, when a rule asks. `stale` tells of a day that is over though the verb looks forward
+    (see `dates.stale_days`).
+    """
+
+    words: Mapping[str, str]
+    anchor: date | None
+    look: Callable[[], Direction]
+    stale: frozenset[date] = frozenset()
+
+    def get(self, name: str) -> str:
+        """The words of a group, lower case, "" if it is not there."""
+        return self.words.get(name, "").lower()
+
+    @property
+    def rel(self) -> str:
+        """ "last", "next", "this" or "" from the words around the core."""
+        said = f"{self.get('rel')} {self.get('rel2')} {self.get('rel3')} {self.get('of')}"
+        return (
+            "last"
+            if "last" in said or "past" in said or "previous" in said
+            else "next"
+            if "next" in said or "coming" in said
+            else "this"
+            if "this" in said or "current" in said
+            else ""
+        )
+
+
+def _month(word: str) -> int:
+    return MONTHS[word.rstrip(".")]
+
+
+def _day(word: str) -> int:
+    return int(word.rstrip("sthndr"))
+
+
+def _year(form: Form) -> str:
+    """The year that is written, or that "last year" after the core means; "" if none."""
+    if form.get("Y"):
+        return form.words["Y"]
+    if form.get("unit2") == "year" and form.anchor:
+        return str(form.anchor.year + {"last": -1, "this": 0, "next": 1}[form.get("rel2")])
+    return ""
+
+
+def days(form: Form) -> Value | None:
+    """12 to 16 September, July 23 - August 2, between 1 July and 31 December 2025."""
+    w = form.words
+    last_month = _month(w.get("M2") or w["M"])
+    first_month = _month(w.get("M") or w["M2"])
+    first_day, last_day = _day(w["D"]), _day(w["D2"])
+    if w["to"].strip() == "and" and not w.get("from"):
+        return None  # "1 July and 31 December" are two days
+    year = w.get("Y2") or w.get("Y")
+    if year:
+        first = calendar.day(int(w.get("Y") or int(year) - (first_month > last_month)), first_month, first_day)
+        return calendar.interval(first, calendar.day(int(year), last_month, last_day)), "interval"
+    if not form.anchor:
+        return "", "interval"
+    last = calendar.day_of(last_month, last_day, form.anchor, form.look())
+    if not last:
+        return None
+    return calendar.interval(calendar.day(int(last[:4]) - (first_month > last_month), first_month, first_day), last), "interval"
+
+
+def iso(form: Form) -> Value | None:
+    """2025-09-12, 2025-09-12/2025-09-16."""
+    first, last = form.words["A"], form.words.get("B", "")
+    if not calendar.parse(first) or (last and not calendar.parse(last)):
+        return None
+    return (calendar.interval(first, last), "interval") if last else (first, "day")
+
+
+def numeric(form: Form) -> Value | None:
+    """23/07/2025, 7/23/2025, 23.07.2025; 04/05/2025 is left open with a slash, for it depends on the country."""
+    a, b, year = int(form.words["A"]), int(form.words["B"]), int(form.words["Y"])
+    if form.words["sep"] == "." or a > 12 or a == b:
+        value = calendar.day(year, b, a)
+    else:
+        value = calendar.day(year, a, b) if b > 12 else ""
+        if not value and 1 <= a <= 12 and 1 <= b <= 12:
+            return "", "day"
+    return (value, "day") if value else None
+
+
+def one_day(form: Form) -> Value | None:
+    """23 July, July 23rd 2025, the night of 3 March, 9 May last year."""
+    number, day = _month(form.words["M"]), _day(form.words["D"])
+    if year := _year(form):
+        value = calendar.day(int(year), number, day)
+    elif not form.anchor:
+        return ("", "day") if calendar.day(2024, number, day) else None
+    else:
+        direction: Direction = {"last": "past", "next": "future"}.get(form.rel, "") or form.look()  # type: ignore[assignment]
+        value = calendar.day_of(number, day, form.anchor, direction)
+    if value and form.get("part").startswith("the week"):
+        named = date.fromisoformat(value)
+        return (
+            (calendar.weekend(named), "interval") if form.get("part").startswith("the weekend") else (calendar.week(named), "week")
+        )
+    return (value, "day") if value else None
+
+
+def months(form: Form) -> Value | None:
+    """March 2019 to May 2021, between March and May."""
+    w = form.words
+    if w["to"].strip() == "and" and not w.get("from"):
+        return None
+    first, last = _month(w["M"]), _month(w["M2"])
+    if year := w.get("Y2"):
+        return calendar.interval(
+            calendar.month(int(w.get("Y") or int(year) - (first > last)), first), calendar.month(int(year), last)
+        ), "interval"
+    if not form.anchor:
+        return "", "interval"
+    end = calendar.month_of(last, form.anchor, form.look())
+    return calendar.interval(calendar.month(int(end[:4]) - (first > last), first), end), "interval"
+
+
+def month(form: Form) -> Value | None:
+    """July 2025, last November, early March, in December."""
+    number = _month(form.words["M"])
+    if year := _year(form):
+        return calendar.month(int(year), number), "month"
+    if not form.anchor:
+        return "", "month"
+    if form.rel == "last":
+        return calendar.month(form.anchor.year - (number >= form.anchor.month), number), "month"
+    if form.rel == "next":
+        return calendar.month(form.anchor.year + (number <= form.anchor.month), number), "month"
+    if form.rel == "this":
+        return calendar.month(form.anchor.year, number), "month"
+    return calendar.month_of(number, form.anchor, "past" if form.get("since") else form.look()), "month"
+
+
+def nth(form: Form) -> Value | None:
+    """On the 14th: of this month, or of the month before or after where the verb says so."""
+    if not form.anchor:
+        return "", "day"
+    number, direction = _day(form.words["D"]), form.look()
+    step = {"last": -1, "next": 1, "this": 0}.get(form.rel)
+    if step is None:
+        gap = number - form.anchor.day
+        step = -1 if direction == "past" and gap > 0 else 1 if direction == "future" and gap < 0 else 0
+    year, at = divmod(form.anchor.year * 12 + form.anchor.month - 1 + step, 12)
+    value = calendar.day(year, at + 1, number)
+    return (value, "day") if value else None
+
+
+def weekdays(form: Form) -> Value | None:
+    """From Monday to Thursday."""
+    if form.words["to"].strip() == "and" and not form.get("from"):
+        return None
+    if not form.anchor:
+        return "", "interval"
+    first, last = WEEKDAYS[form.words["W"]], WEEKDAYS[form.words["W2"]]
+    begin = calendar.weekday(first, form.anchor, form.look())
+    return f"{begin}/{begin + timedelta(days=(last - first) % 7)}", "interval"
+
+
+def weekday(form: Form) -> Value | None:
+    """On Wednesday: the nearest in the direction of the verb; next Wednesday: of next week; last Wednesday: before today."""
+    if not form.anchor:
+        return "", "day"
+    number, anchor = WEEKDAYS[form.words["W"]], form.anchor
+    monday = anchor - timedelta(days=anchor.weekday())
+    if form.get("unit2") == "week":
+        return (monday + timedelta(days=number + {"last": -7, "this": 0, "next": 7}[form.get("rel2")])).isoformat(), "day"
+    if form.get("rel3").strip() == "week":
+        return (calendar.weekday(number, anchor, "future") + timedelta(days=7)).isoformat(), "day"
+    if form.rel == "next":
+        return (monday + timedelta(days=7 + number)).isoformat(), "day"
+    if form.rel == "last":
+        return calendar.weekday(number, anchor - timedelta(days=1), "past").isoformat(), "day"
+    if form.rel == "this":
+        said = form.get("rel")
+        found = (
+            calendar.weekday(number, anchor, "past" if "past" in said else "future")
+            if "past" in said or "coming" in said
+            else monday + timedelta(days=number)
+        )
+        return found.isoformat(), "day"
+    found = calendar.weekday(number, anchor, "past" if form.get("since") else form.look())
+    if found > anchor and found - timedelta(days=7) in form.stale:
+        found -= timedelta(days=7)
+    return found.isoformat(), "day"
+
+
+_NEAR = {"yesterday": -1, "tomorrow": 1, "last night": -1}
+
+
+def near_day(form: Form) -> Value | None:
+    """Yesterday, tonight, last night, this morning; overnight is the night before, or the one to come where the verb looks forward."""
+    if not form.anchor:
+        return "", "day"
+    words = form.get("near")
+    step = (0 if form.look() == "future" else -1) if words == "overnight" else _NEAR.get(words, 0)
+    return calendar.shift(form.anchor, step, "day"), "day"
+
+
+def two_days(form: Form) -> Value | None:
+    """The day before yesterday, the day after tomorrow."""
+    return (calendar.shift(form.anchor, 2 if form.get("two").startswith("after") else -2, "day") if form.anchor else ""), "day"
+
+
+def _amount(form: Form) -> int | None:
+    words = form.get("N")
+    return int(words) if words.isdigit() else NUMBERS.get(words)
+
+
+def ago(form: Form) -> Value | None:
+    """Two days ago, three weeks ago (its week), five years ago (its year), a decade ago; "several years ago" is left open."""
+    unit = _unit(form)
+    amount = _amount(form)
+    if amount is None or not form.anchor or form.get("N") in VAGUE:
+        return "", calendar.PRECISIONS[unit]
+    if form.get("half"):
+        smaller = {"decade": ("year", 5), "century": ("year", 50), "year": ("month", 6)}.get(unit)
+        if not smaller:
+            return "", calendar.PRECISIONS[unit]
+        unit, amount = smaller
+    if unit in ("decade", "century"):
+        unit, amount = "year", amount * (10 if unit == "decade" else 100)
+    return calendar.shift(form.anchor, -amount, unit), calendar.PRECISIONS[unit]
+
+
+def _unit(form: Form) -> str:
+    return form.get("U").replace("centuries", "century")
+
+
+def ahead(form: Form) -> Value | None:
+    """In two days' time, three weeks from now."""
+    amount = _amount(form)
+    return (calendar.shift(form.anchor, amount, _unit(form)) if amount is not None and form.anchor else ""), calendar.PRECISIONS[
+        _unit(form)
+    ]
+
+
+def after_next(form: Form) -> Value | None:
+    """The week after next, the month before last."""
+    step = 2 if form.get("way") == "after next" else -2
+    return (calendar.shift(form.anchor, step, _unit(form)) if form.anchor else ""), calendar.PRECISIONS[_unit(form)]
+
+
+def vague(form: Form) -> Value | None:
+    """In the coming weeks, over the past few months: named, and left open."""
+    return "", f"{_unit(form)}s"
+
+
+def season(form: Form) -> Value | None:
+    """Last summer, in the spring, winter 2024."""
+    number = calendar.SEASONS[form.get("S")]
+    if form.get("Y"):
+        return calendar.season(int(form.words["Y"]), number), "season"
+    if not form.anchor:
+        return "", "season"
+    if form.rel == "this":
+        return calendar.season(form.anchor.year, number), "season"
+    direction: Direction = {"last": "past", "next": "future"}.get(form.rel, "") or form.look()  # type: ignore[assignment]
+    anchor = (
+        form.anchor
+        if not form.rel
+        else form.anchor - timedelta(days=62)
+        if form.rel == "last"
+        else form.anchor + timedelta(days=62)
+    )
+    return calendar.season_of(number, anchor, direction), "season"
+
+
+def unit(form: Form) -> Value | None:
+    """Last week, this month, earlier this year, next year, the end of the month, over the weekend."""
+    name, said = _unit(form), form.get("rel")
+    if name == "weekend" and said.endswith(" the"):
+        if not form.anchor:
+            return "", "interval"
+        step = 0 if form.anchor.weekday() >= 5 or form.look() == "future" else -1
+        return calendar.shift(form.anchor, step, name), "interval"
+    if said in ("the past", "the last", "the previous", "the next", "the coming") and name not in ("weekend",):
+        # "the past week" runs up to today, "the last month" too: a span, not a calendar unit.
+        return (
+            ("", name)
+            if said != "the previous"
+            else ((calendar.shift(form.anchor, -1, name) if form.anchor else ""), calendar.PRECISIONS[name])
+        )
+    step = {"last": -1, "next": 1}.get(form.rel, 0)
+    return (calendar.shift(form.anchor, step, name) if form.anchor else ""), calendar.PRECISIONS[name]
+
+
+def years(form: Form) -> Value | None:
+    """2018 to 2020, between 2018 and 2020, 2024-25, 2024/25."""
+    w = form.words
+    first = int(w["Y"])
+    if short := w.get("Y5"):
+        last = first // 100 * 100 + int(short)
+        return (f"{first}/{last}", "interval") if last == first + 1 or (last > first and w["sep"] != "/") else None
+    if w["to"].strip() == "and" and not w.get("from"):
+        return None
+    return (f"{first}/{w['Y2']}", "interval") if first < int(w["Y2"]) else None
+
+
+def quarter(form: Form) -> Value | None:
+    """The first quarter of 2025, Q3 2025, the second half of 2024."""
+    said, half, year = form.get("Q"), form.get("half"), int(form.words["Y"])
+    if not half and not said.startswith("q"):
+        return None
+    number = (
+        int(said[1])
+        if said.startswith("q")
+        else {"first": 1, "second": 2, "third": 3, "fourth": 4}.get(said, 2 if half == "half" else 4)
+    )
+    size = 6 if half == "half" else 3
+    if number * size > 12:
+        return None
+    return f"{calendar.month(year, (number - 1) * size + 1)}/{calendar.month(year, number * size)}", "interval"
+
+
+def decade(form: Form) -> Value | None:
+    """The 1990s."""
+    return f"{form.words['Y']}X", "decade"
+
+
+def century(form: Form) -> Value | None:
+    """The 19th century: the years 18XX, as people say it."""
+    number = int(form.words["C"])
+    return (f"{number - 1:02}XX", "century") if number > 1 else None
+
+
+def year(form: Form) -> Value | None:
+    """In 2022, the 2021 drills."""
+    return form.words["Y"], "year"
+
+
+_FEASTS = {"new year's day": (1, 1), "valentine's day": (2, 14), "may day": (5, 1), "halloween": (10, 31), "christmas eve": (12, 24),
+           "christmas day": (12, 25), "christmas": (12, 25), "boxing day": (12, 26), "new year's eve": (12, 31)}  # fmt: skip
+_EASTER = {"easter": 0, "easter sunday": 0, "easter monday": 1, "good friday": -2}
+
+
+def feast(form: Form) -> Value | None:
+    """Christmas Day, Easter Monday: days with a name."""
+    name = form.get("F").replace("’", "'")
+    given = form.words.get("Y") or _year(form)
+    if not given and not form.anchor:
+        return "", "day"
+    if fixed := _FEASTS.get(name):
+        if given:
+            return calendar.day(int(given), *fixed), "day"
+        assert form.anchor is not None
+        step = {"last": "past", "next": "future"}.get(form.rel, "")
+        return calendar.day_of(*fixed, form.anchor, step or form.look()), "day"  # type: ignore[arg-type]
+    if given:
+        return _easter(int(given), _EASTER[name]).isoformat(), "day"
+    assert form.anchor is not None
+    anchor = form.anchor
+    found = [_easter(y, _EASTER[name]) for y in (anchor.year - 1, anchor.year, anchor.year + 1)]
+    direction = {"last": "past", "next": "future"}.get(form.rel, "") or form.look()
+    fitting = [d for d in found if not (direction == "past" and d > anchor) and not (direction == "future" and d < anchor)]
+    return min(fitting or found, key=lambda d: abs((d - anchor).days)).isoformat(), "day"
+
+
+def _easter(of: int, offset: int) -> date:
+    """Easter Sunday by the anonymous Gregorian algorithm (Meeus, Astronomical Algorithms, chapter 8)."""
+    a, (b, c) = of % 19, divmod(of, 100)
+    d, e = divmod(b, 4)
+    h = (19 * a + b - d - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
+    i, k = divmod(c, 4)
+    offset_moon = (32 + 2 * e + 2 * i - h - k) % 7
+    m = (a + 11 * h + 22 * offset_moon) // 451
+    number, day = divmod(h + offset_moon - 7 * m + 114, 31)
+    return date(of, number, day + 1) + timedelta(days=offset)
+
+
+RULES: Mapping[str, Callable[[Form], Value | None]] = {
+    "days": days,
+    "iso": iso,
+    "numeric": numeric,
+    "day": one_day,
+    "months": months,
+    "month": month,
+    "nth": nth,
+    "weekdays": weekdays,
+    "weekday": weekday,
+    "two days": two_days,
+    "near day": near_day,
+    "ago": ago,
+    "ahead": ahead,
+    "after next": after_next,
+    "vague": vague,
+    "season": season,
+    "unit": unit,
+    "years": years,
+    "quarter": quarter,
+    "decade": decade,
+    "century": century,
+    "year": year,
+    "feast": feast,
+}

@@ -1,0 +1,126 @@
+"""Which way a date without a year looks: the nearest verb of its clause says past or future, or nothing.
+
+"will meet on Friday", "is due by Friday", "ahead of talks on Friday" look forward, "said on Friday" back; where nothing decides the
+answer is "" and the nearest day is meant.
+"""
+
+from __future__ import annotations
+
+from sitegen.annotate.dates_calendar import Direction
+from sitegen.annotate.tokens import Tokens
+
+_MODALS = frozenset(
+    "will would shall should can could may might must cannot won't wouldn't shan't 'll ’ll ll we'll we’ll they'll they’ll i'll i’ll he'll he’ll she'll she’ll it'll it’ll you'll you’ll".split()
+)
+_AHEAD = frozenset(
+    "due expected scheduled planned slated upcoming expects expect expecting hopes deadline tomorrow ahead forthcoming plans awaits".split()
+)
+_LIMITS = frozenset(("by", "until", "till"))
+# Verbs and adjectives that an infinitive follows which still lies ahead: "agreed to meet on Thursday", but not "went to see her on Thursday".
+_OPEN_INFINITIVE = frozenset(
+    "is are was were be am agree agreed agrees plan plans planned planning due set sets expected expects wants want wanted hopes hope hoped promised promises "
+    "promise vowed vows vow pledged pledges scheduled invited invites urged urges ordered orders order asked asks told ready likely decided decides "
+    "intends intended aims aim deadline prepares preparing going plan offer offered offers bound unlikely call calls called braced poised meeting".split()
+)
+_PAST = frozenset(
+    "was were had did said told went came took gave made met saw held began left won lost fell rose hit sent spoke wrote got became led struck shot "
+    "found brought kept put set cut ran stood broke drew drove flew grew knew let paid sat sold spent threw thought understood withdrew arose beat "
+    "bought built caught chose dealt fought forgot hid hurt laid lay read rode rang sang sank shook shut slept slid stole swept swore taught tore woke "
+    "wore overtook underwent undertook oversaw born been done gone seen taken given written spoken known shown fallen risen broken stolen driven flown drawn".split()
+)
+_NOT_PAST = frozenset(
+    "need indeed hundred red speed feed seed proceed succeed exceed bed embed united agreed-upon shed wed unprecedented sacred naked wicked armed so-called".split()
+)
+_SPEECH = frozenset(
+    "said says told tells added announced announces confirmed reported warned insisted claimed argued suggested noted".split()
+)
+_BOUNDARY = frozenset(
+    "that which who whom whose where when while because although though if but ; : ( ) — – he she it they we i you".split()
+)
+_STOPS = frozenset(',.!?"”“„«»')
+_ADVERBS = frozenset(
+    "not n't also now then still only already yet be been being have has had probably likely officially formally".split()
+)
+_BACK = frozenset(("after", "following", "since"))
+
+
+def direction(tokens: Tokens, start: int, end: int) -> Direction:
+    """Where the expression at offsets [start, end) of a text looks: "past", "future" or ""."""
+    first = last = 0
+    for first, last in tokens.sentences:
+        if start < tokens.ends[last - 1]:
+            break
+    words = [w.lower() for w in tokens.words[first:last]]
+    starts = tokens.starts[first:last]
+    here = next((i for i, s in enumerate(starts) if s >= start), len(words))
+    after = next((i for i, s in enumerate(starts) if s >= end), len(words))
+    return _before(words, starts, tokens, here, after, first)
+
+
+def _before(words: list[str], starts: tuple[int, ...], tokens: Tokens, here: int, after: int, first: int) -> Direction:
+    for at in range(here - 1, -1, -1):
+        word = words[at]
+        if word in _LIMITS and at >= here - 2:
+            return "future"
+        if word in _BACK and at >= here - 3:
+            return "past"
+        if word in _BOUNDARY or (word in "\"'“‘«„" and _opens(tokens, first + at)):
+            break
+        found = _marker(words, at)
+        if not found:
+            continue
+        if found == "past" and word in _SPEECH and here - at > 2 and _after(words, after) == "future":
+            return "future"  # "said the vote on Friday would decide"
+        return found
+    return _after(words, after)
+
+
+def _after(words: list[str], after: int) -> Direction:
+    if after < len(words) and words[after] == "," and after <= 4:
+        after += 1  # "On Friday, the court ruled"
+        while after < len(words) and words[after] in _BOUNDARY:
+            after += 1
+    for at in range(after, len(words)):
+        if words[at] in _BOUNDARY or words[at] in _STOPS:
+            return ""
+        if found := _marker(words, at):
+            return found
+    return ""
+
+
+def _marker(words: list[str], at: int) -> Direction:
+    """What one word says of time, with the words just before it."""
+    word = words[at]
+    if word in _MODALS:
+        return "past" if word not in ("will", "shall") and at + 1 < len(words) and words[at + 1] == "have" else "future"
+    if word in _AHEAD:
+        return "" if word == "ahead" and not (at + 1 < len(words) and words[at + 1] == "of") else "future"
+    if word == "to" and at and words[at - 1] in _OPEN_INFINITIVE:
+        return "future"
+    if word in _PAST or (len(word) > 3 and word.endswith("ed") and word not in _NOT_PAST):
+        return _participle(words, at)
+    return ""
+
+
+def _participle(words: list[str], at: int) -> Direction:
+    """A past form: future after "will be", nothing after "is", else past."""
+    if words[at] in ("was", "were") and at + 1 < len(words) and words[at + 1] == "to":
+        return "future"
+    passive = perfect = False
+    for back in range(at - 1, max(at - 5, -1), -1):
+        word = words[back]
+        if word in _ADVERBS or (word.endswith("ly") and len(word) > 4):
+            passive = passive or word == "be"
+            perfect = perfect or word in ("have", "has", "had")
+            continue
+        if word in ("is", "are") and at - back == 1:
+            return ""
+        if word in _MODALS or (word == "to" and passive):
+            return "past" if perfect and word not in ("will", "'ll", "’ll", "shall") else "future"
+        break
+    return "past"
+
+
+def _opens(tokens: Tokens, at: int) -> bool:
+    start = tokens.starts[at]
+    return start == 0 or tokens.text[start - 1] in " (\u00a0—–-"
