@@ -28,8 +28,8 @@ ACTOR_SETTINGS = {"core:": "actors_core", "opt:": "actors_optional"}
 PLACE_SETTINGS = {"places:": "places", "nearby:": "places_optional"}
 TEXT_SETTINGS = {"time:": "expected_time", "day:": "expected_date"}
 DATE_RECORDS: dict[str, dict[str, bool]] = {"D": {}, "D?": {}, "DL": {"layout": True}}
-HONORIFICS = ("Mr", "Mrs", "Ms", "Dr", "Prof", "Professor", "Sir", "President", "Prime Minister", "Senator", "Speaker", "Admiral", "Vice Admiral",
-              "Brigadier", "Food Minister", "External Affairs Minister", "Chief Minister")
+HONORIFICS = ("Mr", "Mrs", "Ms", "Dr", "Prof", "Professor", "Sir", "Dame", "President", "Prime Minister", "Minister", "Senator", "Speaker",
+              "General", "Colonel", "Captain", "Admiral", "Vice Admiral", "Brigadier", "Justice", "Judge")
 CRAWL_PREFIX = re.compile(r"^\s*date \d{4}-\d\d-\d\d ")
 CLOCK_PREFIX = re.compile(r"^\d{1,2}[.:]\d\d ?[ap]m:? ")
 
