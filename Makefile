@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help setup site serve test check lint types quality torture bench shots web wheel lock tables clean distclean
+.PHONY: help reference setup site serve test check lint types quality torture bench shots web wheel lock tables clean distclean
 
 help: ## say what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -39,6 +39,9 @@ check: lint types test ## style, types and tests
 
 wheel: $(READY) ## build the wheel into dist/
 	$(BIN)/python -m build --wheel --no-isolation --outdir dist
+
+reference: $(READY) ## write docs/commands.md, configuration.md and diagnostics.md from the code
+	$(BIN)/python tools/reference.py
 
 lock: ## resolve requirements.lock anew (needs uv)
 	uv pip compile pyproject.toml --group dev --universal --generate-hashes --python-version 3.11 --no-header --no-annotate --no-emit-index-url --upgrade -o requirements.lock
