@@ -37,6 +37,9 @@ types: $(READY)
 
 check: lint types test ## style, types and tests
 
+bench: $(READY) ## time whole builds beside peers (needs SITEGEN_SHARED)
+	$(BIN)/python benchmarks/run.py
+
 wheel: $(READY) ## build the wheel into dist/
 	$(BIN)/python -m build --wheel --no-isolation --outdir dist
 
