@@ -24,17 +24,73 @@ from common import ANNOTATE, own, write
 CYRILLIC = {"bg_BG", "mk_MK", "ru_RU", "uk_UA"}
 ALPHABETIC = CYRILLIC | {"el_GR", "ka_GE", "hy_AM"}
 # Large or loosely made: a name only here, and in no other source, is left out.
-LARGE = frozenset({"en", "is_IS", "or_IN", "ta_IN", "de_LU", "stdlib", "en_NZ", "tr_TR", "az_AZ", "th_TH", "ne_NP", "en_KE", "nl_BE", "fr_BE", "de_CH", "sv_SE",
-                   "bg_BG", "el_GR", "ga_IE", "en_IE", "ro_RO", "es_CL", "es_CO", "de_DE", "hy_AM", "de_AT", "sk_SK", "da_DK"})
-TRUSTED_SURNAMES = frozenset("en_US en_GB en_IN de_DE fr_FR es_ES it_IT nl_NL pl_PL sv_SE da_DK no_NO fi_FI pt_BR pt_PT ru_RU uk_UA zh_CN zh_TW ja_JP tr_TR vi_VN he_IL en_PK".split())
+LARGE = frozenset(
+    {
+        "en",
+        "is_IS",
+        "or_IN",
+        "ta_IN",
+        "de_LU",
+        "stdlib",
+        "en_NZ",
+        "tr_TR",
+        "az_AZ",
+        "th_TH",
+        "ne_NP",
+        "en_KE",
+        "nl_BE",
+        "fr_BE",
+        "de_CH",
+        "sv_SE",
+        "bg_BG",
+        "el_GR",
+        "ga_IE",
+        "en_IE",
+        "ro_RO",
+        "es_CL",
+        "es_CO",
+        "de_DE",
+        "hy_AM",
+        "de_AT",
+        "sk_SK",
+        "da_DK",
+    }
+)
+TRUSTED_SURNAMES = frozenset(
+    "da_DK de_DE en_GB en_IN en_PK en_US es_ES fi_FI fr_FR he_IL it_IT ja_JP nl_NL no_NO pl_PL pt_BR pt_PT ru_RU sv_SE tr_TR uk_UA "
+    "vi_VN zh_CN zh_TW".split()
+)
 
 # News spelling of Russian and Ukrainian (BGN/PCGN without apostrophes); Bulgarian and Macedonian follow well enough.
-LETTERS = dict(zip(
-    "абвгдежзийклмнопрстуфхцчшщъыьэюяёєіїґѓјљњќџѕ",
-    "a b v g d e zh z i y k l m n o p r s t u f kh ts ch sh shch _ y _ e yu ya yo ye i yi g gj j lj nj kj dzh dz".split(), strict=True))
+LETTERS = dict(
+    zip(
+        "абвгдежзийклмнопрстуфхцчшщъыьэюяёєіїґѓјљњќџѕ",
+        "a b v g d e zh z i y k l m n o p r s t u f kh ts ch sh shch _ y _ e yu ya yo ye i yi g gj j lj nj kj dzh dz".split(),
+        strict=True,
+    )
+)
 UKRAINIAN = LETTERS | {"г": "h", "и": "y", "й": "i"}
-GREEK = {"ει": "i", "οι": "i", "αι": "e", "ου": "ou", "αυ": "av", "ευ": "ev", "μπ": "b", "ντ": "nt", "γγ": "ng", "γκ": "gk", "χ": "ch", "φ": "f",
-         "η": "i", "υ": "y", "ω": "o", "ξ": "x", "ψ": "ps", "θ": "th", "β": "v"}
+GREEK = {
+    "ει": "i",
+    "οι": "i",
+    "αι": "e",
+    "ου": "ou",
+    "αυ": "av",
+    "ευ": "ev",
+    "μπ": "b",
+    "ντ": "nt",
+    "γγ": "ng",
+    "γκ": "gk",
+    "χ": "ch",
+    "φ": "f",
+    "η": "i",
+    "υ": "y",
+    "ω": "o",
+    "ξ": "x",
+    "ψ": "ps",
+    "θ": "th",
+    "β": "v",
+}
 
 
 def latin(name: str, locale: str) -> str:
@@ -56,7 +112,9 @@ def latin(name: str, locale: str) -> str:
 def shaped(name: str, locale: str) -> str:
     """The name NFC with a capital, or "" if it is not one plain word."""
     text = unicodedata.normalize("NFC", latin(name.strip(), locale)).replace("’", "'")
-    if not re.fullmatch(r"[^\W\d_]{2,}(?:['-][^\W\d_]{2,})*", text) or any(unicodedata.name(c, "")[:5] != "LATIN" for c in text if c not in "'-"):
+    if not re.fullmatch(r"[^\W\d_]{2,}(?:['-][^\W\d_]{2,})*", text) or any(
+        unicodedata.name(c, "")[:5] != "LATIN" for c in text if c not in "'-"
+    ):
         return ""
     if text.isupper() or text.islower():
         text = "-".join(part.capitalize() for part in text.split("-"))
@@ -70,7 +128,14 @@ def provided(kind: str) -> Iterator[tuple[str, str, str]]:
             continue
         provider = importlib.import_module(f"faker.providers.person.{folder.name}").Provider
         for key, value in sorted(vars(provider).items()):
-            if kind in key and ("names" in key) and "pairs" not in key and "kana" not in key and "format" not in key and isinstance(value, (tuple, list, dict)):
+            if (
+                kind in key
+                and ("names" in key)
+                and "pairs" not in key
+                and "kana" not in key
+                and "format" not in key
+                and isinstance(value, (tuple, list, dict))
+            ):
                 gender = "f" if "female" in key else "m" if "male" in key and "hinduism" not in key else "u"
                 for name in value:
                     if isinstance(name, str):
@@ -104,7 +169,9 @@ def first_names(stdlib: Path, words: frozenset[str]) -> None:
             sources[name].add(locale)
             votes[name][gender].add(locale)
     for gender, word in (("m", "male"), ("f", "female")):
-        for raw in json.loads((stdlib / "@stdlib" / f"datasets-{word}-first-names-en" / "data" / "names.json").read_text(encoding="utf-8")):
+        for raw in json.loads(
+            (stdlib / "@stdlib" / f"datasets-{word}-first-names-en" / "data" / "names.json").read_text(encoding="utf-8")
+        ):
             if name := shaped(raw, "en"):
                 sources[name].add("stdlib")
                 votes[name][gender].add("stdlib")
@@ -141,7 +208,13 @@ def last_names(words: frozenset[str]) -> None:
     for name, where in sources.items():
         common = "own" in where or len(where) >= 2 or where & {"en_US", "en_GB", "zh_CN", "en_PK", "en_IN"}
         small = len(where & TRUSTED_SURNAMES) > 0
-        if common and (small or "own" in where or len(where) > 2) and name.lower() not in words and name not in weak and 3 <= len(name) <= 15:
+        if (
+            common
+            and (small or "own" in where or len(where) > 2)
+            and name.lower() not in words
+            and name not in weak
+            and 3 <= len(name) <= 15
+        ):
             rows.append([name])
     write(ANNOTATE / "last_names.tsv", "name", rows)
 

@@ -40,8 +40,11 @@ def ring(indices: list[int], arcs: list[list[Point]]) -> list[int]:
         points += [p for p in arc if not points or p != points[-1]]
     if len(points) > 1 and points[0] == points[-1]:
         points.pop()
-    kept = [p for before, p, after in zip([points[-1], *points[:-1]], points, [*points[1:], points[0]], strict=True)
-            if (p[0] - before[0]) * (after[1] - p[1]) != (p[1] - before[1]) * (after[0] - p[0])]
+    kept = [
+        p
+        for before, p, after in zip([points[-1], *points[:-1]], points, [*points[1:], points[0]], strict=True)
+        if (p[0] - before[0]) * (after[1] - p[1]) != (p[1] - before[1]) * (after[0] - p[0])
+    ]
     return [number for point in kept for number in point] if len(kept) >= 3 else []
 
 

