@@ -305,14 +305,14 @@ def places() -> tuple[Place, ...]:
 
 @cache
 def place_names() -> Mapping[str, tuple[Place, ...]]:
-    """Name or alias to its places: a place of that very name before one with that alias, then the best known."""
+    """Name or alias to its places: the best known first, then one of that very name."""
     found: dict[str, list[Place]] = {}
     for place in places():
         for name in dict.fromkeys((place.name, *place.aliases)):
             found.setdefault(name, []).append(place)
     for name, same in found.items():
         if len(same) > 1:
-            same.sort(key=lambda place: (place.name != name, -place.size, place))
+            same.sort(key=lambda place: (-place.size, place.name != name, place))
     return MappingProxyType({name: tuple(same) for name, same in found.items()})
 
 
