@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.annotate import tables
+from sitegen.annotate.tablerows import CountryName, FirstName
 
 ANNOTATE = Path(tables.__file__).parent / "data"
 PLAN = ANNOTATE.parent.parent / "plan" / "data"
@@ -111,14 +112,15 @@ def test_a_row_cannot_be_changed() -> None:
     ],
 )
 def test_a_word_for_a_country_is_known_with_its_sense(word: str, sense: str, iso2: str) -> None:
-    assert tables.country_names()[word] == tables.CountryName(sense, iso2)
+    assert tables.country_names()[word] == CountryName(sense, iso2)
 
 
 def test_coordinates_lie_on_the_globe_and_have_two_digits() -> None:
-    for spot in (*tables.countries(), *tables.places()):
-        assert -90 <= float(spot.lat) <= 90, spot
-        assert -180 <= float(spot.lon) <= 180, spot
-        assert len(spot.lat.partition(".")[2]) == len(spot.lon.partition(".")[2]) == 2, spot
+    points = [(it.name, it.lat, it.lon) for it in tables.countries()] + [(it.name, it.lat, it.lon) for it in tables.places()]
+    for name, lat, lon in points:
+        assert -90 <= float(lat) <= 90, name
+        assert -180 <= float(lon) <= 180, name
+        assert len(lat.partition(".")[2]) == len(lon.partition(".")[2]) == 2, name
 
 
 def test_the_country_of_a_place_is_a_country_or_a_code_of_iso() -> None:
@@ -165,7 +167,7 @@ def test_a_place_called_like_something_else_is_weak(name: str) -> None:
     ],
 )
 def test_first_names_of_many_cultures_are_known(name: str, gender: str) -> None:
-    assert tables.first_names()[name] == tables.FirstName(name, gender, False)
+    assert tables.first_names()[name] == FirstName(name, gender, False)
 
 
 @pytest.mark.parametrize("name", ["Will", "Mark", "May", "Grace", "Paris", "Chelsea", "Jordan", "Georgia"])
