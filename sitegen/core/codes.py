@@ -16,6 +16,35 @@ CODES: Mapping[str, str] = MappingProxyType(
         "E104": "this folder is no sitegen project",
         "E105": "a command-line argument makes no sense here",
         # 2xx seeds: reading and segmenting
+        "E201": "a seed cannot be opened",
+        "E202": "a seed is larger than ingest.max_bytes",
+        "W203": "a link in seeds/ leads out of it, or in a circle, and is not followed",
+        "W204": "something in seeds/ is no regular file",
+        "W205": "a seed's name cannot be kept as it is",
+        "N206": "a sidecar without its seed",
+        "E210": "a seed is no text",
+        "W211": "a seed is not UTF-8 and was read as the configuration says",
+        "W212": "a seed is not UTF-8 and its encoding was assumed",
+        "E213": "a seed is marked with an encoding that it does not have",
+        "N214": "characters that no page can carry",
+        "W215": "characters were lost before the seed was saved",
+        "E216": "a seed is empty",
+        "W217": "a date that is none of the calendar",
+        "N218": "a date that can be read in two ways",
+        "N219": "a source without a date",
+        "W220": "a cut whose words are not in the text",
+        "W221": "a cut of an unknown class",
+        "E222": "a profile cannot be read",
+        "W223": "unknown key in a profile",
+        "W224": "a profile that does not exist",
+        "W225": "a seed without any text that is an entry",
+        "E230": "a sidecar cannot be read",
+        "W231": "unknown key in a sidecar",
+        "E232": "a value in a sidecar is not right",
+        "E240": "a saved page whose text needs the extra [html]",
+        "E241": "a saved page without text",
+        "W242": "structured data in a saved page cannot be read",
+        "E243": "a saved page is nested too deep or broken",
         # 3xx content files
         "E301": "a file is not readable text",
         "E302": "the front matter has no end, or no beginning",
@@ -26,7 +55,21 @@ CODES: Mapping[str, str] = MappingProxyType(
         "E307": "a conflict that git left in a file",
         # 4xx annotation and actors
         # 5xx linking and planning
+        "W501": "a name or alias is claimed by two actor files",
+        "E502": "merged_into names no actor",
+        "E503": "merged_into runs in a circle",
+        "N504": "annotated words are not found in the body: listed, not marked",
+        "E505": "two pages want one path",
+        "E506": "an id cannot be part of a URL",
+        "W507": "an entry names a source that has no file",
+        "E508": "publish is none of full, excerpt, quotes, metadata, none: nothing is published",
+        "W509": "an entry refers to an entry that is not there",
         # 6xx rendering
+        "E601": "a template cannot be rendered",
+        "E602": "a template includes another whose name is not written out",
+        "E603": "a template is missing",
+        "E604": "Markdown too large or too deeply nested: shown as plain text",
+        "E605": "words.toml cannot be read, or lacks words",
         # 7xx writing output
         "E701": "another sitegen holds the project's lock",
         "E702": "the lock file cannot be opened",
@@ -37,5 +80,9 @@ CODES: Mapping[str, str] = MappingProxyType(
         "E707": "a file of others stands where a page of ours must go",
         # 8xx serving
         # 9xx checks over the archive
+        "E901": "a link leads to no file of the site",
+        "E902": "a link leads to a fragment that its page does not have",
+        "E903": "a link does not end in a file name",
+        "W904": "an id occurs twice on a page",
     }
 )

@@ -1,0 +1,122 @@
+"""The date of a document that does not state one in its markup: from its first line, a date line near the top, or its file name.
+
+Nothing is guessed: a date with two readings (03/04/2025) is none, and a date without a year needs a year from the file name.
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date as Day
+from pathlib import PurePosixPath
+
+from sitegen.ingest import clock
+from sitegen.ingest.segment.markers import Marker
+from sitegen.ingest.segment.rows import end_mark
+from sitegen.ingest.segment import markers
+
+# The line that a crawler puts above a text: " date 2025-09-13 Title".
+CRAWLED = re.compile(r"^\s*date\s+(\d{4}-\d{2}-\d{2})(?:[T ]\d\d:\d\d\S*)?\s+(\S.*)$")
+_ISO = re.compile(r"(?<!\d)((?:19|20|21)\d\d)[-_.]?(1[0-2]|0[1-9])[-_.]?(3[01]|[12]\d|0[1-9])(?!\d)")
+_YEAR = re.compile(r"(?<!\d)((?:19|20|21)\d\d)(?!\d)")
+TOP = 30  # lines that are not blank in which the page may state its date
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date with what it rests on ("first line", "date line", "file name"); `line` is 1-based, 0 for a file name."""
+
+    date: str
+    basis: str
+    line: int = 0
+    ambiguous: int = 0
+
+
+def crawled(line: str) -> tuple[str, str]:
+    """(date, title) of a crawl line; ("", "") if it is none, ("", title) if its date is impossible."""
+    found = CRAWLED.match(line)
+    if not found:
+        return "", ""
+    return (found[1] if possible(found[1]) else ""), found[2].strip()
+
+
+def possible(iso: str) -> bool:
+    """Is "YYYY-MM-DD" (or "YYYY-MM", "YYYY") a date of the calendar?"""
+    parts = iso.split("-")
+    try:
+        Day(int(parts[0]), int(parts[1]) if len(parts) > 1 else 1, int(parts[2]) if len(parts) > 2 else 1)
+    except (ValueError, IndexError):
+        return False
+    return bool(re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", iso))
+
+
+def dated(lines: Sequence[str], name: str) -> Dated:
+    """The date of a plain text. `name` is the seed's file name. Date "" if there is none; `ambiguous` is then a line that has two readings."""
+    top = [(n, line.strip()) for n, line in enumerate(lines, 1) if line.strip()][:TOP]
+    year = _file_year(name)
+    spare = Dated("", "")
+    for position, (number, line) in enumerate(top):
+        if len(line) > 220:
+            continue
+        marker = markers.find(line)
+        stamp = marker is not None and marker.form == "stamp"
+        if not stamp and (end_mark(line) == "." or position > 15):
+            continue
+        found = _full(line, marker, year)
+        if not found:
+            continue
+        basis = "date line" if stamp or position else "first line"
+        if stamp and marker is not None and marker.updated:
+            spare = spare if spare.date else Dated(found, basis, number)
+            continue
+        return Dated(found, basis, number)
+    if spare.date:
+        return spare
+    if found := from_name(name):
+        return Dated(found, "file name")
+    for number, line in enumerate(lines, 1):
+        if len(line) < 90 and any(c.isdigit() for c in line) and (marker := markers.find(line.strip())) and marker.form == "stamp" and marker.date and marker.date.year:
+            return Dated(marker.date.iso, "date line", number)
+    unclear = next((n for n, line in top if len(line) < 220 and clock.ambiguous(line)), 0)
+    return Dated("", "", ambiguous=unclear)
+
+
+def sidecar_command(name: str) -> str:
+    """The command that writes the sidecar which would date this seed."""
+    return f"printf 'date: YYYY-MM-DD\\n' > {shlex.quote('seeds/' + name + '.meta.yml')}"
+
+
+def _full(line: str, marker: Marker | None, year: int) -> str:
+    for found in clock.dates(line):
+        if found.year:
+            return found.iso
+        if year:
+            try:
+                day = Day(year, found.month, found.day)
+            except ValueError:
+                continue
+            if not found.weekday or day.isoweekday() == found.weekday:
+                return day.isoformat()
+    return ""
+
+
+def from_name(name: str) -> str:
+    """The date in a file name (`2031-05-04`, `20310504`, `4 May 2031`), or ""."""
+    stem = PurePosixPath(name).name
+    for found in _ISO.finditer(stem):
+        iso = f"{found[1]}-{found[2]}-{found[3]}"
+        if possible(iso):
+            return iso
+    words = re.sub(r"[_+]+", " ", re.sub(r"\.\w{1,5}$", "", stem))
+    words = re.sub(r"(?<=\w)-(?=\w)", " ", words)
+    return next((found.iso for found in clock.dates(words) if found.year), "")
+
+
+def _file_year(name: str) -> int:
+    found = from_name(name)
+    if found:
+        return int(found[:4])
+    years = {int(year) for year in _YEAR.findall(PurePosixPath(name).name)}
+    return years.pop() if len(years) == 1 else 0

@@ -1,0 +1,39 @@
+"""Plain text: as a crawler saved it (" date 2025-09-13 Title"), or as people have it."""
+
+from __future__ import annotations
+
+from sitegen.core.diagnostics import Diagnostic, Outcome, diagnostic
+from sitegen.core.model import Reading
+from sitegen.ingest import dating, encoding
+from sitegen.ingest.readers import Seed
+
+
+def read(seed: Seed) -> Outcome[Reading | None]:
+    """The lines as they are; title only from a crawl line, else segmentation finds it."""
+    decoded = encoding.decode(seed.data, seed.path, fallback=seed.encoding)
+    if decoded.value is None:
+        return Outcome(None, decoded.notes)
+    lines = decoded.value.lines
+    notes: list[Diagnostic] = list(decoded.notes)
+    first = next((n for n, line in enumerate(lines, 1) if line.strip()), 0)
+    if not first:
+        return Outcome(None, (*notes, diagnostic("E216", seed.path, "not read: nothing in it but white space")))
+    date, title = dating.crawled(lines[first - 1])
+    if date:
+        made = Reading("text", lines, title=title, title_lines=(first, first), date=date, date_basis="first line", encoding=decoded.value.encoding)
+        return Outcome(made, tuple(notes))
+    if title:
+        notes.append(diagnostic("W217", seed.path, "the first line holds an impossible date", line=first, column=1, hint="write it as YYYY-MM-DD"))
+    found = dating.dated(lines, seed.name)
+    if found.ambiguous:
+        notes.append(diagnostic("N218", seed.path, "a date that could be read in two ways was left out", line=found.ambiguous, hint=dating.sidecar_command(seed.name)))
+    made = Reading(
+        "text",
+        lines,
+        title=title,
+        title_lines=(first, first) if title else None,
+        date=found.date,
+        date_basis=found.basis,
+        encoding=decoded.value.encoding,
+    )
+    return Outcome(made, tuple(notes))

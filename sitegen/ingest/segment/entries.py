@@ -1,0 +1,306 @@
+"""From classes to segments and remainder: every line ends up in exactly one of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sitegen.core.model import Kind, LineRange, Paragraph, Reading, Remainder, Segment
+from sitegen.ingest.segment import times
+from sitegen.ingest.segment.rows import Row
+from sitegen.ingest.segment.scene import Scene
+from sitegen.ingest.segment.sequence import Labelled
+from sitegen.ingest.segment.shape import Opener, is_byline
+from sitegen.ingest.vocabulary import anywhere, exact, fold, phrases
+
+DATE_LINE = "date line"
+KEY_POINT = "key point"
+BLANK = "blank"
+
+
+@dataclass(slots=True)
+class _Start:
+    """Where one segment begins (row index); what is known of it from markers or from a boundary."""
+
+    row: int
+    headline: int = -1
+    opener: Opener | None = None
+    boundary: int = -1
+    lead: bool = False
+    members: list[int] = field(default_factory=list)
+
+
+def build(reading: Reading, scene: Scene, labels: Sequence[Labelled]) -> tuple[tuple[Segment, ...], tuple[Remainder, ...]]:
+    """Segments in reading order of the page, and the remainder in order of lines."""
+    starts = _starts(reading, scene, labels)
+    owner, why = _owners(reading, scene, labels, starts)
+    stamps = [_stamp(scene, labels, start, reading) for start in starts]
+    days = times.dates(stamps, reading.date)
+    made: list[Segment] = []
+    place: dict[int, int] = {}
+    for number, start in enumerate(starts):
+        if not start.members:
+            continue
+        place[number] = len(made) + 1
+        made.append(_segment(reading, scene, labels, start, stamps[number], days[number], len(made) + 1, single=len(starts) == 1))
+    lines_of, rest = _ranges(len(reading.lines), scene.rows, owner, why, place)
+    segments = tuple(
+        Segment(s.order, tuple(lines_of[s.order]), s.kind, s.headline, s.headline_line, s.date, s.time, s.byline, s.summary, s.paragraphs, s.why)
+        for s in made
+    )
+    return segments, rest
+
+
+def _starts(reading: Reading, scene: Scene, labels: Sequence[Labelled]) -> list[_Start]:
+    starts = _from_boundaries(reading, scene) if reading.boundaries else _from_labels(scene, labels)
+    first = starts[0].row if starts else len(scene.rows)
+    if scene.title >= 0 or any(labels[i].letter in "BS" for i in range(first)) or not starts:
+        head = scene.title if 0 <= scene.title < first else next((i for i in range(first) if labels[i].letter in "TSB"), 0)
+        if scene.title < first or any(labels[i].letter in "BS" for i in range(first)):
+            starts.insert(0, _Start(head, headline=scene.title if scene.title < first else -1, lead=True))
+    return starts
+
+
+def _from_boundaries(reading: Reading, scene: Scene) -> list[_Start]:
+    starts = []
+    for number, boundary in enumerate(reading.boundaries):
+        inside = [i for i, row in enumerate(scene.rows) if boundary.line <= row.first <= boundary.last]
+        if inside:
+            headline = next((i for i in inside if scene.rows[i].first == boundary.headline_line), -1)
+            starts.append(_Start(inside[0], headline, boundary=number))
+    return starts
+
+
+def _from_labels(scene: Scene, labels: Sequence[Labelled]) -> list[_Start]:
+    starts: dict[int, _Start] = {}
+    taken: set[int] = set()
+    for number, opener in enumerate(scene.shape.openers):
+        head = opener.headline
+        if head >= 0 and labels[head].letter == "H":
+            row = min(head, opener.first)
+            starts[row] = _Start(row, head, opener)
+            taken.update((head, number + len(scene.rows)))
+    for i, found in enumerate(labels):
+        if found.letter == "H" and i not in taken:
+            starts[i] = _Start(i, i)
+    for number, opener in enumerate(scene.shape.openers):
+        if number + len(scene.rows) in taken or labels[opener.first].letter in "JKTS" or opener.first in starts:
+            continue
+        above = max((row for row in starts if row < opener.first), default=-1)
+        open_headline = above >= 0 and starts[above].opener is None and not any(labels[j].letter in "BKH" for j in range(above + 1, opener.first))
+        if open_headline and labels[opener.first].letter == "Y" and (scene.shape.after or scene.rows[above].key in exact("label")):
+            starts[above].opener = opener
+        else:
+            starts[opener.first] = _Start(opener.first, -1, opener)
+    return [starts[row] for row in sorted(starts)]
+
+
+def _owners(
+    reading: Reading, scene: Scene, labels: Sequence[Labelled], starts: Sequence[_Start]
+) -> tuple[dict[int, int], dict[int, str]]:
+    """For each row the number of its start, or why it is in the remainder; fills `members` of the starts."""
+    owner: dict[int, int] = {}
+    why: dict[int, str] = {}
+    current = -1
+    ends = [boundary.last for boundary in reading.boundaries]
+    at = {start.row: number for number, start in enumerate(starts)}
+    for i, row in enumerate(scene.rows):
+        current = at.get(i, current)
+        start = starts[current] if current >= 0 else None
+        letter = labels[i].letter
+        beyond = start is not None and start.boundary >= 0 and row.first > ends[start.boundary]
+        if letter == "J":
+            why[i] = _why(scene, labels, i)
+        elif start is None:
+            why[i] = "above the text"
+        elif beyond:
+            why[i] = "outside the updates"
+        elif letter == "K" and start.lead and len(starts) > 1:
+            why[i] = KEY_POINT
+        elif i in scene.shape.days and not start.lead and len(starts) > 1 and row.marker is not None and not row.marker.updated:
+            why[i] = DATE_LINE
+        else:
+            owner[i] = current
+            start.members.append(i)
+    return owner, why
+
+
+def _why(scene: Scene, labels: Sequence[Labelled], i: int) -> str:
+    """Why a row is furniture, in words for a reader."""
+    if labels[i].given:
+        return f"furniture: {labels[i].given}"
+    if i in scene.teasers or i - 1 in scene.teasers:
+        return "teaser"
+    if reason := scene.shape.why_furniture.get(i, ("", 0))[0]:
+        return reason
+    if i in scene.twins:
+        return "caption"
+    best = max(labels[i].spoke, key=lambda spoke: sum(p for letter, p in spoke[1] if letter == "J"), default=None)
+    return f"furniture: {best[0]}" if best else "furniture"
+
+
+def _stamp(scene: Scene, labels: Sequence[Labelled], start: _Start, reading: Reading) -> times.Stamp:
+    if start.boundary >= 0:
+        return times.Stamp(reading.boundaries[start.boundary].time)
+    day = next((scene.rows[j].marker for j in range(start.row - 1, -1, -1) if j in scene.shape.days and labels[j].letter == "Y" and j > scene.title + 6), None)
+    if start.lead:
+        page = [scene.rows[i].marker for i in start.members if i in scene.shape.days or i in scene.stamps]
+        return times.Stamp(next((m.time for m in page if m and m.time and not m.updated), reading.time))
+    opener = start.opener
+    marker = opener.marker if opener else None
+    printed = marker.date if marker else None
+    new_day = _day_between(scene, labels, start)
+    return times.Stamp(
+        opener.time if opener else "", printed, new_day.date if new_day and day is not None else None, (new_day.weekday if new_day and not new_day.date else 0)
+    )
+
+
+def _day_between(scene: Scene, labels: Sequence[Labelled], start: _Start):  # type: ignore[no-untyped-def]
+    """The marker of the day line right above an update, past furniture."""
+    for j in range(start.row - 1, -1, -1):
+        if j in scene.shape.days and labels[j].letter == "Y":
+            return scene.rows[j].marker
+        if labels[j].letter in "BHKTS":
+            return None
+    return None
+
+
+def _segment(
+    reading: Reading, scene: Scene, labels: Sequence[Labelled], start: _Start, stamp: times.Stamp, day: str, order: int, *, single: bool
+) -> Segment:
+    rows = scene.rows
+    boundary = reading.boundaries[start.boundary] if start.boundary >= 0 else None
+    head = start.headline
+    headline = "" if head < 0 else reading.title if start.lead and reading.title else verbatim(rows[head], reading.lines)
+    teaser = next((name for i, name in scene.teasers.items() if _between(start, i, rows, labels)), "")
+    byline = (boundary.byline if boundary else "") or teaser or (start.opener.author if start.opener else "") or _byline(rows, labels, start)
+    summary = "\n".join(verbatim(rows[i], reading.lines) for i in start.members if labels[i].letter == "S")
+    kind = Kind(boundary.kind) if boundary and boundary.kind else _kind(headline, start, bool(teaser), single, rows)
+    return Segment(
+        order=order,
+        lines=(),
+        kind=kind,
+        headline=headline,
+        headline_line=rows[head].first if head >= 0 else 0,
+        date=(boundary.date if boundary else "") or day,
+        time=stamp.time,
+        byline=byline,
+        summary=(reading.summary if start.lead and not summary else summary),
+        paragraphs=_paragraphs(reading, scene, labels, start),
+        why=_evidence(labels, start, boundary is not None),
+    )
+
+
+def _between(start: _Start, i: int, rows: Sequence[Row], labels: Sequence[Labelled]) -> bool:
+    """Is row `i` under this start and before the next?"""
+    if i < start.row:
+        return False
+    return all(labels[j].letter not in "HT" or j == start.headline for j in range(start.row, i + 1)) and bool(start.members) and i - 1 <= max(start.members)
+
+
+def _kind(headline: str, start: _Start, teaser: bool, single: bool, rows: Sequence[Row]) -> Kind:
+    if single:
+        return Kind.ARTICLE
+    if start.lead:
+        return Kind.LEAD
+    label = rows[start.headline].label.casefold() if start.headline >= 0 else ""
+    folded = fold(headline)
+    opening = re.match(r"^([^:|–—]{3,30}?)\s?[:|–—]", folded)
+    if teaser or label in exact("opinion") or (opening and opening[1].strip() in exact("opinion")):
+        return Kind.OPINION
+    if any(folded == phrase or folded.startswith((phrase + " ", phrase + ":", phrase + ",")) for phrase in phrases("summary")):
+        return Kind.SUMMARY
+    return Kind.UPDATE
+
+
+def _byline(rows: Sequence[Row], labels: Sequence[Labelled], start: _Start) -> str:
+    """The first author line among the rows of a segment, without "By"."""
+    names = []
+    for i in start.members:
+        row = rows[i]
+        if labels[i].letter == "Y" and row.marker is None and not names:
+            found = anywhere("by").match(row.key) if is_byline(row) else None
+            names.append(row.text[found.end() :].strip(" :,") if found else row.text)
+    return names[0] if names else ""
+
+
+def _paragraphs(reading: Reading, scene: Scene, labels: Sequence[Labelled], start: _Start) -> tuple[Paragraph, ...]:
+    made: list[Paragraph] = []
+    previous: Row | None = None
+    for i in start.members:
+        row = scene.rows[i]
+        letter = labels[i].letter
+        if letter not in "BK":
+            continue
+        quoted = letter == "B" and previous is not None and _quotes(previous, row) and row.stop in (".", "?", "!", "…")
+        text = verbatim(row, reading.lines, keep_number=True)
+        if text:
+            made.append(Paragraph((row.first, row.last), text, quoted, letter == "K"))
+        previous = row
+    return tuple(made)
+
+
+def _quotes(before: Row, row: Row) -> bool:
+    """A block quotation that lost its indent: full sentences without quotation marks after a colon."""
+    return before.stop == ":" and not row.bullet and not row.text.startswith(("\"", "“", "„", "«", "‘", "'", "「", "『", "»"))
+
+
+def verbatim(row: Row, lines: Sequence[str], *, keep_number: bool = False) -> str:
+    """The words of a row as they stand in the text, without bullet, number, time and glued label."""
+    raw = " ".join(lines[n - 1].strip() for n in range(row.first, row.last + 1)).strip()
+    if row.core == row.text or (keep_number and row.number and row.marker is None and not row.bullet and not row.label):
+        return raw
+    at = raw.find(row.core)
+    return raw[at : at + len(row.core)] if at >= 0 else row.core
+
+
+def _evidence(labels: Sequence[Labelled], start: _Start, stated: bool) -> tuple[str, ...]:
+    if stated:
+        return ("the document states this cut",)
+    if start.lead:
+        return ("title",) if start.headline >= 0 else ("text before the first update",)
+    if start.headline < 0:
+        return ("time",)
+    found = labels[start.headline]
+    if found.given:
+        return (found.given,)
+    return tuple(name for name, points in found.spoke if sum(p for letter, p in points if letter == "H") > 0)
+
+
+def _ranges(
+    count: int, rows: Sequence[Row], owner: Mapping[int, int], why: Mapping[int, str], place: Mapping[int, int]
+) -> tuple[dict[int, list[LineRange]], tuple[Remainder, ...]]:
+    """Line ranges by segment order, and the remainder. Blank lines go with what they stand between, if that is one thing."""
+    of_line: list[int | str] = [BLANK] * (count + 2)
+    filled = [False] * (count + 2)
+    for i, row in enumerate(rows):
+        value: int | str = place[owner[i]] if i in owner else why[i]
+        for n in range(row.first, row.last + 1):
+            of_line[n], filled[n] = value, True
+    n = 1
+    while n <= count:
+        if filled[n]:
+            n += 1
+            continue
+        end = n
+        while end < count and not filled[end + 1]:
+            end += 1
+        above, below = (of_line[n - 1] if n > 1 else None), (of_line[end + 1] if end < count else None)
+        if above is not None and above == below:
+            of_line[n : end + 1] = [above] * (end + 1 - n)
+        n = end + 1
+    lines_of: dict[int, list[LineRange]] = {order: [] for order in place.values()}
+    rest: list[Remainder] = []
+    n = 1
+    while n <= count:
+        end = n
+        while end < count and of_line[end + 1] == of_line[n]:
+            end += 1
+        value = of_line[n]
+        if isinstance(value, int):
+            lines_of[value].append((n, end))
+        else:
+            rest.append(Remainder((n, end), value))
+        n = end + 1
+    return lines_of, tuple(rest)

@@ -1,0 +1,49 @@
+"""Furniture: what a page says about itself. The words are data (`data/vocabulary.tsv`, profiles), the patterns are here."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from sitegen.ingest.segment.rows import Row
+from sitegen.ingest.vocabulary import alternation, anywhere, exact, fold, phrases
+
+# Counters under embedded posts and stories, rows of a menu, and times of day that stand for nothing.
+_COUNTER = re.compile(
+    r"^(?:\d[\d.,]*\s?[KMkm]?\s+(?:reposts?|retweets?|likes?|views?|comments?|shares?|replies|quotes?|kommentare|commentaires|comentarios|simpan)\b\s*)+",
+    re.IGNORECASE,
+)
+_MENU = re.compile(r"^\S[^.!?]*(?:\s{2,}|\s[|/›»·>]\s)\S[^.!?]*(?:\s{2,}|\s[|/›»·>]\s)\S[^.!?]*$")
+_READING_TIME = re.compile(r"^\d{1,2}\s?(?:min(?:ute)?s?|minuten|minutos?|分)\s?(?:read|lesezeit|de lecture|de lectura)?$|^\d+:\d\d\s?/\s?\d+:\d\d$", re.I)
+_ADDRESS = re.compile(r"^(?:https?://|www\.)\S+$|^\S+@\S+\.\w{2,}$")
+
+
+def why(row: Row) -> tuple[str, int]:
+    """(reason, points) if a row looks like furniture by its own words; ("", 0) if not. 60 points leave no doubt."""
+    if row.key in exact("line"):
+        return f"furniture: “{row.text}”", 60
+    if _ADDRESS.match(row.text):
+        return "furniture: address", 45
+    if len(row.text) > 400:
+        return "", 0
+    folded = row.key or fold(row.text)
+    if found := anywhere("credit").search(folded):
+        if row.size < 260:
+            return f"caption or credit: “{found[0]}”", 55
+    elif found := anywhere("has").search(folded):
+        return f"furniture: “{found[0]}”", 50
+    if found := _starts().match(folded):
+        clear = row.stop in ("", ":", "?", "…") or row.size < 110
+        return (f"furniture: starts with “{found[0]}”", 50 if clear else 15) if row.size < 220 else ("", 0)
+    if _COUNTER.match(row.text):
+        return "furniture: counter", 55
+    if _READING_TIME.match(row.text):
+        return "furniture: reading time", 45
+    if _MENU.match(row.text) and row.marker is None and row.size < 160:
+        return "furniture: menu", 40
+    return "", 0
+
+
+@functools.cache
+def _starts() -> re.Pattern[str]:
+    return re.compile(alternation(phrases("start")))

@@ -1,0 +1,200 @@
+"""What surrounds the rows: title, standfirst, whether this is a page of updates, twice printed captions, promoted pieces."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sitegen.ingest.segment import shape as shapes
+from sitegen.ingest.segment.markers import looks_like_name
+from sitegen.ingest.segment.rows import Row
+from sitegen.ingest.segment.shape import Shape
+from sitegen.ingest.vocabulary import alternation, anywhere, exact, fold, phrases
+
+_TOP = 40  # rows from the top among which a title is looked for
+_STATEMENT = (".", "!", "?", "…", ":")
+
+
+@dataclass(slots=True)
+class Scene:
+    """Everything the rules of evidence may ask. Indexes count rows from 0; -1 is none.
+
+    `teasers` maps the row of "X writes:" to the name; `heads` are headlines that a reader or a person stated.
+    """
+
+    rows: tuple[Row, ...]
+    shape: Shape
+    title: int = -1
+    standfirst: int = -1
+    live: bool = False
+    text_from: int = 0
+    tail_from: int = 0
+    twins: set[int] = field(default_factory=set)
+    teasers: dict[int, str] = field(default_factory=dict)
+    slots: set[int] = field(default_factory=set)
+    opening: set[int] = field(default_factory=set)
+    stamps: set[int] = field(default_factory=set)
+
+
+def scene(rows: Sequence[Row], made: Shape, *, title: int, live: bool | None, crawled: bool) -> Scene:
+    """Look around. `title` is the row of the title if the reader knows it, else -1; `live` overrides the guess."""
+    found = Scene(tuple(rows), made)
+    for opener in made.openers:
+        found.opening.add(opener.first)
+        if opener.headline >= 0:
+            found.slots.add(opener.headline)
+        for i in range(opener.first, opener.last + 1):
+            marker = rows[i].marker
+            if marker is not None and (marker.form == "stamp" or rows[i].key in exact("label")):
+                found.stamps.add(i)
+    found.slots |= made.numbered
+    _twins(found)
+    _teasers(found)
+    found.title = title if title >= 0 else _title(found)
+    found.live = _is_live(found, crawled) if live is None else live
+    found.text_from = found.title + 1 if found.title >= 0 else min([*found.opening, *found.slots], default=0)
+    found.tail_from = _tail(found)
+    found.standfirst = _standfirst(found)
+    return found
+
+
+def furniture_points(scene: Scene, index: int) -> int:
+    """How much a row's own words speak for furniture."""
+    return scene.shape.why_furniture.get(index, ("", 0))[1]
+
+
+def is_text(row: Row) -> bool:
+    """A sentence or more, as running text has."""
+    return row.stop in _STATEMENT and row.size > 60
+
+
+def _title(scene: Scene) -> int:
+    rows, made = scene.rows, scene.shape
+    first_text = next((i for i, r in enumerate(rows) if r.size > 90 and r.stop in (".", "!", "…") and not r.bullet and not furniture_points(scene, i)), len(rows))
+    limit = min([first_text + 1, _TOP, len(rows), *scene.opening, *scene.slots])
+    best, best_points = -1, 0
+    for i in range(limit):
+        row = rows[i]
+        if row.bullet or row.marker is not None and row.marker.form == "stamp" or i in made.key_points or i in scene.twins:
+            continue
+        if furniture_points(scene, i) >= 40 or row.size < 8 or row.size > 260 or shapes.is_byline(row) or row.key in exact("keypoints"):
+            continue
+        if row.stop in (".", ":", ",") and not row.quoted:
+            continue
+        points = 10 - min(i, 20) // 4
+        points += 8 if anywhere("live").search(row.key) else 0
+        points += 6 if 25 <= row.size <= 170 else 0
+        points -= 10 if row.words < 4 and row.size < 25 else 0
+        points -= 6 if looks_like_name(row.text) and row.words <= 4 else 0
+        points += 4 if made.repeats[row.key] > 1 else 0
+        after = rows[i + 1] if i + 1 < len(rows) else None
+        if after is not None:
+            points += 4 if is_text(after) else 0
+            points += 4 if (after.marker is not None and after.marker.form == "stamp") or shapes.is_byline(after) else 0
+            points += 2 if furniture_points(scene, i + 1) >= 50 else 0
+        if points > best_points:
+            best, best_points = i, points
+    return best if best_points >= 8 else -1
+
+
+def _standfirst(scene: Scene) -> int:
+    if scene.title < 0:
+        return -1
+    rows, made = scene.rows, scene.shape
+    stamped = False
+    for i in range(scene.title + 1, min(scene.title + 8, len(rows))):
+        row = rows[i]
+        if i in scene.opening or i in scene.slots or i in made.key_points or row.bullet or row.key in exact("keypoints"):
+            return -1
+        stamp = row.marker is not None and row.marker.form == "stamp"
+        if stamp or shapes.is_byline(row) or (looks_like_name(row.text) and row.words <= 8 and row.size < 60):
+            stamped = True
+            continue
+        if furniture_points(scene, i) >= 40 or i in scene.twins:
+            continue
+        if row.size < 20 or row.size > 400:
+            return -1
+        follows = rows[i + 1] if i + 1 < len(rows) else None
+        if row.stop in ("", "?", "…"):
+            return i
+        if follows is None or row.sentences > 3:
+            return -1
+        dated = (follows.marker is not None and follows.marker.form == "stamp" and i + 1 not in scene.opening) or shapes.is_byline(follows)
+        if furniture_points(scene, i + 1) >= 40 or follows.key in exact("keypoints") or (dated and not stamped):
+            return i
+        return -1
+    return -1
+
+
+def _twins(scene: Scene) -> None:
+    """A caption printed twice, the second time with its credit."""
+    for i, (row, after) in enumerate(zip(scene.rows, scene.rows[1:], strict=False)):
+        if len(row.key) < 12 or not after.key or row.marker is not None or i in scene.slots or row.stop == ".":
+            continue
+        rest = _caption().sub("", after.key)
+        words, others = row.key.split(), rest.split()
+        same = sum(a == b for a, b in zip(words, others, strict=False))
+        credited = furniture_points(scene, i + 1) >= 40
+        if rest.startswith(row.key) and (len(rest) > len(row.key) or credited or rest != after.key) or (credited and same >= 3 and same * 2 >= len(words)):
+            scene.twins.update((i, i + 1))
+
+
+def _teasers(scene: Scene) -> None:
+    for i, row in enumerate(scene.rows[:-1]):
+        if row.stop == ":" and row.size < 70 and (found := _writes().match(row.text)) and looks_like_name(found[1]):
+            after = scene.rows[i + 1]
+            if after.stop in ("", "?", "…") and after.size < 200 and not after.bullet and after.marker is None:
+                scene.teasers[i] = found[1]
+
+
+def _is_live(scene: Scene, crawled: bool) -> bool:
+    """Is this a page of updates, and not one article with sub-headings? Points, so that `explain` can be argued with."""
+    rows, made = scene.rows, scene.shape
+    points = 0
+    if scene.title >= 0 and anywhere("live").search(fold(rows[scene.title].text)):
+        points += 3
+    elif any(anywhere("live").fullmatch(row.key) for row in rows[: max(scene.title, 0) + 8] if row.key):
+        points += 3
+    points += 6 if made.timed else 0
+    points += 3 if len(made.numbered) >= 2 else 0
+    points += 3 if made.key_points else 0
+    heads = [
+        row
+        for i, (row, after) in enumerate(zip(rows, rows[1:], strict=False))
+        if i > scene.title and row.stop in ("", "?", "!") and shapes.headline_like(row, made, i) and is_text(after) and i not in scene.twins
+        and row.marker is None and furniture_points(scene, i) < 15
+    ]  # fmt: skip
+    if len(heads) >= 3:
+        words = 10 * sum(row.words for row in heads) // len(heads)
+        questions = sum(row.stop == "?" for row in heads) * 10 // len(heads)
+        points += (3 if words >= 60 else 2 if words >= 50 else 0) + (1 if crawled else 0) - (1 if questions >= 5 else 0) - (2 if words < 42 else 0)
+    return points >= 3
+
+
+def _tail(scene: Scene) -> int:
+    """The row from which only furniture is left: nothing after it reads as text."""
+    rows = scene.rows
+    last = len(rows)
+    while last > 0:
+        i = last - 1
+        row = rows[i]
+        if i in scene.slots or i in scene.opening or i in scene.stamps or row.bullet:
+            break
+        if row.stop in _STATEMENT and furniture_points(scene, i) < 40 and row.size > 25:
+            break
+        last = i
+    while last < len(rows) and furniture_points(scene, last) < 40:
+        last += 1
+    return last
+
+
+@functools.cache
+def _writes() -> re.Pattern[str]:
+    return re.compile(rf"^(.{{4,50}}?)\s(?i:{alternation(phrases('writes'))})\s?[:：]$")
+
+
+@functools.cache
+def _caption() -> re.Pattern[str]:
+    return re.compile(r"^(?:image|media|figure|photo|picture|video)?\s?(?:caption|source|credit)?\s?:\s*")

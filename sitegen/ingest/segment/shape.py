@@ -1,0 +1,251 @@
+"""The shape of a page: which rows open updates and where their headlines stand, learnt from the page itself.
+
+Publishers differ in how they print times and headlines, but one page is consistent. So the markers are looked at together:
+those that look alike and run in one direction open updates; whether headlines precede or follow them is put to the vote.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sitegen.ingest.segment import furniture
+from sitegen.ingest.segment.markers import Marker, looks_like_name
+from sitegen.ingest.segment.rows import Row
+from sitegen.ingest.vocabulary import anywhere, exact
+
+
+@dataclass(frozen=True, slots=True)
+class Opener:
+    """The marker rows (indexes, from `first` to `last`) that open one update; `headline` is the row of its headline, or -1."""
+
+    first: int
+    last: int
+    time: str = ""
+    headline: int = -1
+    author: str = ""
+    marker: Marker | None = None
+
+
+@dataclass(slots=True)
+class Shape:
+    """What the rows tell together. `why_furniture` and `opener_of` are by row index."""
+
+    rows: tuple[Row, ...]
+    why_furniture: dict[int, tuple[str, int]]
+    repeats: Counter[str]
+    openers: list[Opener] = field(default_factory=list)
+    key_points: set[int] = field(default_factory=set)
+    days: set[int] = field(default_factory=set)
+    numbered: set[int] = field(default_factory=set)
+    listed: set[int] = field(default_factory=set)
+    authors: set[str] = field(default_factory=set)
+    stops: int = 0
+    after: bool = False
+    prefix_headlines: bool = False
+    blanks: bool = False
+
+    @property
+    def timed(self) -> bool:
+        """Do markers open the updates of this page?"""
+        return len(self.openers) >= 2
+
+
+def shape(rows: Sequence[Row]) -> Shape:
+    """What kind of page these rows are."""
+    reasons = {i: found for i, row in enumerate(rows) if (found := furniture.why(row))[1]}
+    made = Shape(tuple(rows), reasons, Counter(row.key for row in rows if row.key))
+    made.blanks = sum(row.gap for row in rows) * 3 >= len(rows)
+    long = [row for row in rows if row.size >= 120]
+    made.stops = 100 * sum(row.stop not in ("", ",", "-") for row in long) // len(long) if long else 100
+    _numbers(made)
+    _repeated_later(made)
+    _openers(made)
+    made.authors = {o.author.casefold() for o in made.openers if o.author}
+    return made
+
+
+def headline_like(row: Row, made: Shape, index: int) -> bool:
+    """Could this row, by its own looks, be a headline?"""
+    if row.bullet or row.size < 2 or row.size > 190 or made.why_furniture.get(index, ("", 0))[1] >= 40:
+        return False
+    if row.marker is not None and row.marker.form == "stamp":
+        return False
+    if made.repeats[row.key] >= 3 or row.key in exact("label") or row.key in exact("keypoints"):
+        return False
+    if row.stop in ("", "?", "!", "…", "-"):
+        return row.sentences <= 2 and not (row.lower and row.size > 60)
+    if row.stop == ":":
+        return row.size < 70
+    return row.quoted and row.size < 90 and row.sentences == 1
+
+
+def _numbers(made: Shape) -> None:
+    """Numbered rows that count up or down with other rows between are headlines; next to each other they are a list."""
+    found = [(i, row.number) for i, row in enumerate(made.rows) if row.number]
+    run: list[int] = []
+    runs: list[list[int]] = []
+    for (i, number), before in zip(found, [(-9, 0), *found], strict=False):
+        if run and abs(number - before[1]) == 1:
+            run.append(i)
+        else:
+            run = [i]
+            runs.append(run)
+    for run in runs:
+        spaced = sum(b - a > 1 for a, b in zip(run, run[1:], strict=False))
+        if len(run) >= 2 and spaced * 2 >= len(run) - 1 and all(made.rows[i].size < 190 for i in run):
+            short = sum(headline_like(made.rows[i], made, i) for i in run)
+            (made.numbered if short * 2 >= len(run) else made.listed).update(run)
+        elif len(run) >= 2:
+            made.listed.update(run)
+
+
+def _repeated_later(made: Shape) -> None:
+    """Rows whose words stand again further down, before the text begins: key points."""
+    last: dict[str, int] = {row.key: i for i, row in enumerate(made.rows) if row.key}
+    listing = False
+    for i, row in enumerate(made.rows):
+        if row.key in exact("keypoints") and row.marker is None:
+            listing = True
+            continue
+        if row.key and last[row.key] > i + 1 and row.size >= 10 and made.repeats[row.key] == 2:
+            inside = listing or row.bullet or (row.marker is not None and row.marker.form == "prefix")
+            if inside and i not in made.numbered:
+                made.key_points.add(i)
+        elif row.size > 90 and row.stop == "." and not row.bullet:
+            listing = False
+
+
+def _openers(made: Shape) -> None:
+    """Find the markers that open updates, pair them with headlines, and keep what agrees."""
+    candidates = _candidates(made)
+    groups = _grouped(made, candidates)
+    stamps = [g for g in groups if _form(made, g) == "stamp"]
+    made.after = _headlines_first(made, stamps)
+    prefixes = [g for g in groups if _form(made, g) != "stamp"]
+    made.prefix_headlines = sum(headline_like(made.rows[g[-1]], made, g[-1]) for g in prefixes) * 2 >= len(prefixes) > 0
+    openers: list[Opener] = []
+    for group in groups:
+        first, last = group[0], group[-1]
+        marks = [m for i in group if (m := made.rows[i].marker) is not None]
+        time = next((m.time for m in marks if m.time), "")
+        author = next((m.author for m in marks if m.author), "")
+        headline = -1
+        if _form(made, group) != "stamp":
+            row = made.rows[last]
+            if headline_like(row, made, last) and (made.prefix_headlines or row.stop == "" and row.size < 100 or row.caps):
+                headline = last
+        elif made.after:
+            above = first - 1
+            if above >= 0 and headline_like(made.rows[above], made, above) and above not in made.key_points:
+                headline = above
+        else:
+            below = _below(made, last)
+            if below >= 0 and headline_like(made.rows[below], made, below):
+                headline = below
+        openers.append(Opener(first, last, time, headline, author, next((m for m in marks if m.time), marks[0])))
+    made.openers = openers
+
+
+def _candidates(made: Shape) -> list[int]:
+    """Indexes of rows whose marker may open an update."""
+    signatures = Counter(row.marker.signature for row in made.rows if row.marker is not None)
+    found: list[int] = []
+    for i, row in enumerate(made.rows):
+        marker = row.marker
+        if marker is None or i in made.key_points:
+            continue
+        if marker.form == "stamp" and not marker.time and not marker.age:
+            made.days.add(i)
+            continue
+        if marker.updated:
+            continue
+        if marker.form == "prefix" and not marker.firm and signatures[marker.signature] < 2:
+            continue
+        if marker.form == "suffix" and signatures[marker.signature] < 2:
+            continue
+        if marker.form != "stamp" and made.why_furniture.get(i, ("", 0))[1] >= 40:
+            continue
+        found.append(i)
+    if not found:
+        return []
+    # The stamp of the page itself: before any text, dated, and unlike those that follow.
+    text = next((i for i, row in enumerate(made.rows) if _is_text(row, made, i)), len(made.rows))
+    usual, count = Counter(made.rows[i].marker.signature for i in found).most_common(1)[0]  # type: ignore[union-attr]
+    kept: list[int] = []
+    for i in found:
+        marker = made.rows[i].marker
+        assert marker is not None
+        alone = marker.form == "stamp" and marker.date is not None and marker.date.year and i < text
+        if alone and (marker.signature != usual or count < 2):
+            made.days.add(i)
+            continue
+        kept.append(i)
+    return kept
+
+
+def _is_text(row: Row, made: Shape, index: int) -> bool:
+    return row.size > 80 and row.stop in (".", "!", "?", "…", ":") and not made.why_furniture.get(index, ("", 0))[1] and not row.bullet
+
+
+def _grouped(made: Shape, candidates: Sequence[int]) -> list[list[int]]:
+    """Stamps that stand together, with labels or names between them, are one marker in several lines."""
+    groups: list[list[int]] = []
+    for i in candidates:
+        row = made.rows[i]
+        if groups and row.marker is not None and row.marker.form == "stamp" and _form(made, groups[-1]) == "stamp":
+            last = groups[-1][-1]
+            between = made.rows[last + 1 : i]
+            both = any(m.time for j in groups[-1] if (m := made.rows[j].marker)) and row.marker.time
+            if len(between) <= 2 and all(_small(r) for r in between) and not (both and between):
+                groups[-1].append(i)
+                continue
+        groups.append([i])
+    return groups
+
+
+def _small(row: Row) -> bool:
+    return row.key in exact("label") or row.key in exact("line") or (looks_like_name(row.text) and row.words <= 3)
+
+
+def _form(made: Shape, group: Sequence[int]) -> str:
+    marker = made.rows[group[-1]].marker
+    if marker is not None and marker.form != "stamp" and made.rows[group[-1]].key in exact("label"):
+        return "stamp"
+    return marker.form if marker is not None else ""
+
+
+def _headlines_first(made: Shape, groups: Sequence[Sequence[int]]) -> bool:
+    """Put to the vote: do headlines stand above their stamps (True) or below them?"""
+    above = below = 0
+    for group in groups:
+        first, last = group[0], group[-1]
+        top = made.rows[first - 1] if first else None
+        if top is not None and headline_like(top, made, first - 1):
+            above += 3 if made.blanks and not made.rows[first].gap else 2
+        under = _below(made, last)
+        if under >= 0 and headline_like(made.rows[under], made, under):
+            below += 3 if made.blanks and not made.rows[under].gap else 2
+    return above > below
+
+
+def _below(made: Shape, last: int) -> int:
+    """The row under a stamp, past labels and the author's name and role; -1 if there is none."""
+    for i in range(last + 1, min(last + 5, len(made.rows))):
+        row = made.rows[i]
+        if row.key in exact("label") or row.key in exact("line") or is_byline(row) or (row.marker and row.marker.form == "stamp"):
+            continue
+        nxt = made.rows[i + 1] if i + 1 < len(made.rows) else None
+        if looks_like_name(row.text) and 2 <= row.words <= 4 and nxt is not None and headline_like(nxt, made, i + 1) and i == last + 1:
+            continue
+        return i
+    return -1
+
+
+def is_byline(row: Row) -> bool:
+    """Does the row name an author by its first word ("By Jane Doe", "Von …")?"""
+    if row.size > 120 or row.marker is not None or row.bullet:
+        return False
+    found = anywhere("by").match(row.key)
+    return bool(found) and row.stop in ("", ",") and looks_like_name(row.core[found.end() :] if found else "", bold=True)

@@ -1,0 +1,81 @@
+"""The day and time of each update: a page that runs over midnight dates its entries rightly, day lines win over arithmetic."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date as Day
+from datetime import timedelta
+
+from sitegen.ingest.clock import Date, with_year
+
+# From one update to the next, a jump against the direction of the page that is at least this long is a midnight.
+MIDNIGHT = 6 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What one update says of its time: `time` as in model, `date` as printed in its own stamp, `day` from a day line before it."""
+
+    time: str = ""
+    date: Date | None = None
+    day: Date | None = None
+    weekday: int = 0
+
+
+def dates(stamps: Sequence[Stamp], base: str) -> tuple[str, ...]:
+    """The date of each update, in order of the page. `base` is the document's date ("" if unknown: only printed dates count)."""
+    direction = running(stamps)
+    found: list[str] = []
+    current = base
+    before = -1
+    for stamp in stamps:
+        minutes = _minutes(stamp.time)
+        printed = stamp.date or stamp.day
+        if printed is not None and (day := with_year(printed, current or base)):
+            current, before = day, -1 if stamp.date is None else before
+        elif stamp.weekday and current:
+            current, before = _to_weekday(current, stamp.weekday, direction), -1
+        elif minutes >= 0 and before >= 0 and current and direction:
+            jump = minutes - before
+            if jump * direction <= -MIDNIGHT:
+                current = _shift(current, direction)
+        if minutes >= 0:
+            before = minutes
+        found.append(current if len(current) == 10 or not current else current)
+    return tuple(found)
+
+
+def running(stamps: Sequence[Stamp]) -> int:
+    """1 if the page runs forward in time, -1 if newest comes first, 0 if it cannot be told."""
+    forward = backward = 0
+    minutes = [m for stamp in stamps if (m := _minutes(stamp.time)) >= 0]
+    for before, after in zip(minutes, minutes[1:], strict=False):
+        step = after - before
+        if 0 < step < 12 * 60 or step <= -12 * 60:
+            forward += 1
+        elif step:
+            backward += 1
+    return 0 if forward == backward else 1 if forward > backward else -1
+
+
+def _minutes(time: str) -> int:
+    return int(time[:2]) * 60 + int(time[3:5]) if time else -1
+
+
+def _shift(day: str, by: int) -> str:
+    if len(day) != 10:
+        return day
+    try:
+        return (Day.fromisoformat(day) + timedelta(days=by)).isoformat()
+    except (ValueError, OverflowError):
+        return day
+
+
+def _to_weekday(day: str, weekday: int, direction: int) -> str:
+    """The nearest such weekday in the direction of the page, the day itself included."""
+    for step in range(7):
+        moved = _shift(day, step * (direction or -1))
+        if len(moved) == 10 and Day.fromisoformat(moved).isoweekday() == weekday:
+            return moved
+    return day

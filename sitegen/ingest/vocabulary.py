@@ -1,0 +1,88 @@
+"""The word lists of reading (`data/vocabulary.tsv`, `data/calendar.tsv`), compiled once when first needed."""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from importlib import resources
+
+_QUOTES = str.maketrans({"‘": "'", "’": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "\u00a0": " ", "\u202f": " "})
+_EDGE = " \t:.,;>›»→-–—|*…!"
+# Scripts written without spaces between words, in which \b says nothing.
+_UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+
+
+def fold(text: str) -> str:
+    """What makes two lines the same words: case, kind of quotation mark, spacing and final punctuation are passed over."""
+    plain = text if text.isascii() else unicodedata.normalize("NFKC", text).translate(_QUOTES)
+    return " ".join(plain.casefold().split()).strip(_EDGE)
+
+
+def rows(name: str) -> Iterable[list[str]]:
+    """The tab-separated rows of a file in `data/`, without comments and empty lines."""
+    text = resources.files("sitegen.ingest").joinpath("data", name).read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            yield line.split("\t")
+
+
+@functools.cache
+def phrases(what: str) -> tuple[str, ...]:
+    """The phrases of one kind, folded, longest first, so that an alternation of them prefers the longest."""
+    found = [_fold_phrase(phrase) for kind, phrase in _vocabulary() if kind == what]
+    return tuple(sorted(dict.fromkeys(found), key=lambda phrase: (-len(phrase), phrase)))
+
+
+@functools.cache
+def exact(what: str) -> frozenset[str]:
+    """The phrases of one kind, for whole lines."""
+    return frozenset(fold(phrase) for phrase in phrases(what))
+
+
+def alternation(words: Iterable[str]) -> str:
+    """A pattern for any of these words, as words where the script has such: "by" is not found in "byte"."""
+    ordered = sorted(dict.fromkeys(words), key=lambda word: (-len(word), word))
+    return "(?:" + "|".join(_bounded(word) for word in ordered) + ")"
+
+
+@functools.cache
+def anywhere(what: str) -> re.Pattern[str]:
+    """Any phrase of one kind within a folded line."""
+    return re.compile(alternation(phrases(what)))
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Names of months and weekdays (folded) to their numbers."""
+
+    months: Mapping[str, int]
+    weekdays: Mapping[str, int]
+
+
+@functools.cache
+def calendar() -> Calendar:
+    """The names of months and weekdays in all languages we know."""
+    names: dict[str, dict[str, int]] = {"month": {}, "weekday": {}}
+    for what, number, words in rows("calendar.tsv"):
+        for word in words.split():
+            names[what].setdefault(word.strip("."), int(number))
+    return Calendar(names["month"], names["weekday"])
+
+
+@functools.cache
+def _vocabulary() -> tuple[tuple[str, str], ...]:
+    return tuple((row[0], row[1]) for row in rows("vocabulary.tsv"))
+
+
+def _fold_phrase(phrase: str) -> str:
+    plain = unicodedata.normalize("NFKC", phrase).translate(_QUOTES)
+    return " ".join(plain.casefold().split())
+
+
+def _bounded(word: str) -> str:
+    before = r"(?<!\w)" if word[0].isalnum() and not _UNSPACED.match(word[0]) else ""
+    after = r"(?!\w)" if word[-1].isalnum() and not _UNSPACED.match(word[-1]) else ""
+    return before + re.escape(word) + after
