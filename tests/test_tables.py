@@ -59,7 +59,7 @@ def test_every_table_says_where_it_comes_from() -> None:
 
 def test_all_tables_together_are_small_enough_to_ship() -> None:
     assert sum(path.stat().st_size for path in ANNOTATE.iterdir() if path.is_file()) <= 1_000_000
-    assert (PLAN / "outlines.json").stat().st_size <= 120_000
+    assert (PLAN / "outlines.json").stat().st_size <= 220_000
 
 
 def test_importing_the_module_reads_no_table() -> None:
@@ -249,12 +249,11 @@ def test_the_calendar_counts_days_and_months_as_iso_does() -> None:
 
 
 def test_outlines_are_rings_of_whole_numbers_on_the_map() -> None:
-    shapes = json.loads((PLAN / "outlines.json").read_text(encoding="utf-8"))
-    assert len(shapes) > 150
-    for shape in shapes:
-        for ring in shape["rings"]:
-            assert len(ring) % 2 == 0
-            assert len(ring) >= 6
-            assert all(isinstance(number, int) for number in ring)
-            assert all(-1800 <= x <= 1800 for x in ring[::2])
-            assert all(-900 <= y <= 900 for y in ring[1::2])
+    rings = json.loads((PLAN / "outlines.json").read_text(encoding="utf-8"))
+    assert len(rings) > 150
+    for ring in rings:
+        assert len(ring) % 2 == 0
+        assert len(ring) >= 6
+        assert all(isinstance(number, int) for number in ring)
+        assert all(-1800 <= x <= 1800 for x in ring[::2])
+        assert all(-900 <= y <= 900 for y in ring[1::2])

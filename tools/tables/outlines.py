@@ -1,9 +1,9 @@
-"""plan/data/outlines.json: outlines of the countries, from world-atlas (Natural Earth, public domain).
+"""plan/data/outlines.json: outlines of the land, from world-atlas (Natural Earth 1:50m, public domain).
 
-TopoJSON arcs are decoded, coordinates rounded to tenths of a degree, and points left out that lie on the line between
-their neighbours. The file is a list of `{"id": ISO 3166-1 numeric or "", "name": ..., "rings": [[x, y, x, y, ...], ...]}`
-with x = longitude * 10 and y = latitude * 10; the first point of a ring is not repeated at its end. Holes are rings too
-(fill rule: even-odd).
+Coasts only: any line drawn between two countries takes a side where they dispute it. TopoJSON arcs are decoded, coordinates
+rounded to tenths of a degree, points left out that hardly move the line, and islands too small to be seen. The file is a list of
+rings `[x, y, x, y, ...]` with x = longitude * 10 and y = latitude * 10, largest first; the first point of a ring is not repeated
+at its end. Holes are rings too (fill rule: even-odd).
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from typing import Any
 from common import PLAN
 
 Point = tuple[int, int]
+# Twice the area of the smallest island kept, in square tenths of a degree (about 12 km by 12 km).
+SMALLEST = 3
 
 
 def decoded(atlas: dict[str, Any]) -> list[list[Point]]:
@@ -40,28 +42,41 @@ def ring(indices: list[int], arcs: list[list[Point]]) -> list[int]:
         points += [p for p in arc if not points or p != points[-1]]
     if len(points) > 1 and points[0] == points[-1]:
         points.pop()
-    kept = [
-        p
-        for before, p, after in zip([points[-1], *points[:-1]], points, [*points[1:], points[0]], strict=True)
-        if (p[0] - before[0]) * (after[1] - p[1]) != (p[1] - before[1]) * (after[0] - p[0])
-    ]
-    return [number for point in kept for number in point] if len(kept) >= 3 else []
+    return [number for point in thinned(points) for number in point]
+
+
+def twice_area(a: Point, b: Point, c: Point) -> int:
+    """Twice the area of a triangle, in square tenths of a degree."""
+    return abs((b[0] - a[0]) * (c[1] - a[1]) - (c[0] - a[0]) * (b[1] - a[1]))
+
+
+def thinned(points: list[Point]) -> list[Point]:
+    """Without points whose triangle with their neighbours is smaller than half a square tenth of a degree."""
+    kept: list[Point] = []
+    for number, point in enumerate(points):
+        before = kept[-1] if kept else points[-1]
+        if twice_area(before, point, points[(number + 1) % len(points)]) > 1:
+            kept.append(point)
+    return kept
+
+
+def size(flat: list[int]) -> int:
+    """Twice the area of a ring, in square tenths of a degree."""
+    xs, ys = flat[::2], flat[1::2]
+    return abs(sum(x * ys[n - 1] - xs[n - 1] * y for n, (x, y) in enumerate(zip(xs, ys, strict=True))))
 
 
 def main() -> None:
     modules = Path(sys.argv[1] if len(sys.argv) > 1 else "node_modules")
-    atlas = json.loads((modules / "world-atlas" / "countries-110m.json").read_text(encoding="utf-8"))
+    atlas = json.loads((modules / "world-atlas" / "land-50m.json").read_text(encoding="utf-8"))
     arcs = decoded(atlas)
-    shapes = []
-    for shape in atlas["objects"]["countries"]["geometries"]:
-        polygons = [shape["arcs"]] if shape["type"] == "Polygon" else shape["arcs"]
-        rings = [flat for polygon in polygons for indices in polygon if (flat := ring(indices, arcs))]
-        shapes.append({"id": shape.get("id", ""), "name": shape["properties"]["name"], "rings": rings})
-    shapes.sort(key=lambda shape: (shape["id"], shape["name"]))
-    data = ("[\n" + ",\n".join(json.dumps(s, ensure_ascii=False, separators=(",", ":")) for s in shapes) + "\n]\n").encode()
+    polygons = [p for shape in atlas["objects"]["land"]["geometries"] for p in shape["arcs"]]
+    rings = [ring(indices, arcs) for polygon in polygons for indices in polygon]
+    kept = sorted((flat for flat in rings if len(flat) >= 6 and size(flat) >= SMALLEST), key=lambda flat: (-size(flat), flat))
+    data = ("[\n" + ",\n".join(json.dumps(flat, separators=(",", ":")) for flat in kept) + "\n]\n").encode()
     PLAN.mkdir(parents=True, exist_ok=True)
     (PLAN / "outlines.json").write_bytes(data)
-    print(f"outlines.json: {len(shapes)} shapes, {len(data)} bytes")
+    print(f"outlines.json: {len(kept)} rings, {len(data)} bytes")
 
 
 if __name__ == "__main__":
