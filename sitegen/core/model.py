@@ -492,7 +492,8 @@ class Related:
 class Archive:
     """Content, linked. Entries are in reading order (date, time, source, order, id), undated last; ids map to positions by `by_*`.
 
-    `actor_of` maps every folded name or alias that occurs to an actor id; `merged_from` maps an actor id to the ids merged into it.
+    `actor_of` maps every folded name or alias that occurs to an actor id ("" for a name that is ignored); `merged_from` maps an actor id to the
+    ids merged into it. Tags and places are keyed by their folded label; `recurs` maps a quote key to the entries that have its words.
     """
 
     entries: tuple[Entry, ...]
@@ -511,6 +512,7 @@ class Archive:
     related: Mapping[str, tuple[Related, ...]]
     tag_label: Mapping[str, str]
     place_label: Mapping[str, str]
+    recurs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 # --- pages -----------------------------------------------------------------------------------------------------------

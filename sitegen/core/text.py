@@ -57,6 +57,15 @@ def fold_name(name: str) -> str:
     return plain.replace("u.s.a.", "usa").replace("u.s.", "us").replace("u.k.", "uk").replace("u.n.", "un")
 
 
+def fold_label(label: str) -> str:
+    """What makes two tags or two places one: as for names, and hyphens, points and the like count as spaces ("cease-fire", "Covid 19")."""
+    folded = fold_name(label)
+    return _JOINT.sub(" ", folded).strip() or folded
+
+
+_JOINT = re.compile(r"[\s\-.,'/]+")
+
+
 def fold_quote(words: str) -> str:
     """What makes two quotations the same words: case, marks, dashes, final punctuation and white space are passed over."""
     plain = unicodedata.normalize("NFKC", INVISIBLE.sub("", words)).casefold()
@@ -68,6 +77,14 @@ def fold_quote(words: str) -> str:
 def quote_key(words: str) -> str:
     """The 10 hex digits by which a quotation is known: in `#q-<key>`, in review decisions, in the base."""
     return short_hash(fold_quote(words), 10)
+
+
+def same_glyphs(text: str) -> str:
+    """Text in which typographic and typewriter quotes, and all kinds of space, are the same; character for character, so offsets hold."""
+    return text.translate(_GLYPHS)
+
+
+_GLYPHS = str.maketrans(dict.fromkeys("‘’‚‛`´", "'") | dict.fromkeys("“”„‟«»", '"') | dict.fromkeys("\t\n\r\x0b\x0c\x85\xa0\u2007\u202f\u2028\u2029", " "))
 
 
 def squeeze(text: str) -> str:

@@ -44,7 +44,7 @@ class Frame:
     """What surrounds every page. `root` leads from the page to the root of the output ("../../"), "" at the root itself.
 
     On 404.html, which answers for any path, `root` is the path of base_url ("/archive/"), and "" without one. `canonical` is "" without a
-    base_url. `previous` and `next` are the neighbours that the keys p and n go to: on an entry those in its live-blog, in the order of the
+    base_url. `nav` leads to the sections of the archive, each with its section's name as `kind`. `previous` and `next` are the neighbours that the keys p and n go to: on an entry those in its live-blog, in the order of the
     page; on a period or day those in time. `section` is "home", "actors", "tags", "places", "sources", "dates", "quotes", "network", "timeline",
     "search" or "about"; `feeds` are absolute only where base_url is known, else targets like any other.
     """
@@ -72,6 +72,7 @@ class Frame:
     previous: Link | None = None
     next: Link | None = None
     free_pages: tuple[Link, ...] = ()
+    nav: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -602,13 +603,14 @@ class PairRow:
 
 @dataclass(frozen=True, slots=True)
 class NetworkView:
-    """`network.html`: arc diagram of the leading actors, and the table behind it."""
+    """`network.html`: arc diagram of the leading actors, who stand at the height `baseline` of `box`, and the table behind it."""
 
     page: Frame
     box: str
     nodes: tuple[ArcNode, ...]
     arcs: tuple[Arc, ...]
     pairs: tuple[PairRow, ...]
+    baseline: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,90 @@
+"""Cards: all that other pages may know of an entry, a quotation, an act."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sitegen.core.model import Act, Entry, Origin, Quote, Source, Statement
+from sitegen.core.text import quote_key, shorten, visible
+from sitegen.plan import labels, prose, publish, urls
+from sitegen.plan.context import Context
+from sitegen.plan.views import ActCard, Card, QuoteCard
+from sitegen.plan.words import Words
+
+# An untitled entry is shown by this many characters of its text; a summary on a card has at most that many.
+FIRST_WORDS = 80
+SUMMARY = 240
+
+
+def card(entry: Entry, sources: Mapping[str, Source], words: Words) -> Card:
+    """The card of an entry."""
+    source = sources.get(entry.source)
+    return Card(
+        id=entry.id,
+        url=urls.entry(entry.id),
+        title=visible(entry.title) or _untitled(entry, words),
+        date=entry.date,
+        date_label=labels.label(entry.date, words),
+        time=entry.time,
+        kind=str(entry.kind),
+        outlet=visible(source.outlet) if source else "",
+        summary=shorten(visible(entry.summary), SUMMARY),
+        untitled=not entry.title,
+        lang=entry.lang or (source.lang if source else ""),
+    )
+
+
+def _untitled(entry: Entry, words: Words) -> str:
+    """Time and first words; where the text is withheld, not even those."""
+    if publish.says(entry.publish):
+        first = shorten(visible(prose.plain(entry.body[: FIRST_WORDS * 8])), FIRST_WORDS)
+        if first:
+            return words.say("untitled_at", time=entry.time, words=first) if entry.time else first
+        return words.say("untitled")
+    return words.say("kept_title_at", time=entry.time) if entry.time else words.say("kept_title")
+
+
+def quote_card(quote: Quote, entry: Entry, context: Context) -> QuoteCard:
+    """The card of a quotation, with the other entries where its words stand."""
+    key = quote_key(quote.text)
+    others = (i for i in context.archive.recurs.get(key, ()) if i != entry.id)
+    return QuoteCard(
+        key=key,
+        url=f"{urls.entry(entry.id)}#{urls.quote(key)}",
+        text=prose.unquoted(quote.text),
+        speaker=context.speaker(quote.speaker),
+        cue=quote.cue,
+        kind=quote.kind,
+        entry=context.cards[entry.id],
+        origin=origin(entry, f"quotes/{key}"),
+        recurs=context.cards_of(others),
+    )
+
+
+def act_card(act: Act, entry: Entry, context: Context) -> ActCard:
+    """The card of an act of speech or policy."""
+    return ActCard(
+        actor=context.speaker(act.actor),
+        verb=act.verb,
+        target=context.speaker(act.target),
+        text=act.text,
+        entry=context.cards[entry.id],
+        origin=origin(entry, f"acts/{quote_key(act.text)}"),
+    )
+
+
+def statement_card(statement: Statement, entry: Entry, context: Context) -> ActCard:
+    """The card of reported speech: its cue is the verb."""
+    return ActCard(
+        actor=context.speaker(statement.speaker),
+        verb=statement.cue,
+        target=None,
+        text=statement.text,
+        entry=context.cards[entry.id],
+        origin=origin(entry, f"statements/{quote_key(statement.text)}"),
+    )
+
+
+def origin(entry: Entry, path: str) -> str:
+    """Who answers for an annotation."""
+    return str(entry.origin.get(path, Origin.MACHINE))

@@ -1,0 +1,84 @@
+"""The frame around a page: title, way up, crumbs, feeds, meta tags."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from sitegen.core.text import shorten, squeeze, visible
+from sitegen.plan import meta, urls
+from sitegen.plan.context import Context
+from sitegen.plan.views import Frame, Link, Meta
+
+DESCRIPTION = 200
+# The sections of an archive, by their names in [nav] of words.toml, in the order of the menu.
+SECTIONS = (
+    ("timeline", urls.TIMELINE),
+    ("dates", urls.DATES),
+    ("actors", urls.ACTORS),
+    ("quotes", urls.QUOTES),
+    ("places", urls.PLACES),
+    ("tags", urls.TAGS),
+    ("sources", urls.SOURCES),
+    ("network", urls.NETWORK),
+    ("search", urls.SEARCH),
+    ("about", urls.ABOUT),
+)
+
+
+def frame(
+    context: Context,
+    path: str,
+    title: str,
+    *,
+    section: str,
+    description: str = "",
+    crumbs: Sequence[Link] = (),
+    previous: Link | None = None,
+    next: Link | None = None,
+    lang: str = "",
+    direction: str = "ltr",
+    feeds: Sequence[Link] = (),
+    more: Sequence[Meta] = (),
+    kind: str = "website",
+    noindex: bool = False,
+) -> Frame:
+    """The frame of the page at `path`. `more` are meta tags beside the usual ones; `kind` is the Open Graph type."""
+    site, words = context.site, context.words
+    clean = squeeze(visible(title)) or site.title
+    summary = shorten(visible(description), DESCRIPTION)
+    canonical = urls.public(site.base_url, path)
+    return Frame(
+        path=path,
+        root=urls.root(path),
+        title=clean,
+        site_title=site.title,
+        description=summary,
+        lang=lang or site.lang,
+        direction=direction,
+        section=section,
+        canonical=canonical,
+        notice=site.notice,
+        footer=site.footer,
+        accent=site.accent,
+        logo=site.logo,
+        report=report(site.report),
+        noindex=site.noindex or noindex,
+        crumbs=(Link(words.say("home"), urls.HOME), *crumbs) if path != urls.HOME else (),
+        feeds=(Link(words.say("archive_feed"), urls.FEED), *feeds),
+        meta=(*meta.open_graph(clean, summary, canonical, site.title, kind), *more),
+        previous=previous,
+        next=next,
+        free_pages=tuple(Link(p.title, urls.free_page(p.slug)) for p in context.archive.pages if p.slug != "about"),
+        nav=tuple(Link(words.tables["nav"][section], url, section) for section, url in SECTIONS),
+    )
+
+
+def report(address: str, subject: str = "", page: str = "") -> str:
+    """Where an error is reported: a web address as it is, a mail address as a mailto: with the page as its subject."""
+    plain = address.strip().removeprefix("mailto:")
+    if urls.web(address.strip()):
+        return address.strip()
+    if "@" not in plain or urlsplit(f"mailto:{plain}").path != plain or any(c in plain for c in " <>\"'&%"):
+        return ""
+    return f"mailto:{plain}" + (f"?subject={meta.percent(subject)}&body={meta.percent(page)}" if subject else "")

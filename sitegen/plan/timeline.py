@@ -1,0 +1,44 @@
+"""The timeline of the whole story: a line an entry, no more a day than fit, by month."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+
+from sitegen.core.model import Kind, Page
+from sitegen.plan import labels, lists, urls
+from sitegen.plan.context import Context
+from sitegen.plan.frame import frame
+from sitegen.plan.views import Card, Link, TimelineView
+
+# Lines a day, from generous to sparse: the first that keeps the page under MOST lines, else the last.
+A_DAY = (12, 6, 3, 1)
+MOST = 1000
+_RANK = {Kind.LEAD: 0, Kind.SUMMARY: 1, Kind.ARTICLE: 2, Kind.UPDATE: 3, Kind.OPINION: 4}
+
+
+def timeline_page(context: Context) -> Page:
+    """One page, whatever the size of the archive; each month and day leads to all of its entries."""
+    words = context.words
+    days: Mapping[str, list[Card]] = {d: list(cards) for d, cards in groupby(context.cards.values(), key=lambda c: c.date)}
+    a_day = next((n for n in A_DAY if sum(min(n, len(c)) for c in days.values()) <= MOST), A_DAY[-1])
+    shown = [card for cards in days.values() for card in leading(cards, a_day)]
+    heading = words.say("timeline")
+    view = TimelineView(
+        page=frame(context, urls.TIMELINE, heading, section="timeline", crumbs=[Link(heading, urls.TIMELINE)]),
+        strip=context.axis.strip(context.cards),
+        months=lists.by_month(shown, context),
+        periods=tuple(
+            Link(labels.label(y, words), urls.date(y))
+            for y in sorted(context.axis.years)
+            if any(c.date.startswith(y) for c in shown)
+        ),
+    )
+    return Page(urls.TIMELINE, "timeline.html", view)
+
+
+def leading(cards: Iterable[Card], most: int) -> list[Card]:
+    """The first cards by kind (leads, summaries, articles, updates, opinion), in the order they came in."""
+    listed = list(enumerate(cards))
+    chosen = sorted(listed, key=lambda pair: (_RANK[Kind(pair[1].kind)], pair[0]))[:most]
+    return [card for _, card in sorted(chosen, key=lambda pair: pair[0])]
