@@ -64,8 +64,12 @@ def _before(words: list[str], starts: tuple[int, ...], tokens: Tokens, here: int
             return "future"
         if word in _BACK and at >= here - 3:
             return "past"
+        if word in ("which", "who") and at + 1 < here and not _marker(words, at + 1):
+            return "future"  # a present tense: "which begins on Monday"
         if word in _BOUNDARY or (word in "\"'“‘«„" and _opens(tokens, first + at)):
             break
+        if word in ("is", "are"):
+            return "future"
         found = _marker(words, at)
         if not found:
             continue
@@ -114,7 +118,7 @@ def _participle(words: list[str], at: int) -> Direction:
             perfect = perfect or word in ("have", "has", "had")
             continue
         if word in ("is", "are") and at - back == 1:
-            return ""
+            return "future"
         if word in _MODALS or (word == "to" and passive):
             return "past" if perfect and word not in ("will", "'ll", "’ll", "shall") else "future"
         break

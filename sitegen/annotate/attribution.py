@@ -1,0 +1,162 @@
+"""Who speaks a quotation: from the words after it, before it, or from the speaker who goes on.
+
+Each function reads the reporter's words around one quotation and answers an `Attribution` or None. Nothing is guessed: a subject without a
+name ends the search with no speaker.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sitegen.annotate import speakers
+from sitegen.annotate.cues import SPEECH_NOUNS
+from sitegen.annotate.frames import MARKS, Cue, Frame
+from sitegen.annotate.speakers import PRONOUNS, Speaker
+
+# Kinds of verbs that may follow a quotation with their subject: "..., Example said".
+SAYING = frozenset("say tell ask claim write admit think warn announce urge promise speak call".split())
+_DASHES = frozenset(("–", "—", "-", "―", "--"))
+_JOINERS = frozenset("and but which who that as when while after before although because in for with or where whose if so yet of to on at from by is was are were has had".split())
+_POSSESSIVE = frozenset(("'s", "’s", "s'", "s’", "'", "’", "‘s", "`s"))
+_OWNERS = frozenset("his her their its".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A speaker, the cue as it stands in the text, and the rule."""
+
+    speaker: Speaker
+    cue: str
+    rule: str
+
+
+def right(f: Frame, at: int, limit: int, *, ended: bool) -> Attribution | None:
+    """"...," said X / X said / according to X. `ended` tells that the quotation closes with a comma, a question mark or the like."""
+    comma = ended
+    if at < limit and (f.lower[at] == "," or f.lower[at] in _DASHES):
+        comma, at = True, at + 1
+    start = at
+    while at < limit and f.lower[at] in ("also", "then", "later", "simply", "only", "as", "so") or (at < limit and f.lower[at].endswith("ly") and len(f.lower[at]) > 4):
+        at += 1
+    if at >= limit or f.quote[at] >= 0:
+        return None
+    if f.lower[at] == "according" and at + 1 < limit and f.lower[at + 1] == "to":
+        found = speakers.after(f, at + 2, limit)
+        return Attribution(found, "according to", "after: according to") if found else None
+    first = next(iter(f.cues_between(at, at + 1)), None)
+    if first is not None and first.verb.kind in SAYING and not first.verb.ing and (comma or first.verb.lemma == "say"):
+        found = speakers.after(f, first.end, limit)
+        if found:
+            return Attribution(found, first.text, "after: verb, speaker")
+        return None
+    if not comma or f.lower[start] in _JOINERS:
+        return None
+    for cue in f.cues_between(start, limit):
+        if cue.verb.kind not in SAYING or cue.verb.ing or cue.passive:
+            if cue.verb.kind in SAYING and cue.verb.ing:
+                continue
+            if not any(f.lower[t] == "," for t in range(start, cue.at)):
+                return None
+            continue
+        found = speakers.before(f, cue, start)
+        return Attribution(found, cue.text, "after: speaker, verb") if found else None
+    return None
+
+
+def left(f: Frame, first: int, at: int) -> Attribution | None:
+    """X said that it was "..."; X's claim that "..."; what X calls "..."; X: "..."; according to X. The nearest cue decides."""
+    cues = [c for c in f.cues_between(first, at) if c.verb.quotes]
+    noun = _noun_cue(f, first, at, bool(cues))
+    unsure: Attribution | None = None
+    for cue in reversed(cues):
+        if noun is not None and noun[0] > cue.at:
+            return noun[1]
+        if cue.verb.kind == "name" and cue.at == at - 1 and not _free_relative(f, cue, first):
+            continue  # "an initiative called ..." names something
+        found = _subject(f, cue, first, at)
+        if found is not None and not _that(f, cue, at) and (not cue.verb.strong or not found.person):
+            unsure = unsure or (Attribution(found, cue.text, "before: speaker, verb") if cue.verb.strong else None)
+            continue  # "both sides had agreed on ..." within somebody's report
+        if found is not None and (found.person or found.rule in ("unnamed", "passive", "first person")):
+            return Attribution(found, cue.text, "before: speaker, verb")
+    if unsure is not None:
+        return unsure
+    if noun is not None:
+        return noun[1]
+    for spot in range(at - 1, first, -1):
+        if f.lower[spot] == "to" and f.lower[spot - 1] == "according" and f.quote[spot] < 0:
+            found = speakers.after(f, spot + 1, at)
+            return Attribution(found, "according to", "before: according to") if found else None
+    if at > first and f.lower[at - 1] == ":":
+        found = _label(f, first, at - 1)
+        return Attribution(found, ":", "before: colon") if found else None
+    return None
+
+
+def _subject(f: Frame, cue: Cue, first: int, at: int) -> Speaker | None:
+    """The subject of a cue before the quotation: inverted where the cue follows another quotation or a parenthesis begins with it."""
+    if cue.passive:
+        return speakers.agent(f, cue.end, at)
+    prior = cue.at - 1
+    if prior >= first and f.quote[prior] >= 0:
+        return speakers.after(f, cue.end, at) or speakers.before(f, cue, first)
+    return speakers.before(f, cue, first)
+
+
+def _that(f: Frame, cue: Cue, at: int) -> bool:
+    """Whether a that-clause, a colon or the quotation itself follows a verb."""
+    return cue.end + 1 >= at or f.lower[cue.end] in ("that", ":", ",", "it", "they", "he", "she", "to")
+
+
+def _free_relative(f: Frame, cue: Cue, first: int) -> bool:
+    """"what he called", "which the club calls": the verb has a subject of its own."""
+    if cue.passive:
+        return False
+    for spot in range(cue.at - 1, max(first, cue.at - 12) - 1, -1):
+        if f.lower[spot] in ("what", "which", "that") and spot < cue.at - 1:
+            return True
+        if f.lower[spot] in (",", ";", ":"):
+            return False
+    return f.lower[cue.at - 1] in PRONOUNS
+
+
+def _noun_cue(f: Frame, first: int, at: int, verbs: bool) -> tuple[int, Attribution] | None:
+    """"Trump's claim that", "in his words": the nearest noun of speech that has an owner."""
+    for spot in range(at - 1, first, -1):
+        if f.lower[spot] not in SPEECH_NOUNS or f.quote[spot] >= 0:
+            continue
+        if verbs and spot + 1 < at and f.lower[spot + 1] not in ("that", ":", ",", "of"):
+            continue  # "praised his letter as ...": the verb tells the speaker
+        for back in range(spot - 1, max(first, spot - 4) - 1, -1):
+            word = f.lower[back]
+            if word in _POSSESSIVE and back - 1 in f.ending:
+                return spot, Attribution(speakers.of(f.ending[back - 1], "owner", back - 1), f.lower[spot], "before: noun of speech")
+            if word in _OWNERS:
+                owner = f.starting.get(back)
+                found = speakers.of(owner, "owner", back) if owner else Speaker("", "pronoun", {"his": "he", "her": "she", "its": "it"}.get(word, "they"), back)
+                return spot, Attribution(found, f.lower[spot], "before: noun of speech")
+            if not f.lower[back].isalpha() or f.lower[back] in ("the", "a", "an", "of"):
+                break
+    return None
+
+
+def _label(f: Frame, first: int, colon: int) -> Speaker | None:
+    """The speaker before a colon, where no verb of speech says it: "Kremlin: ...", "She put it like this: ..."."""
+    found = speakers.opening(f, first, colon)
+    return found if found is not None and found.person else None
+
+
+def carried(f: Frame, first: int, last: int) -> Attribution | None:
+    """The subject of a sentence before: whom the reporter was speaking of when a quotation follows on its own."""
+    for cue in reversed(f.cues_between(first, last)):
+        if cue.verb.kind in ("say", "tell", "ask", "claim", "write", "admit", "think", "warn", "announce", "urge", "promise", "speak", "deny", "reject", "accuse", "condemn", "criticise", "praise"):
+            found = speakers.subject(f, cue)
+            if found is not None and found.rule not in ("passive", "first person"):
+                return Attribution(found, "", "goes on from the sentence before")
+    found = speakers.opening(f, first, last)
+    return Attribution(found, "", "goes on from the sentence before") if found is not None and found.person else None
+
+
+def outside(f: Frame, first: int, last: int) -> bool:
+    """Whether the reporter says anything in a range: a word outside quotation marks."""
+    return any(f.quote[t] < 0 and f.tokens.words[t] not in MARKS and f.lower[t][0].isalnum() for t in range(first, last))
