@@ -47,7 +47,11 @@ def annotate(document: Document, settings: Annotate, root: Path | None = None) -
         try:
             steps.append(_extension(name, root))
         except Exception as error:
-            notes.append(diagnostic("E401", "sitegen.toml", f"recogniser {name!r} cannot be loaded: {error}", hint='write it as "module:name"'))
+            notes.append(
+                diagnostic(
+                    "E401", "sitegen.toml", f"recogniser {name!r} cannot be loaded: {error}", hint='write it as "module:name"'
+                )
+            )
     if wrong := problems(steps):
         notes += [diagnostic("E402", "sitegen.toml", what) for what in wrong]
         steps = list(RECOGNISERS)

@@ -86,6 +86,10 @@ def problems(steps: Sequence[Recogniser]) -> tuple[str, ...]:
     given: set[str] = set()
     for step in steps:
         found += [f"recogniser {step.name}: unknown thing {thing!r}" for thing in (*step.needs, *step.gives) if thing not in THINGS]
-        found += [f"recogniser {step.name} needs {thing}, which none before it gives" for thing in step.needs if thing in THINGS and thing not in given]
+        found += [
+            f"recogniser {step.name} needs {thing}, which none before it gives"
+            for thing in step.needs
+            if thing in THINGS and thing not in given
+        ]
         given.update(step.gives)
     return tuple(found)

@@ -63,7 +63,11 @@ def segment(order: int, entry: dict[str, Any], lines: tuple[str, ...], data: dic
     special = {n: what for what, numbers in entry.get("special_lines", {}).items() for n in numbers if what in NOT_BODY}
     first, last = entry["body_lines"] or (1, 0)
     has_title = bool(entry.get("title") or entry["accept_titles"])
-    body = [n for n in range(first, last + 1) if lines[n - 1].strip() and n not in special and not (has_title and n == entry["headline_line"])]
+    body = [
+        n
+        for n in range(first, last + 1)
+        if lines[n - 1].strip() and n not in special and not (has_title and n == entry["headline_line"])
+    ]
     return Segment(
         order,
         ((min(first, entry["headline_line"]), last),) if entry["body_lines"] else ((entry["headline_line"],) * 2,),
@@ -73,7 +77,9 @@ def segment(order: int, entry: dict[str, Any], lines: tuple[str, ...], data: dic
         date=entry["expected_date"] or data["document_date"],
         time=entry["expected_time"] or "",
         summary=" ".join(lines[n - 1].strip() for n, what in special.items() if what == "standfirst"),
-        paragraphs=tuple(Paragraph((n, n), text(lines[n - 1], n == entry["headline_line"]), item=bool(_BULLET.match(lines[n - 1]))) for n in body),
+        paragraphs=tuple(
+            Paragraph((n, n), text(lines[n - 1], n == entry["headline_line"]), item=bool(_BULLET.match(lines[n - 1]))) for n in body
+        ),
     )
 
 
@@ -116,7 +122,11 @@ def score(gold: Path, annotated: Annotated, cut: Document, *, verbose: bool = Fa
         for number, (part, found) in enumerate(zip(cut.segments, annotated.segments, strict=True)):
             (Path(folder) / f"{number:03}.md").write_text(entry_text(part, found), encoding="utf-8")
         entries, bad = module.load(folder)
-        result: dict[str, Any] = module.line(gold.name.removesuffix(".gold.json"), *module.score_doc(json.loads(gold.read_text(encoding="utf-8")), entries, verbose), bad)
+        result: dict[str, Any] = module.line(
+            gold.name.removesuffix(".gold.json"),
+            *module.score_doc(json.loads(gold.read_text(encoding="utf-8")), entries, verbose),
+            bad,
+        )
     return result
 
 

@@ -1,0 +1,260 @@
+"""Who and what a document names in full: persons, organisations, places and things, decided for the document as a whole.
+
+One name has one meaning in one document. All clues of all places where a name stands are added up; each rule counts once.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from anyascii import anyascii
+
+from sitegen.annotate import knowledge
+from sitegen.annotate.clues import initials
+from sitegen.annotate.knowledge import ADJECTIVE, CAPITAL, METONYM, NAME, PEOPLE
+from sitegen.annotate.lexicon import FEMALE_NOUNS, MALE_NOUNS, NO_NAMES, ORG_JOINERS, PARTICLES, SUFFIXES
+from sitegen.annotate.pieces import Clue, Piece, What, acronym
+from sitegen.annotate.words import common
+
+Key = tuple[str, ...]
+# What the sum of clues must reach before a name is taken for something; a single word needs more than a full name.
+FULL_NAME, ONE_WORD, PLACE_NAME = 2, 3, 2
+
+
+@dataclass(slots=True)
+class Entity:
+    """Somebody or something that a document names. `name` is its fullest name, `words` that name's words in lower case.
+
+    `short` are keys that mean it in this document, `kind` an organisation's sort, `rule` what the decision rests on.
+    """
+
+    name: str
+    what: What
+    words: Key
+    gender: str = "u"
+    kind: str = ""
+    iso: str = ""
+    rule: str = ""
+    short: dict[Key, str] = field(default_factory=dict)
+    roles: list[str] = field(default_factory=list)
+
+    def has(self, words: Sequence[str]) -> bool:
+        """Whether words stand in the name, in order."""
+        rest = iter(self.words)
+        return all(word in rest for word in words)
+
+
+@dataclass(slots=True)
+class Cast:
+    """The entities of a document and what keys mean: full names in `full`, words of persons' names in `of_person`."""
+
+    entities: list[Entity] = field(default_factory=list)
+    full: dict[Key, Entity] = field(default_factory=dict)
+    of_person: dict[str, list[Entity]] = field(default_factory=dict)
+    short: dict[Key, Entity] = field(default_factory=dict)
+    single: dict[Key, What] = field(default_factory=dict)
+    reasons: dict[Key, str] = field(default_factory=dict)
+
+    def persons(self, word: str) -> list[Entity]:
+        """The persons whose name has a word, those first whose last name it is."""
+        return sorted(self.of_person.get(word, []), key=lambda e: (surname(e.words) != word, e.words[0] == word))
+
+
+def key(words: Iterable[str]) -> Key:
+    """The words of a name in lower case, without a leading article and the stops of initials."""
+    found = [word.lower().rstrip(".") or word for word in words]
+    return tuple(found[1:] if len(found) > 1 and found[0] == "the" else found)
+
+
+def surname(words: Key) -> str:
+    """The last word of a name that is no Junior."""
+    return next((word for word in reversed(words) if word not in SUFFIXES), words[-1])
+
+
+def build(pieces: Sequence[tuple[Piece, tuple[Clue, ...]]]) -> Cast:
+    """The cast of a document from its pieces, each with the clues around it."""
+    cast = Cast()
+    groups: dict[Key, list[tuple[Piece, tuple[Clue, ...]]]] = {}
+    for piece, clues in pieces:
+        if not _plainly(piece):
+            groups.setdefault(key(piece.words), []).append((piece, clues))
+    multi = {k: g for k, g in groups.items() if len(k) > 1}
+    verdicts = {k: verdict(g, FULL_NAME) for k, g in multi.items()}
+    for k in sorted((k for k, (what, _) in verdicts.items() if what is What.PERSON), key=lambda k: (-len(k), list(multi).index(k))):
+        _add_person(cast, k, multi[k], verdicts[k][1])
+    for k, (what, rule) in verdicts.items():
+        if what is not None and what is not What.PERSON:
+            _add(cast, k, multi[k], what, rule)
+    for k, group in groups.items():
+        if len(k) == 1:
+            _single(cast, k, group)
+    _shorten(cast, groups)
+    return cast
+
+
+def _plainly(piece: Piece) -> bool:
+    """Whether the tables alone decide: a country's name, adjective or seat of government that is no organisation as well."""
+    if any(k.what == "organisation" for k in piece.known):
+        return False
+    return any(
+        k.what == "country" and (not k.weak and k.form == NAME or k.form in (ADJECTIVE, PEOPLE, METONYM)) for k in piece.known
+    )
+
+
+def verdict(group: Sequence[tuple[Piece, tuple[Clue, ...]]], least: int) -> tuple[What | None, str]:
+    """What a name is by the sum of its clues, and the weightiest rule; (None, "") where they do not suffice."""
+    points: Counter[What] = Counter()
+    best: dict[What, tuple[int, str]] = {}
+    for what, rule, weight in dict.fromkeys(
+        (c.what, c.rule, c.points) for piece, clues in group for c in (*piece.clues, *clues, *_known(piece))
+    ):
+        points[what] += weight
+        if weight > best.get(what, (0, ""))[0]:
+            best[what] = weight, rule
+    if not points:
+        return None, ""
+    what = max(points, key=lambda w: (points[w], -list(What).index(w)))
+    return (what, best.get(what, (0, ""))[1]) if points[what] >= least else (None, "")
+
+
+def _known(piece: Piece) -> Iterable[Clue]:
+    """What the tables say, as clues."""
+    for known in piece.known:
+        if known.what == "organisation":
+            yield Clue(What.ORGANISATION, 3 if known.weak else 7, "a known organisation")
+        elif known.what == "place":
+            yield Clue(What.PLACE, 1 if known.weak else 2 + (known.fame >= 4) + 2 * (known.fame >= 6), "a known place")
+        elif known.form == "capital":
+            yield Clue(What.PLACE, 4, "a capital")
+
+
+def _text(group: Sequence[tuple[Piece, tuple[Clue, ...]]]) -> str:
+    """The commonest spelling, the earliest of equals; a leading article is no part of a name."""
+    texts = Counter(" ".join(piece.text.split()) for piece, _ in group)
+    text = max(texts, key=lambda t: (not t.isupper(), texts[t]))
+    return text[4:] if text.startswith(("The ", "the ")) and len(text) > 8 else text
+
+
+def _add_person(cast: Cast, k: Key, group: Sequence[tuple[Piece, tuple[Clue, ...]]], rule: str) -> None:
+    same = next((e for e in cast.entities if e.what is What.PERSON and _same_person(e.words, k)), None)
+    genders = [piece.honorific for piece, _ in group if piece.honorific in ("m", "f")]
+    first = knowledge.first_name(next((w for w in group[0][0].words if len(w.rstrip(".")) > 1), group[0][0].words[0]))
+    gender = genders[0] if genders else first[0] if first else "u"
+    if same is None:
+        same = Entity(_text(group), What.PERSON, k, gender, rule=rule)
+        cast.entities.append(same)
+        for word in dict.fromkeys(k):
+            if word not in SUFFIXES and (len(word) > 1) and word not in PARTICLES:
+                cast.of_person.setdefault(word, []).append(same)
+    if same.gender == "u" or genders:
+        same.gender = gender if gender != "u" else same.gender
+    cast.full[k] = same
+
+
+def _same_person(full: Key, k: Key) -> bool:
+    """Whether a name is another way to write a fuller one: words left out, or initials for them, or nearly the same surname."""
+    if len(k) < 2 or len(k) > len(full):
+        return False
+    rest = iter(full)
+    if all(any(word == other or (len(word) == 1 and other[0] == word) for other in rest) for word in k) and (k[-1] in full[1:]):
+        return True
+    mine, theirs = anyascii(surname(k)), anyascii(surname(full))
+    return k[0] == full[0] and len(k) == len(full) and len(mine) > 4 and _near(mine, theirs)
+
+
+def _near(one: str, other: str) -> bool:
+    """Whether two words differ by one letter, doubled or changed, after their first."""
+    if one == other:
+        return True
+    if one[0] != other[0] or abs(len(one) - len(other)) > 1:
+        return False
+    at = next((i for i, (a, b) in enumerate(zip(one, other)) if a != b), min(len(one), len(other)))
+    return one[at + 1 :] == other[at + 1 :] or one[at:] == other[at + 1 :] or one[at + 1 :] == other[at:]
+
+
+def _add(cast: Cast, k: Key, group: Sequence[tuple[Piece, tuple[Clue, ...]]], what: What, rule: str) -> Entity:
+    piece = group[0][0]
+    known = next((x for x in piece.known if x.what == {What.ORGANISATION: "organisation", What.PLACE: "place"}.get(what)), None)
+    if known and (same := next((e for e in cast.entities if e.what is what and e.name == known.name), None)):
+        cast.full[k] = same
+        return same
+    kind = known.kind if known else next((c.rule.rpartition(" ")[2] for c in piece.clues if c.rule.startswith("a word of a ")), "")
+    entity = Entity(known.name if known else _text(group), what, k, kind=kind, iso=known.iso if known else "", rule=rule)
+    cast.entities.append(entity)
+    cast.full[k] = entity
+    return entity
+
+
+def _single(cast: Cast, k: Key, group: Sequence[tuple[Piece, tuple[Clue, ...]]]) -> None:
+    """A name of one word: what it is if it is no short form of a fuller one."""
+    if k[0] in NO_NAMES or (all(piece.doubtful for piece, _ in group)):
+        return
+    group = [(piece, clues) for piece, clues in group if not piece.honorific] or list(group)
+    what, rule = verdict(group, PLACE_NAME)
+    titled = any(piece.honorific for piece, _ in group)
+    if what in (What.PERSON, What.ORGANISATION) and not titled and verdict(group, ONE_WORD)[0] is None:
+        what = None
+    if what is not None:
+        cast.single[k] = what
+        cast.reasons[k] = rule
+
+
+def _shorten(cast: Cast, groups: dict[Key, list[tuple[Piece, tuple[Clue, ...]]]]) -> None:
+    """Short names of organisations: acronyms, and words that only one of them has."""
+    organisations = [e for e in cast.entities if e.what is What.ORGANISATION]
+    for entity in organisations:
+        spelt = next((p.words for p, _ in groups.get(entity.words, ())), entity.words)
+        for k, group in groups.items():
+            word = group[0][0].words[0]
+            if (
+                len(k) == 1
+                and (acronym(word) or word[0].isupper())
+                and k not in cast.short
+                and len(entity.words) > 1
+                and initials(spelt, word)
+            ):
+                # Letters alone prove little for a name in lower case ("Finma"): then the brackets after the full name must have them.
+                if acronym(word) or any(
+                    c.rule == f"its letters follow: {word}" for _, clues in groups.get(entity.words, ()) for c in clues
+                ):
+                    cast.short[k] = entity
+                    entity.short[k] = "acronym"
+        for part in _distinctive(entity):
+            if part in groups and part not in cast.short and part not in cast.full and not _known_body(groups[part]):
+                others = [e for e in organisations if e is not entity and e.has(part)]
+                if not others:
+                    cast.short[part] = entity
+                    entity.short[part] = "short"
+
+
+def _known_body(group: Sequence[tuple[Piece, tuple[Clue, ...]]]) -> bool:
+    return any(k.what == "organisation" for piece, _ in group for k in piece.known)
+
+
+def _distinctive(entity: Entity) -> list[Key]:
+    """Beginnings and ends of an organisation's name that are no common words, countries or first names."""
+    words = entity.words
+    table = {w.lower() for w in knowledge.org_words()}
+    found: list[Key] = []
+    if "&" in words:
+        found.append(words[: words.index("&")])
+    elif len(words) > 2 and words[-1] in table:
+        found.append(words[:-1])
+    for word in (words[0], words[-1]):
+        if word in table or common(word) or word in ORG_JOINERS or word in NO_NAMES or len(word) < 3:
+            continue
+        known = knowledge.lookup((word.capitalize(),), 0, 1)[1]
+        if any(k.what == "country" and k.form != CAPITAL for k in known) or (
+            word != words[0] and any(k.what == "place" for k in known)
+        ):
+            continue
+        found.append((word,))
+    return found
+
+
+def gender_of(role: str) -> str:
+    """The gender that a role states (chairwoman, spokesman); "u" if none."""
+    words = role.lower().split()
+    return "f" if any(w in FEMALE_NOUNS for w in words) else "m" if any(w in MALE_NOUNS for w in words) else "u"

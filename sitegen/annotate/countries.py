@@ -1,0 +1,166 @@
+"""Whether a country acts or is acted on, or is a mere place or adjective: "Moscow denied" against "in Moscow"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sitegen.annotate import knowledge
+from sitegen.annotate.knowledge import ADJECTIVE, CAPITAL, METONYM, PEOPLE, Known
+from sitegen.annotate.lexicon import DEALINGS, HALF_LOCATIVE, LOCATIVE, STATE_NOUNS
+from sitegen.annotate.lines import Line
+from sitegen.annotate.pieces import Piece
+
+# What is done to a country from outside: then "into Poland" is more than a place.
+_HARM = frozenset(
+    "incursion incursions invasion attack attacks strike strikes strike drones drone missiles missile troops raid raids assault crossed enter entered entering enters "
+    "intrusion advance offensive fired war shelling bombing sanctions violated violation violations breached breach breaching".split()
+)
+# Nouns that a government has and a city has not.
+_OF_GOVERNMENTS = STATE_NOUNS | frozenset(
+    "claim claims decision decisions demand demands response request position stance plan plans war ambitions allies ally move moves offer proposal proposals announcement "
+    "reaction warning warnings threat threats policy policies interests security team diplomacy refusal insistence efforts effort aims goals concerns support approach "
+    "relations relationship ties partners envoy terms conditions agreement promise rejection denial veto vote budget losses gains target".split()
+)
+_STATE_VERBS = frozenset(
+    "remains remained wants wanted sees saw hopes appears appeared seems seemed tries tried plans planned intends intended needs needed considers considered says said "
+    "insists continues continued began begins started starts stopped stops refuses refused agreed agrees gave gives took takes made makes kept keeps held holds "
+    "joined joins left leaves put puts set sets used uses showed shows lost loses won wins went goes turned turns became becomes called calls faces faced maintains "
+    "maintained closed closes opened opens expects expected relies relied depends argues argued believes believed fears feared".split()
+)
+_AGENTS = frozenset(
+    "accused accusing accuses told tell telling urged urging urges blamed blaming blames between by against with thanked pressed pressured warned warns".split()
+)
+_MAY = frozenset("has had have will would could may might should must does did do can".split())
+
+
+def before(line: Line, piece: Piece, ends: Mapping[int, Piece]) -> tuple[str, int]:
+    """The word that governs a name, and its place: over articles, and over the names listed before it ("in Russia and Belarus")."""
+    at = piece.first - 1
+    while at >= 0:
+        word = line.low[at]
+        if word in ("the", "neighbouring", "neighboring", "nearby", "both"):
+            at -= 1
+        elif word in ("and", "or", ",") and (listed := ends.get(at) or (ends.get(at - 1) if line.word(at - 1) == "," else None)):
+            at = listed.first - 1
+        else:
+            return word, at
+    return "", -1
+
+
+def acts(line: Line, piece: Piece, known: Known, ends: Mapping[int, Piece]) -> tuple[bool, str]:
+    """Whether the country meant by a piece acts or is acted on, and the rule. `ends` maps the token behind a piece to the piece."""
+    after = line.word(piece.last)
+    governor, at = before(line, piece, ends)
+    if known.form in (ADJECTIVE, PEOPLE):
+        return _adjective(line, piece, known)
+    if known.form == METONYM:
+        return (False, f"a building: {governor}") if governor in LOCATIVE else (True, "stands for the government")
+    if governor in LOCATIVE and not (governor in ("into", "across", "within", "inside") and _harm(line, at)):
+        return False, f"a place: {governor}"
+    if governor in HALF_LOCATIVE:
+        near = line.low[max(0, at - 5) : at]
+        if not any(word in DEALINGS for word in (near[-1:] if governor == "from" else near)):
+            return False, f"a place: {governor}"
+    if known.form == CAPITAL:
+        return _capital(line, piece, governor)
+    if after in ("'s", "'"):
+        return (False, "inside a role") if _role_follows(line, piece.last + 1) else (True, "something is its own")
+    if after.isalpha() and line.words[piece.last][0].islower() and _noun(after):
+        if after in STATE_NOUNS or line.word(piece.last + 1) in STATE_NOUNS and _noun(line.word(piece.last + 1)):
+            return True, f"its {after}"
+        return False, f"before a noun: {after}"
+    return True, "acts or is acted on"
+
+
+def _harm(line: Line, at: int) -> bool:
+    return any(word in _HARM for word in line.low[max(0, at - 5) : at])
+
+
+def _noun(word: str) -> bool:
+    """Whether a lower-case word goes on a noun phrase: no verb that actors do, no small word."""
+    from sitegen.annotate.words import classes
+
+    if word in _MAY or word in _STATE_VERBS or word in ("is", "are", "was", "were"):
+        return False
+    of = classes(word)
+    return (
+        bool(of)
+        and not set(of) & {"C", "P", "I"}
+        and ("N" in of or "A" in of)
+        and not (word in knowledge.verb_forms() and "N" not in of)
+    )
+
+
+def _role_follows(line: Line, at: int) -> bool:
+    stop = min(len(line.low), at + 5)
+    for place in range(at, stop):
+        if not line.low[place].isalpha():
+            return False
+        if knowledge.role_starting(line.low, place, len(line.low)):
+            return True
+    return False
+
+
+def _capital(line: Line, piece: Piece, governor: str) -> tuple[bool, str]:
+    after, second = line.word(piece.last), line.word(piece.last + 1)
+    if after in ("'s", "'"):
+        if any(line.word(piece.last + k) in _OF_GOVERNMENTS for k in (1, 2, 3)) and not _role_follows(line, piece.last + 1):
+            return True, "a government's own"
+        return False, "a place"
+    if governor in _AGENTS:
+        return True, f"after {governor}"
+    if after in ("is", "was", "are", "were"):
+        verb = knowledge.verb_forms().get(second)
+        if second.endswith("ing") and len(second) > 4:
+            return True, f"{after} {second}"
+        return (
+            (True, f"{after} {second}")
+            if verb and verb[0] in ("accuse", "urge", "warn", "criticise", "say", "ask")
+            else (False, "a place")
+        )
+    adverb = after.endswith("ly") or after in ("again", "also", "now", "still", "later", "then", "itself", "never", "already")
+    verb_word = second if adverb else after
+    if verb_word in _MAY or verb_word in _STATE_VERBS or (verb_word in knowledge.verb_forms() and not verb_word.endswith("ing")):
+        return True, f"does: {verb_word}"
+    if after == "and" and line.word(piece.last + 2) and _listed_subject(line, piece.last + 1):
+        return True, "does, with others"
+    return False, "a place"
+
+
+def _listed_subject(line: Line, at: int) -> bool:
+    """Whether a name list that goes on at a token ends before a verb that states do."""
+    end = at
+    while end < len(line.words) and (line.words[end][0].isupper() or line.low[end] in ("and", ",")) and end - at < 6:
+        end += 1
+    word = line.word(end)
+    return word in _MAY or word in _STATE_VERBS or (word in knowledge.verb_forms() and not word.endswith("ing"))
+
+
+def _adjective(line: Line, piece: Piece, known: Known) -> tuple[bool, str]:
+    if (
+        known.form == PEOPLE
+        and line.word(piece.last) in ("", ",", ".")
+        or line.text[line.starts[piece.first] : line.ends[piece.last - 1]].endswith("s")
+        and known.form == PEOPLE
+    ):
+        return False, "people"
+    at, stop = piece.last, min(len(line.low), piece.last + 4)
+    while at + 1 < stop and line.low[at] in ("and", ",", "or") and line.words[at + 1][0].isupper():
+        at += 2
+        stop = min(len(line.low), at + 4)
+    for place in range(at, stop):
+        word = line.low[place]
+        if (
+            word in STATE_NOUNS
+            and line.words[place][0].islower()
+            and not (knowledge.role_starting(line.low, place, len(line.low)) and word not in ("officials", "soldiers", "diplomats"))
+        ):
+            return True, f"its {word}"
+        if (
+            not word.isalpha()
+            or not line.words[place][0].islower()
+            or not _noun(word)
+            or knowledge.role_starting(line.low, place, len(line.low))
+        ):
+            return False, "an adjective"
+    return False, "an adjective"
