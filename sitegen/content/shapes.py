@@ -6,6 +6,7 @@ number where a text belongs is that text; what is empty is None, which is the sa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -87,7 +88,7 @@ ENTRY: Mapping[str, Shape] = {
         "records", "text", {"text": TEXT, "speaker": TEXT, "kind": TEXT, "cue": TEXT, "parts": TEXT}, _worded, block=True
     ),
     "statements": Shape("records", "text", {"text": TEXT, "speaker": TEXT, "cue": TEXT}, _worded, block=True),
-    "acts": Shape("records", "text", {"actor": TEXT, "verb": TEXT, "target": TEXT, "text": TEXT}, _act, block=True),
+    "acts": Shape("records", "actor", {"actor": TEXT, "verb": TEXT, "target": TEXT, "text": TEXT}, _act, block=True),
     "dates": Shape("records", "text", {"text": TEXT, "value": TEXT, "precision": TEXT, "rule": TEXT}, _dated),
     "notes": _NOTES,
     "review": MAP,
@@ -226,3 +227,28 @@ def label(shape: Shape, item: Value) -> str:
     if shape.identity in (_worded, _act):
         return _identity(shape, item)
     return str(item.get(shape.main, ""))
+
+
+_KEY = re.compile(r"[0-9a-f]{10}(?:#\d+)?\Z")
+
+
+def normal_path(shapes: Mapping[str, Shape], path: str) -> str:
+    """An annotation path as `merge` knows it, however a person wrote it: "actors/Jane DOE" and "actors/Jane Doe" are one.
+
+    A path is a key, "key/item" or "key/item/field"; an item is the name, the words, or for quotations the quote key.
+    """
+    key, _, rest = path.partition("/")
+    shape = shapes.get(key)
+    if not rest or shape is None:
+        return path
+    if shape.kind == "names":
+        return f"{key}/{_identity(shape, rest)}"
+    if shape.kind != "records" or shape.fields is None:
+        return path
+    item, _, last = rest.rpartition("/")
+    if not item or last not in shape.fields:
+        item, last = rest, ""
+    number = item[item.rfind("#") :] if re.search(r"#\d+\Z", item) else ""
+    known = _KEY.match(item) if shape.identity in (_worded, _act) else None
+    name = item if known else _identity(shape, {shape.main: item.removesuffix(number)}) + number
+    return f"{key}/{name}/{last}" if last else f"{key}/{name}"
