@@ -21,9 +21,14 @@ ZONES = {
     "AEST": "+10:00", "AEDT": "+11:00", "NZST": "+12:00", "NZDT": "+13:00", "EDT": "-04:00", "CDT": "-05:00", "MDT": "-06:00",
     "PDT": "-07:00",
 }  # fmt: skip
+# Names of zones with one meaning, in full.
+_NAMED = {
+    "British Summer Time": "+01:00", "Greenwich Mean Time": "+00:00", "Central European Summer Time": "+02:00", "Central European Time": "+01:00",
+    "Coordinated Universal Time": "+00:00",
+}  # fmt: skip
 _OPEN_ZONES = (
     "ET", "CT", "MT", "PT", "IST", "CST", "EST", "MST", "PST", "AST", "SST", "local time", "UK time", "UK", "local", "Uhr", "uur",
-    "hrs", "hours", "heure de Paris", "British Summer Time", "Greenwich Mean Time", "Eastern Time", "Eastern", "CT time",
+    "hrs", "hours", "heure de Paris", "Eastern Time", "Eastern", *_NAMED,
 )  # fmt: skip
 _HALF = {"午後": 12, "下午": 12, "晚上": 12, "오후": 12, "午前": 0, "上午": 0, "凌晨": 0, "早上": 0, "오전": 0}
 
@@ -126,6 +131,8 @@ def as_time(match: re.Match[str]) -> Time | None:
 def zone_offset(zone: str) -> str:
     """ "+01:00" for "BST" or "UTC+1"; empty for none, and for letters that mean several zones."""
     plain = zone.strip().replace("−", "-").replace(" ", "")
+    if (named := next((offset for name, offset in _NAMED.items() if name.lower() == zone.strip().lower()), "")) and zone:
+        return named
     if plain.upper() in ZONES and plain == plain.upper():
         return ZONES[plain]
     found = re.fullmatch(r"(?:UTC|GMT)?([+-])(\d{1,2}):?(\d\d)?", plain)

@@ -36,7 +36,8 @@ def build(reading: Reading, scene: Scene, labels: Sequence[Labelled]) -> tuple[t
     starts = _starts(reading, scene, labels)
     owner, why = _owners(reading, scene, labels, starts)
     stamps = [_stamp(scene, labels, start, reading) for start in starts]
-    days = times.dates(stamps, reading.date)
+    led = bool(starts) and starts[0].lead
+    days = times.dates(stamps, reading.date, led=led)
     made: list[Segment] = []
     place: dict[int, int] = {}
     for number, start in enumerate(starts):
@@ -173,7 +174,8 @@ def _segment(
     boundary = reading.boundaries[start.boundary] if start.boundary >= 0 else None
     head = start.headline
     headline = "" if head < 0 else reading.title if start.lead and reading.title else verbatim(rows[head], reading.lines)
-    teaser = next((name for i, name in scene.teasers.items() if _between(start, i, rows, labels)), "")
+    signed = boundary is not None or (start.opener is not None and bool(start.opener.author))
+    teaser = "" if signed else next((name for i, name in scene.teasers.items() if _between(start, i, rows, labels)), "")
     byline = (boundary.byline if boundary else "") or teaser or (start.opener.author if start.opener else "") or _byline(rows, labels, start)
     summary = "\n".join(verbatim(rows[i], reading.lines) for i in start.members if labels[i].letter == "S")
     kind = Kind(boundary.kind) if boundary and boundary.kind else _kind(headline, start, bool(teaser), single, rows)
@@ -287,7 +289,7 @@ def _ranges(
         while end < count and not filled[end + 1]:
             end += 1
         above, below = (of_line[n - 1] if n > 1 else None), (of_line[end + 1] if end < count else None)
-        if above is not None and above == below:
+        if above is not None and (above == below or (isinstance(above, str) and isinstance(below, str))):
             of_line[n : end + 1] = [above] * (end + 1 - n)
         n = end + 1
     lines_of: dict[int, list[LineRange]] = {order: [] for order in place.values()}

@@ -33,7 +33,9 @@ def _end_stop(scene: Scene, i: int, row: Row) -> Points:
         return ("H", -28), ("B", 20), ("J", -8 if row.size > 60 else 0)
     if row.stop in ("?", "!", "…"):
         if row.sentences == 1 and row.size < 110:
-            return ("H", 12), ("B", 4)
+            if row.quoted:
+                return ("H", 10), ("B", 5)
+            return (("H", 19 if scene.shape.blanks else 26), ("B", 2))
         return ("H", -25), ("B", 18)
     if row.stop in (":", ","):
         return ("H", -18), ("B", 15)
@@ -58,7 +60,7 @@ def _shorter_than_next(scene: Scene, i: int, row: Row) -> Points:
     after = _after(scene, i)
     if after is None:
         return (("H", -25),)
-    if row.stop not in (".", ":", ",") and is_text(after) and after.size * 2 > row.size * 3:
+    if row.stop not in (".", ":", ",") and (is_text(after) or after.size > 100) and after.size * 2 > row.size * 3:
         return (("H", 10),)
     return ()
 
@@ -70,6 +72,14 @@ def _before_text(scene: Scene, i: int, row: Row) -> Points:
 
 def _small_letter(scene: Scene, i: int, row: Row) -> Points:
     return (("H", -20), ("B", 6)) if row.lower else ()
+
+
+def _next_goes_on(scene: Scene, i: int, row: Row) -> Points:
+    """The next row begins with a small letter: the sentence was not over."""
+    after = _after(scene, i)
+    if after is None or not after.lower or row.stop not in ("", ",", "-") or after.bullet or i in scene.slots:
+        return ()
+    return (("H", -22), ("B", 18)) if after.size > 25 else ()
 
 
 def _after_colon(scene: Scene, i: int, row: Row) -> Points:
@@ -85,6 +95,8 @@ def _list_without_marks(scene: Scene, i: int, row: Row) -> Points:
         return ()
     for j in range(i - 1, max(-1, i - 12), -1):
         before = scene.rows[j]
+        if j in scene.teasers:
+            return ()
         if before.stop == ":" and j not in scene.slots:
             return (("H", -25), ("B", 15)) if j < i - 1 else ()
         if before.stop not in ("", ",") or before.bullet or j in scene.slots or j in scene.stamps:
@@ -141,8 +153,11 @@ def _byline(scene: Scene, i: int, row: Row) -> Points:
     if row.size > 70 or row.stop or not looks_like_name(row.text) or not 2 <= row.words <= 8:
         return ()
     after = _after(scene, i)
-    if i < scene.text_from or (scene.title >= 0 and scene.title < i <= scene.title + 3 and not (after and is_text(after) and not row.gap and not after.gap)):
-        return (("Y", 45),) if row.words <= 4 or i > scene.title else ()
+    if i == scene.title - 1 and row.words >= 5 and not furniture_points(scene, i):
+        return ("Y", 90), ("J", -20)
+    heading = scene.title >= 0 and scene.title < i < scene.title + 9 and not any(is_text(r) for r in scene.rows[scene.title + 1 : i])
+    if heading and i not in scene.slots and (row.gap or not (after and is_text(after))):
+        return ("Y", 50), ("H", -20)
     beside = {i - 1, i + 1} & (scene.stamps | scene.slots)
     known = any(part and part in row.text.casefold() for part in scene.shape.authors)
     if known or (after is not None and _is_role(after)):
@@ -164,7 +179,7 @@ def _under_byline(scene: Scene, i: int, row: Row) -> Points:
     if after is None or row.stop in (".", ",") or i <= scene.title or row.marker is not None and row.marker.form == "stamp":
         return ()
     if shapes.is_byline(after) or after.text.casefold() in scene.shape.authors:
-        return (("H", 28),) if shapes.headline_like(row, scene.shape, i) and i not in scene.stamps else ()
+        return (("H", 45),) if shapes.headline_like(row, scene.shape, i) and i not in scene.stamps else ()
     return ()
 
 
@@ -249,7 +264,7 @@ def _teaser(scene: Scene, i: int, row: Row) -> Points:
 def _above_title(scene: Scene, i: int, row: Row) -> Points:
     if i >= scene.text_from:
         return ()
-    return ("J", 45), ("H", -45), ("B", -20)
+    return ("J", 10 if shapes.is_byline(row) else 45), ("H", -45), ("B", -20)
 
 
 def _tail(scene: Scene, i: int, row: Row) -> Points:
@@ -267,6 +282,8 @@ def _in_furniture_block(scene: Scene, i: int, row: Row) -> Points:
     opened = first < i and furniture_points(scene, first) >= 40 and all(r.stop != "." for r in scene.rows[first:i])
     after = _after(scene, i)
     below = after is not None and not after.gap and furniture_points(scene, i + 1) >= 40 and row.size < 60 and row.gap
+    if (above or opened) and after is not None and after.gap and is_text(after):
+        return ("J", 20), ("H", -8)
     return (("J", 40), ("H", -20)) if above or opened else (("J", 28), ("H", -8)) if below else ()
 
 
@@ -311,6 +328,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("shorter than the next line", _shorter_than_next),
     ("text follows", _before_text),
     ("small first letter", _small_letter),
+    ("the next line goes on", _next_goes_on),
     ("after a colon", _after_colon),
     ("list after a colon", _list_without_marks),
     ("place of headlines on this page", _slot),

@@ -168,7 +168,17 @@ def _prefix(text: str, plain: str) -> Marker | None:
     )
 
 
+_PUBLISHED = re.compile(r"(?i:published|posted|publié|veröffentlicht|publicado)\s(?:(?i:at|on|à|um|a las|às)\s)?(?=\d)")
+
+
 def _suffix(text: str, plain: str) -> Marker | None:
+    for opening in _PUBLISHED.finditer(plain, max(0, len(plain) - 80)):
+        match = clock.CLOCK.match(plain, opening.end())
+        time = clock.as_time(match) if match else None
+        day = _date_at(plain, time.end + len(plain[time.end :]) - len(plain[time.end :].lstrip(" ,"))) if time else None
+        if time and not plain[max(time.end, day.end if day else 0) :].strip(" .") and opening.start() > 1:
+            head = plain[: opening.start()].rstrip()
+            return Marker("suffix", time=time.value, date=day, text_to=len(head), signature="suffix p", firm=True)
     tail_from = max(0, len(plain) - 40)
     age = next((m for m in clock.AGE.finditer(plain, tail_from) if not plain[m.end() :].strip(" )].")), None)
     if age and age.start() > 8 and len(text) < 200:

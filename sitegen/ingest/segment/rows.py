@@ -16,7 +16,8 @@ from sitegen.ingest.segment import markers
 from sitegen.ingest.segment.markers import Marker
 from sitegen.ingest.vocabulary import alternation, fold, phrases
 
-_CLOSERS = "\"'”’»«)]}』」›)】*_ \t"
+# Opening marks too: at the end of a line they are slips for closing ones.
+_CLOSERS = "\"'”’“‘„»«)]}』」›）】*_ \t"
 _STOPS = {
     ".": ".", "!": "!", "?": "?", "…": "…", "。": ".", "．": ".", "！": "!", "？": "?", "؟": "?", "۔": ".", "।": ".", "॥": ".",
     "።": ".", "។": ".", "။": ".", "։": ".", ":": ":", "：": ":", ",": ",", "،": ",", "、": ",", ";": ",", "؛": ",",

@@ -53,10 +53,10 @@ def scene(rows: Sequence[Row], made: Shape, *, title: int, live: bool | None, cr
     _twins(found)
     _teasers(found)
     found.title = title if title >= 0 else _title(found)
+    found.standfirst = _standfirst(found)
     found.live = _is_live(found, crawled) if live is None else live
     found.text_from = found.title + 1 if found.title >= 0 else min([*found.opening, *found.slots], default=0)
     found.tail_from = _tail(found)
-    found.standfirst = _standfirst(found)
     return found
 
 
@@ -74,7 +74,7 @@ def _title(scene: Scene) -> int:
     rows, made = scene.rows, scene.shape
     first_text = next((i for i, r in enumerate(rows) if r.size > 90 and r.stop in (".", "!", "…") and not r.bullet and not furniture_points(scene, i)), len(rows))
     limit = min([first_text + 1, _TOP, len(rows), *scene.opening, *scene.slots])
-    best, best_points = -1, 0
+    best, best_points, passed = -1, 0, 0
     for i in range(limit):
         row = rows[i]
         if row.bullet or row.marker is not None and row.marker.form == "stamp" or i in made.key_points or i in scene.twins:
@@ -94,6 +94,8 @@ def _title(scene: Scene) -> int:
             points += 4 if is_text(after) else 0
             points += 4 if (after.marker is not None and after.marker.form == "stamp") or shapes.is_byline(after) else 0
             points += 2 if furniture_points(scene, i + 1) >= 50 else 0
+        points -= 5 * passed
+        passed += row.words >= 5
         if points > best_points:
             best, best_points = i, points
     return best if best_points >= 8 else -1
@@ -112,7 +114,7 @@ def _standfirst(scene: Scene) -> int:
         if stamp or shapes.is_byline(row) or (looks_like_name(row.text) and row.words <= 8 and row.size < 60):
             stamped = True
             continue
-        if furniture_points(scene, i) >= 40 or i in scene.twins:
+        if furniture_points(scene, i) >= 40 or i in scene.twins or row.key == rows[scene.title].key:
             continue
         if row.size < 20 or row.size > 400:
             return -1
@@ -163,7 +165,7 @@ def _is_live(scene: Scene, crawled: bool) -> bool:
     heads = [
         row
         for i, (row, after) in enumerate(zip(rows, rows[1:], strict=False))
-        if i > scene.title and row.stop in ("", "?", "!") and shapes.headline_like(row, made, i) and is_text(after) and i not in scene.twins
+        if i > max(scene.title, scene.standfirst) and row.stop in ("", "?", "!") and shapes.headline_like(row, made, i) and is_text(after) and i not in scene.twins
         and row.marker is None and furniture_points(scene, i) < 15
     ]  # fmt: skip
     if len(heads) >= 3:

@@ -12,7 +12,7 @@ from sitegen.ingest.segment.scene import Scene
 
 # What one class says of the next, in the same points as the evidence. Pairs that are not here say nothing.
 FOLLOWS: Mapping[tuple[str, str], int] = {
-    ("H", "H"): -12,
+    ("H", "H"): -8,
     ("H", "K"): -2,
     ("H", "J"): -4,
     ("B", "K"): -4,

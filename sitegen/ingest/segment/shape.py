@@ -110,7 +110,9 @@ def _repeated_later(made: Shape) -> None:
             listing = True
             continue
         if row.key and last[row.key] > i + 1 and row.size >= 10 and made.repeats[row.key] == 2:
-            inside = listing or row.bullet or (row.marker is not None and row.marker.form == "prefix")
+            after = made.rows[i + 1]
+            stamped = row.marker is not None and row.marker.form == "prefix" and not (after.size > 60 and after.stop == ".")
+            inside = listing or row.bullet or stamped
             if inside and i not in made.numbered:
                 made.key_points.add(i)
         elif row.size > 90 and row.stop == "." and not row.bullet:
@@ -150,7 +152,7 @@ def _openers(made: Shape) -> None:
 
 def _candidates(made: Shape) -> list[int]:
     """Indexes of rows whose marker may open an update."""
-    signatures = Counter(row.marker.signature for row in made.rows if row.marker is not None)
+    signatures = Counter(_kin(row.marker) for row in made.rows if row.marker is not None)
     found: list[int] = []
     for i, row in enumerate(made.rows):
         marker = row.marker
@@ -161,9 +163,9 @@ def _candidates(made: Shape) -> list[int]:
             continue
         if marker.updated:
             continue
-        if marker.form == "prefix" and not marker.firm and signatures[marker.signature] < 2:
+        if marker.form == "prefix" and not marker.firm and signatures[_kin(marker)] < 2:
             continue
-        if marker.form == "suffix" and signatures[marker.signature] < 2:
+        if marker.form == "suffix" and not marker.firm and signatures[_kin(marker)] < 2:
             continue
         if marker.form != "stamp" and made.why_furniture.get(i, ("", 0))[1] >= 40:
             continue
@@ -183,6 +185,11 @@ def _candidates(made: Shape) -> list[int]:
             continue
         kept.append(i)
     return kept
+
+
+def _kin(marker: Marker) -> str:
+    """Signatures that differ only in what stands between time and text are of one kind."""
+    return marker.signature.split(":")[0].split(".")[0].rstrip("zg ") if marker.form == "prefix" else marker.signature
 
 
 def _is_text(row: Row, made: Shape, index: int) -> bool:

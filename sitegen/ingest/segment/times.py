@@ -23,14 +23,18 @@ class Stamp:
     weekday: int = 0
 
 
-def dates(stamps: Sequence[Stamp], base: str) -> tuple[str, ...]:
-    """The date of each update, in order of the page. `base` is the document's date ("" if unknown: only printed dates count)."""
-    direction = running(stamps)
+def dates(stamps: Sequence[Stamp], base: str, *, led: bool = False) -> tuple[str, ...]:
+    """The date of each update, in order of the page. `base` is the document's date ("" if unknown: only printed dates count).
+
+    `led`: the first stamp is that of the page, which says little about the first update: only a jump of half a day counts.
+    """
+    direction = running(stamps[1:] if led else stamps)
     found: list[str] = []
     current = base
     before = -1
-    for stamp in stamps:
+    for number, stamp in enumerate(stamps):
         minutes = _minutes(stamp.time)
+        midnight = 2 * MIDNIGHT if led and number == 1 else MIDNIGHT
         printed = stamp.date or stamp.day
         if printed is not None and (day := with_year(printed, current or base)):
             current, before = day, -1 if stamp.date is None else before
@@ -38,11 +42,11 @@ def dates(stamps: Sequence[Stamp], base: str) -> tuple[str, ...]:
             current, before = _to_weekday(current, stamp.weekday, direction), -1
         elif minutes >= 0 and before >= 0 and current and direction:
             jump = minutes - before
-            if jump * direction <= -MIDNIGHT:
+            if jump * direction <= -midnight:
                 current = _shift(current, direction)
         if minutes >= 0:
             before = minutes
-        found.append(current if len(current) == 10 or not current else current)
+        found.append(current)
     return tuple(found)
 
 
