@@ -67,7 +67,7 @@ def _versions(reader: Reader) -> tuple[Version, ...]:
 
 
 def _remainder(reader: Reader) -> tuple[Remainder, ...]:
-    made = []
+    made: list[Remainder] = []
     for at, record in reader.records("remainder", "lines"):
         why = reader.as_text((*at, "why"), record.get("why"))
         made.extend(Remainder(lines, why) for lines in reader.ranges((*at, "lines"), record.get("lines")))
