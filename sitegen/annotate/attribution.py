@@ -74,7 +74,7 @@ def left(f: Frame, first: int, at: int) -> Attribution | None:
         if cue.verb.kind == "name" and cue.at == at - 1 and not _free_relative(f, cue, first):
             continue  # "an initiative called ..." names something
         found = _subject(f, cue, first, at)
-        if found is not None and not _that(f, cue, at) and (not cue.verb.strong or not found.person):
+        if found is not None and (not _that(f, cue, at) and (not cue.verb.strong or not found.person) or not cue.verb.strong and not found.person):
             unsure = unsure or (Attribution(found, cue.text, "before: speaker, verb") if cue.verb.strong else None)
             continue  # "both sides had agreed on ..." within somebody's report
         if found is not None and (found.person or found.rule in ("unnamed", "passive", "first person")):

@@ -1,0 +1,118 @@
+"""Reported acts of speech and policy: who accused, denied, rejected, warned, praised, promised, met, sanctioned whom.
+
+`find_acts` reads passages with mentions. Precision first: the verb is finite and affirmed, its subject a name, its object a name or left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sitegen.annotate import clauses, speakers
+from sitegen.annotate.frames import Cue, Frame
+from sitegen.annotate.found import Found, distinct, evidence
+from sitegen.annotate.quotes import frames
+from sitegen.annotate.recogniser import Recogniser, Sheet
+from sitegen.annotate.spans import HEADLINE, Form, Mention, Passage
+from sitegen.core.model import Act, ActorKind
+from sitegen.core.text import quote_key
+
+# Kinds of verbs that are acts, and lemmas of other kinds that are.
+_KINDS = frozenset("urge deny reject accuse condemn criticise warn promise praise support sanction".split())
+_LEMMAS = frozenset("meet apologise apologize assure demand call_for call_on appeal vow threaten".split()) | {"call for", "call on", "appeal to", "hold talks"}
+# Lemmas of those kinds that say too little by themselves.
+_NOT = frozenset("agree offer commit undertake guarantee refuse decline block veto attack dispute turn charge fault implicate alert credit champion defend stand disagree scold mock fine cut restrict suspend "
+                 "seize freeze ban deport extradite back address".split())  # fmt: skip
+_NEGATED = frozenset("not never n't would will could should may might must can shall 'll to if whether unless".split())
+# Verbs whose object is whom they are done to; the others may have a name in their object, as its owner.
+_TO_PERSONS = frozenset("accuse blame warn urge praise thank criticise criticize condemn meet sanction denounce rebuke hail assure support endorse congratulate applaud commend threaten call on".split())
+_LONGEST = 200
+
+
+def find_acts(passages: Sequence[Passage]) -> tuple[tuple[Found[Act], ...], ...]:
+    """The acts of each segment in reading order, the same act once."""
+    return tuple(distinct(found for f in frames(passage) if f.block.index != HEADLINE for found in in_frame(f)) for passage in passages)
+
+
+def is_act(cue: Cue) -> bool:
+    """Whether a verb is one of the acts told of here."""
+    verb = cue.verb
+    return (verb.kind in _KINDS or verb.lemma in _LEMMAS) and verb.lemma.split(" ")[0] not in _NOT
+
+
+def in_frame(f: Frame) -> Iterator[Found[Act]]:
+    """The acts of one block."""
+    for first, last in f.sentences:
+        for cue in f.cues_between(first, last):
+            if is_act(cue) and not _unreal(f, cue, first):
+                yield from _act(f, cue, first, last)
+
+
+def _unreal(f: Frame, cue: Cue, first: int) -> bool:
+    """Denied, wished for, possible or to come: no act that happened."""
+    for at in range(cue.at - 1, max(cue.at - 5, first - 1), -1):
+        word = f.lower[at]
+        if word in _NEGATED:
+            return True
+        if at in f.ending or word in (",", "and", "who", "which", "that"):
+            return False
+    return False
+
+
+def _act(f: Frame, cue: Cue, first: int, last: int) -> Iterator[Found[Act]]:
+    who = speakers.subject(f, cue)
+    if who is None or not who.name or not who.rule.startswith("subject"):
+        return
+    stop = clauses.end(f, cue, last)
+    if cue.passive:
+        target = speakers.before(f, Cue(cue.at, cue.end, cue.text, cue.verb, False), first)
+        whom = target.name if target else ""
+    else:
+        whom = _target(f, cue, stop)
+    if whom == who.name:
+        whom = ""
+    start = cue.at
+    text = f.words(start, stop)
+    if len(text) > _LONGEST:
+        text = text[: text.rfind(" ", 0, _LONGEST)]
+    lemma = cue.verb.lemma
+    yield Found(Act(who.name, lemma, whom, text.strip(" ,")), f.block.index, f.tokens.starts[start], f.tokens.ends[stop - 1], f"{'passive' if cue.passive else 'active'} verb ({who.rule})", text)
+
+
+def _target(f: Frame, cue: Cue, stop: int) -> str:
+    """The name that the object is, or that owns it."""
+    if cue.verb.kind in ("deny", "promise"):
+        return ""
+    for at in range(cue.end, min(cue.end + 8, stop)):
+        if f.quote[at] >= 0 or f.lower[at] in ("of", "for", "over", "that", "to", "as", "against", "with", "about", "in", "on", "at", ",", ";", "by", "from"):
+            if f.lower[at] == "with" and cue.verb.lemma == "meet" and at == cue.end:
+                continue
+            return ""
+        mention = f.starting.get(at)
+        if mention is not None and mention.form is not Form.DEMONYM:
+            return _head(f, mention, at, stop)
+    return ""
+
+
+def _head(f: Frame, mention: Mention, at: int, stop: int) -> str:
+    """The mention itself, or the person named after a title that it only leads ("Poland's prime minister, Ada Example")."""
+    after = f.first_token(mention.end)
+    if mention.kind is ActorKind.PERSON or after >= stop:
+        return mention.name
+    for spot in range(after, min(after + 8, stop)):
+        nearer = f.starting.get(spot)
+        if nearer is not None and nearer.kind is ActorKind.PERSON:
+            return nearer.name
+        if f.quote[spot] >= 0 or f.lower[spot] in ("of", "for", "over", "that", "to", "as", "against", "and", ";"):
+            break
+    return mention.name
+
+
+def run(sheet: Sheet) -> Sheet:
+    """Acts of every segment, with evidence."""
+    for number, found in enumerate(find_acts(sheet.passages)):
+        reasons = evidence(sheet, number, found, lambda act: f"acts/{quote_key(act.text)}")
+        sheet = sheet.annotate(number, acts=tuple(f.item for f in found), evidence=reasons)
+    return sheet
+
+
+RECOGNISER = Recogniser("acts", needs=("mentions",), gives=("acts",), run=run)

@@ -1,0 +1,125 @@
+"""Reported speech without marks: who said what, in the reporter's words.
+
+`find_statements` reads passages with mentions. A statement needs a verb of speech and a speaker who is named; what stands whole in quotation
+marks is a quotation, not a statement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sitegen.annotate import clauses, speakers
+from sitegen.annotate.frames import MARKS, Cue, Frame
+from sitegen.annotate.found import Found, distinct, evidence
+from sitegen.annotate.quotes import frames
+from sitegen.annotate.recogniser import Recogniser, Sheet
+from sitegen.annotate.spans import HEADLINE, Passage
+from sitegen.annotate.speakers import Speaker
+from sitegen.core.model import Statement
+from sitegen.core.text import quote_key
+
+# Kinds of verbs that report speech.
+_KINDS = frozenset("say tell claim deny reject accuse warn promise admit announce write".split())
+_NOT = frozenset(("release", "publish", "issue", "present", "find", "rule", "decree", "sign", "share", "accept", "offer", "reveal", "report", "refuse", "decline", "speak",
+                  "post", "email", "text", "message", "read", "quote", "cite", "express", "voice", "apologise", "apologize", "block", "veto", "agree", "commit", "notify"))  # fmt: skip
+_FEWEST = 3
+
+
+def find_statements(passages: Sequence[Passage]) -> tuple[tuple[Found[Statement], ...], ...]:
+    """The statements of each segment in reading order."""
+    return tuple(distinct(found for f in frames(passage) if f.block.index != HEADLINE for found in in_frame(f)) for passage in passages)
+
+
+def in_frame(f: Frame) -> Iterator[Found[Statement]]:
+    """The statements of one block."""
+    for first, last in f.sentences:
+        yield from _according(f, first, last)
+        for cue in f.cues_between(first, last):
+            if cue.verb.kind in _KINDS and cue.verb.lemma not in _NOT and not cue.passive:
+                yield from _reported(f, cue, first, last)
+
+
+def _reported(f: Frame, cue: Cue, first: int, last: int) -> Iterator[Found[Statement]]:
+    if _quoted_before(f, cue, first):
+        return
+    who = speakers.subject(f, cue)
+    if who is None or not who.name:
+        return
+    tail = _before_speaker(f, cue, who, first, last)
+    if tail:
+        yield from _made(f, who, cue.text, first, tail, "what is said, then the speaker")
+        return
+    if cue.verb.kind in ("say", "tell", "claim", "write", "admit", "announce", "warn", "promise") and not _clause_follows(f, cue, last):
+        return
+    yield from _made(f, who, cue.text, clauses.content(f, cue, last), clauses.end(f, cue, last), "the speaker, then what is said")
+
+
+def _quoted_before(f: Frame, cue: Cue, first: int) -> bool:
+    """Whether the verb belongs to a quotation that ends before its subject: "...," she said."""
+    for at in range(cue.at - 1, first - 1, -1):
+        if f.quote[at] >= 0:
+            return True
+        if f.lower[at] in ("that", ";", "but", "while"):
+            return False
+    return False
+
+
+def _clause_follows(f: Frame, cue: Cue, last: int) -> bool:
+    """Whether words of the reporter follow that hold a clause or an object, and not just "to reporters in Kyiv"."""
+    at = clauses.content(f, cue, last)
+    return at < last and f.quote[at] < 0 and f.lower[at] not in (",", ":", ".", "to", "in", "at", "on", "during", "after", "before", "as", "by", "from", "when", "with", "about", "of", "and", "for")
+
+
+def _before_speaker(f: Frame, cue: Cue, who: Speaker, first: int, last: int) -> int:
+    """For "..., Example said in Kyiv": the token where what is said ends; 0 if the speaker leads."""
+    if who.at <= first or any(f.lower[t] == "that" or f.quote[t] >= 0 for t in range(cue.end, last)):
+        return 0
+    comma = next((t for t in range(who.at - 1, max(who.at - 12, first), -1) if f.lower[t] == ","), 0)
+    led = [c for c in f.cues_between(first, comma) if c.verb.kind in _KINDS]
+    rest = last - cue.end
+    if not comma or f.quote[comma - 1] >= 0 or led or (rest > 10 and not any(f.lower[cue.end] == w for w in ("on", "in", "during", "after", "at", "to"))):
+        return 0
+    opens = f.lower[first]
+    return comma if comma - first > 4 and opens not in ("in", "on", "at", "after", "before", "speaking", "asked", "when", "while", "as", "if", "despite", "during", "but") else 0
+
+
+def _according(f: Frame, first: int, last: int) -> Iterator[Found[Statement]]:
+    for at in range(first, last - 2):
+        if f.lower[at] != "according" or f.lower[at + 1] != "to" or f.quote[at] >= 0:
+            continue
+        who = speakers.after(f, at + 2, last)
+        if who is None or not who.name:
+            continue
+        if at == first:
+            comma = next((t for t in range(at, last) if f.lower[t] == "," and f.quote[t] < 0), 0)
+            if comma:
+                yield from _made(f, who, "according to", comma + 1, _trimmed(f, last), "according to")
+        else:
+            yield from _made(f, who, "according to", first, at - 1 if f.lower[at - 1] == "," else at, "according to")
+
+
+def _trimmed(f: Frame, last: int) -> int:
+    while last and f.tokens.words[last - 1] in (".", "!", "?", "…"):
+        last -= 1
+    return last
+
+
+def _made(f: Frame, who: Speaker, cue: str, start: int, stop: int, rule: str) -> Iterator[Found[Statement]]:
+    if stop - start < _FEWEST or (f.quote[start] >= 0 and f.quote[start] == f.quote[stop - 1]):
+        return
+    if f.tokens.words[start] in MARKS and f.quote[start] < 0:
+        start += 1
+    text = f.words(start, stop).strip(" ,–—")
+    words = f"{f.starting[who.at].text if who.at in f.starting else ''} {cue}".strip()
+    yield Found(Statement(text, who.name, cue), f.block.index, f.tokens.starts[start], f.tokens.ends[stop - 1], f"{rule} ({who.rule})", words)
+
+
+def run(sheet: Sheet) -> Sheet:
+    """Statements of every segment, with evidence."""
+    for number, found in enumerate(find_statements(sheet.passages)):
+        reasons = evidence(sheet, number, found, lambda statement: f"statements/{quote_key(statement.text)}")
+        sheet = sheet.annotate(number, statements=tuple(f.item for f in found), evidence=reasons)
+    return sheet
+
+
+RECOGNISER = Recogniser("statements", needs=("mentions",), gives=("statements",), run=run)
