@@ -44,7 +44,8 @@ def _contained(words: Mapping[str, tuple[str, ...]]) -> Mapping[str, list[str]]:
         if len(tokens) < SHINGLE:
             continue
         sharing = [shingles[tokens[n : n + SHINGLE]] for n in range(len(tokens) - SHINGLE + 1)]
-        candidates = set(min(sharing, key=lambda keys: len(keys))) - {key}
+        fewest = min(sharing, key=len)
+        candidates = set(fewest) - {key}
         line = f" {' '.join(tokens)} "
         if wider := sorted(other for other in candidates if line in f" {' '.join(words[other])} "):
             found[key] = wider

@@ -11,6 +11,8 @@ What a template is given: `v` (its view) and `w` (the words of `words.toml`: `{{
   `words` (as they stand in the text), `url` ("" or a target from the root, as everywhere), `id` (of the mark in the text, "" for none), `kind`, `origin`.
   Marks come as `<a class="mark actor" data-kind= data-origin=>`, `<a class="mark place">`, `<span class="mark quote" id="q-...">`,
   `<span class="mark statement" id="s-...">`, `<time class="mark date" datetime=>` (within `<a class="date">` where there is a page).
+  `(v.body|prose).ids` are the ids of all marks that were set: a quotation in the list of an entry has `id="q-<key>"` itself where
+  that is not among them (its words were not found, or the text is withheld), so that every permalink leads somewhere.
 - `v.body|plain` -> its text without any markup; `n|count("entries")` -> "3 entries", by the pairs in `[counts]` of words.toml.
 - Stylesheets, scripts and fonts stand in `assets/` beside the templates and are published as `assets/<name>`.
 """

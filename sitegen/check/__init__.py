@@ -1,0 +1,1 @@
+"""Rules over archive, plan and output."""

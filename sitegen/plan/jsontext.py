@@ -1,0 +1,27 @@
+"""JSON for places where a browser reads it as something else first: in a script, in a <script> data block."""
+
+from __future__ import annotations
+
+import json
+
+from sitegen.core.text import printable
+
+_UNSAFE = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+
+
+def safe_json(value: object) -> str:
+    """`value` as compact JSON that neither ends a <script> element nor breaks a line of JavaScript.
+
+    Characters that HTML forbids are dropped; keys keep their order.
+    """
+    return json.dumps(_clean(value), ensure_ascii=False, separators=(",", ":")).translate(_UNSAFE)
+
+
+def _clean(value: object) -> object:
+    if isinstance(value, str):
+        return value if value.isascii() and value.isprintable() else printable(value)
+    if isinstance(value, dict):
+        return {printable(str(k)): _clean(v) for k, v in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_clean(v) for v in value]
+    return value

@@ -1,0 +1,1 @@
+"""Page -> bytes: Markdown made safe, marks set into the text, templates filled."""
