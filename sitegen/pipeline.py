@@ -5,25 +5,31 @@ Nothing is decided here: every step is a function of one stage, and what a step 
 
 from __future__ import annotations
 
+import difflib
 import functools
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
+from sitegen import __version__
 from sitegen.annotate import engine, phrases, resolve, tables
-from sitegen.check import links
+from sitegen.check import links, memory
 from sitegen.config import Config
 from sitegen.content import load, overrides, update
 from sitegen.core import diagnostics, parallel
 from sitegen.core.diagnostics import Diagnostic, Exit, Outcome, diagnostic
-from sitegen.core.digest import sha256
+from sitegen.core.digest import canonical, sha256
 from sitegen.core.model import Archive, Content, Given, Page, Proposal
 from sitegen.core.store import Store
-from sitegen.core.text import fold_name
 from sitegen.ingest import document, profiles, seeds
 from sitegen.link.archive import link
+from sitegen.plan import words
 from sitegen.plan.pages import plan
+from sitegen.plan.publish import release
+from sitegen.plan.words import Words
 from sitegen.render.page import Renderer
+from sitegen.render.templates import assets
 from sitegen.write.lock import locked
 from sitegen.write.publish import Publication, Published, Request
 
@@ -139,32 +145,76 @@ def _with_recurring_tags(proposals: tuple[Proposal, ...], config: Config) -> tup
 
 
 def build(config: Config, run: Run) -> Outcome[Built]:
-    """content/ + templates/ -> output/: load, link, plan, render what changed, check, publish."""
+    """content/ + templates/ -> output/: load, release, link, plan, render what changed, check, publish."""
     store = Store(config.hidden / "store")
-    content = load.load(config.content, store)
-    linked = link(content.value)
-    planned = plan(linked.value, config, gazetteer())
-    renderer = Renderer(config.templates)
-    pages = {page.path: page for page in planned.value}
+    planned = plan_site(config, store)
+    site = planned.value
+    renderer = Renderer(site.themes, site.words.tables)
+    pages = {page.path: page for page in site.pages}
     keys = {path: renderer.key(page) for path, page in pages.items()}
-    notes = [*content.notes, *linked.notes, *planned.notes]
-    with locked(config.hidden):
-        publication = Publication(_request(config, run, keys))
-        with publication:
-            facts = links.remember(store, keys)
-            for done, (path, data, fact) in enumerate(_render(renderer, pages, publication.needed, run), 1):
+    notes = list(planned.notes)
+    known = memory.recall(store, config.output_dir)
+    with locked(config.hidden), Publication(_request(config, run, keys)) as publication:
+        publication.check_removals()
+        needed = {*publication.needed, *(p for p in pages if p not in known or known[p].key != keys[p])}
+        facts = {path: known[path] for path in pages if path not in needed}
+        wanted = [pages[path] for path in sorted(needed)]
+        work = functools.partial(_render, renderer)
+        fresh = set(publication.needed)
+        for done, (path, data, fact) in enumerate(parallel.in_order(work, wanted, processes=parallel.jobs(run.jobs)), 1):
+            if path in fresh:
                 publication.write(path, data)
-                facts[path] = fact
-                run.progress("rendering", done, len(publication.needed))
-            facts = links.complete(facts, config.output_dir, pages)
-            links.keep(store, keys, facts)
-            notes += links.check(facts, keys)
-            bad = run.strict and diagnostics.exit_code(notes, strict=True) is not Exit.OK
-            published = None if bad else publication.commit()
+            facts[path] = fact
+            run.progress("rendering", done, len(wanted))
+        notes += [note for fact in facts.values() for note in fact.notes]
+        notes += links.check({p: f.links for p, f in facts.items() if pages[p].html}, keys.keys(), _base_path(config))
+        strict = run.strict and diagnostics.exit_code(notes, strict=True) is not Exit.OK
+        published = None if strict else publication.commit()
+    if needed:
+        memory.keep(store, config.output_dir, facts)
     if published:
         notes += [diagnostic("N706", f"output/{p}", "not sitegen's; kept") for p in published.foreign]
     store.sweep()
-    return Outcome(Built(linked.value, len(pages), published, len(publication.needed)), diagnostics.in_order(notes))
+    return Outcome(Built(site.archive, len(pages), published, len(wanted)), diagnostics.in_order(notes))
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """All of a site before a page is rendered. `content` is what publish has let through."""
+
+    content: Content
+    archive: Archive
+    words: Words
+    themes: tuple[Path, ...]
+    pages: tuple[Page, ...]
+
+
+def plan_site(config: Config, store: Store) -> Outcome[Site]:
+    """The build half up to the plan."""
+    loaded = load.load(config.content, store)
+    released = release(loaded.value, config.publish)
+    archive = link(released.value)
+    folders = themes(config)
+    interface = words.load(folders)
+    files = [*assets(folders), *_static(config.static)]
+    facts = (gazetteer(), country_names())
+    planned = plan(archive.value, config, interface, facts[0], countries=facts[1], files=files, version=__version__)
+    notes = (*loaded.notes, *released.notes, *archive.notes, *planned.notes)
+    return Outcome(Site(released.value, archive.value, interface, folders, planned.value), notes)
+
+
+def themes(config: Config) -> tuple[Path, ...]:
+    """Where templates are looked for: the project's own first, then the theme that comes with sitegen."""
+    package = Path(__file__).resolve().parent
+    shipped = package / "templates" if (package / "templates").is_dir() else package.parent / "templates"
+    own = config.templates
+    return (own, shipped) if own.is_dir() and own.resolve() != shipped.resolve() else (shipped,)
+
+
+def _render(renderer: Renderer, page: Page) -> tuple[str, bytes, memory.PageFacts]:
+    rendered = renderer.render(page)
+    fact = memory.of_page(renderer.key(page), rendered.value, rendered.notes, renderer.parts(page), html=page.html)
+    return page.path, rendered.value, fact
 
 
 def _request(config: Config, run: Run, keys: Mapping[str, str]) -> Request:
@@ -172,30 +222,64 @@ def _request(config: Config, run: Run, keys: Mapping[str, str]) -> Request:
     return Request(config.output_dir, config.root, config.hidden, keys, config.output.keep, limit, run.in_place)
 
 
-def _render(
-    renderer: Renderer, pages: Mapping[str, Page], needed: tuple[str, ...], run: Run
-) -> Iterator[tuple[str, bytes, links.PageFacts]]:
-    work = functools.partial(_render_one, renderer)
-    wanted = [pages[path] for path in needed]
-    yield from parallel.in_order(work, wanted, processes=parallel.jobs(run.jobs))
+def _static(folder: Path) -> list[tuple[str, bytes]]:
+    """Files that people want in the site as they are. Symbolic links and hidden files stay out."""
+    if not folder.is_dir():
+        return []
+    found = (p for p in sorted(folder.rglob("*")) if p.is_file() and not p.is_symlink())
+    return [(name, p.read_bytes()) for p in found if not (name := p.relative_to(folder).as_posix()).startswith(".")]
 
 
-def _render_one(renderer: Renderer, page: Page) -> tuple[str, bytes, links.PageFacts]:
-    rendered = renderer.render(page)
-    return page.path, rendered.value, links.facts(rendered.value if page.html else b"", rendered.notes)
+def _base_path(config: Config) -> str:
+    return urlsplit(config.site.base_url).path if config.site.base_url else ""
 
 
 @functools.cache
 def gazetteer() -> Mapping[str, tuple[str, str, str]]:
     """Folded place name -> (country, latitude, longitude): facts from the tables, for maps."""
-    return {fold_name(place.name): (place.country, place.lat, place.lon) for place in reversed(tables.places())}
+    return {name: (best[0].country, best[0].lat, best[0].lon) for name, best in tables.place_names().items() if best}
 
 
-def load_content(config: Config) -> Outcome[Content]:
-    """Only the first step of build: what commands that ask about content need."""
-    return load.load(config.content, Store(config.hidden / "store"))
+@functools.cache
+def country_names() -> Mapping[str, str]:
+    """Country code -> name."""
+    return {country.iso2: country.name for country in tables.countries()}
 
 
-def output_of(config: Config, path: str) -> Path:
-    """Where a page of the site stands."""
-    return config.output_dir / path
+# --- why -------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """What a page is made of, and what has changed in that since it was last rendered. `state` says it in words."""
+
+    path: str
+    state: str
+    template: str
+    view: str
+    size: int
+    changed: tuple[str, ...]
+
+
+def why(config: Config, page: str) -> Reason | None:
+    """Why the next build would or would not render this page; None if no such page is planned."""
+    store = Store(config.hidden / "store")
+    site = plan_site(config, store).value
+    path = page.strip().removeprefix("output/").strip("/")
+    pages = {p.path: p for p in site.pages}
+    found = pages.get(path) or pages.get(f"{path}/index.html".lstrip("/"))
+    if found is None:
+        return None
+    renderer = Renderer(site.themes, site.words.tables)
+    before = memory.recall(store, config.output_dir).get(found.path)
+    now = renderer.parts(found)
+    changed = sorted(n for n in now.keys() | before.parts.keys() if now.get(n) != before.parts.get(n)) if before else []
+    there = (config.output_dir / found.path).is_file()
+    state = "new: it was never rendered" if before is None or not there else "would be rendered anew" if changed else "unchanged"
+    return Reason(found.path, state, found.template, type(found.view).__name__, len(canonical(found.view)), tuple(changed))
+
+
+def nearest_page(config: Config, page: str) -> str:
+    """The planned path most like this one, "" if none is."""
+    paths = [p.path for p in plan_site(config, Store(config.hidden / "store")).value.pages]
+    return next(iter(difflib.get_close_matches(page.strip("/"), paths, n=1, cutoff=0.5)), "")

@@ -5,6 +5,7 @@ Values are encoded as canonical JSON: dataclass fields in their order, mapping k
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import hashlib
 from collections.abc import Iterable
@@ -54,3 +55,11 @@ def toolchain() -> str:
     ours = [(p.relative_to(root).as_posix(), p) for p in root.rglob("*") if p.suffix in suffixes and p.is_file()]
     versions = [f"{name} {metadata.version(name)}" for name in LIBRARIES]
     return digest(digest_files(ours), versions)
+
+
+def parts_of(view: object, template: str, closure: str) -> dict[str, str]:
+    """Short digests of each field of a view, of its templates and of the code: by these a change can be told."""
+    made = {"template": digest(template, closure)[:8], "code": toolchain()[:8]}
+    if dataclasses.is_dataclass(view) and not isinstance(view, type):
+        return made | {f"view.{f.name}": digest(getattr(view, f.name))[:8] for f in dataclasses.fields(view)}
+    return made | {"view": digest(view)[:8]}

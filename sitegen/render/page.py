@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from sitegen.core.diagnostics import Outcome
-from sitegen.core.digest import digest, toolchain
+from sitegen.core.digest import digest, parts_of, toolchain
 from sitegen.core.model import Page
 from sitegen.core.text import printable
 from sitegen.render.templates import Templates
@@ -27,6 +27,11 @@ class Renderer:
         if not page.template:
             return digest(toolchain(), page.view)
         return digest(toolchain(), page.template, self._templates.closure(page.template), page.view)
+
+    def parts(self, page: Page) -> dict[str, str]:
+        """Short digests of what the key is made of, by name: each field of the view, the templates, the code."""
+        closure = self._templates.closure(page.template) if page.template else ""
+        return parts_of(page.view, page.template, closure)
 
     def render(self, page: Page) -> Outcome[bytes]:
         """The bytes of a page. SitegenError (USAGE) for a template that cannot be rendered."""
