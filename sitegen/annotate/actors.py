@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import dataclasses
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
-from sitegen.annotate.cast import build
+from sitegen.annotate import places
+from sitegen.annotate.cast import Cast, build
 from sitegen.annotate.clues import context
-from sitegen.annotate.lines import line
+from sitegen.annotate.coref import Anaphor, resolve
+from sitegen.annotate.lines import Line, line
 from sitegen.annotate.naming import Named, name_all
 from sitegen.annotate.pieces import pieces
 from sitegen.annotate.recogniser import Recogniser, Sheet
-from sitegen.annotate.spans import Form, Mention
-from sitegen.core.model import ActorKind, EntryActor, EntryPlace
+from sitegen.annotate.roles import RolePhrase, marks
+from sitegen.annotate.spans import Form, Mention, Passage
+from sitegen.core.model import ActorKind, ActorSeen, EntryActor, Evidence
+from sitegen.core.text import fold_name
+
+# Forms whose words mean the actor wherever they stand in the entry.
+_LASTING = (Form.FULL, Form.SHORT, Form.ACRONYM, Form.METONYM)
 
 
 def run(sheet: Sheet) -> Sheet:
@@ -20,38 +29,95 @@ def run(sheet: Sheet) -> Sheet:
     found = [(piece, tuple(context(one, piece))) for number, one in enumerate(lines) for piece in pieces(one, number)]
     cast = build(found)
     named = name_all(lines, found, cast)
-    mentions = [_mention(lines[one.piece.line].segment, lines[one.piece.line].block, lines[one.piece.line], one) for one in named]
+    anaphors, facts = resolve(lines, named, marks(lines, named), cast)
+    mentions: list[list[Mention]] = [[] for _ in sheet.passages]
+    for number, mention in sorted(
+        [(one.piece.line, _mention(lines[one.piece.line], one)) for one in named]
+        + [(a.line, _anaphor(lines[a.line], a)) for a in anaphors],
+        key=lambda item: (item[0], item[1].start),
+    ):
+        mentions[lines[number].segment].append(mention)
     passages = tuple(
-        dataclasses.replace(passage, mentions=tuple(m for m in mentions if m.segment == passage.segment))
-        for passage in sheet.passages
+        dataclasses.replace(passage, mentions=tuple(own)) for passage, own in zip(sheet.passages, mentions, strict=True)
     )
-    sheet = dataclasses.replace(sheet, passages=passages)
+    sheet = dataclasses.replace(sheet, passages=passages, cast=_cast(cast, named, facts))
+    countries = {one.name: one.known for one in named if one.known}
     for passage in passages:
-        sheet = sheet.annotate(passage.segment, actors=_actors(passage.mentions), places=_places(passage.mentions))
+        acting = actors(passage)
+        where, why = places.of(passage, [one for one in named if lines[one.piece.line].segment == passage.segment])
+        evidence = _evidence(sheet, passage, {actor.name for actor in acting})
+        sheet = sheet.annotate(passage.segment, actors=acting, places=where, evidence=evidence + why(sheet))
+    del countries
     return sheet
 
 
-def _mention(segment: int, block: int, line, one: Named) -> Mention:
-    start, end = line.starts[one.piece.first], line.ends[one.piece.last - 1]
-    return Mention(segment, block, start, end, one.piece.text, one.name, one.form, one.kind, one.acts, one.rule)
+def _mention(line: Line, one: Named) -> Mention:
+    first, last = line.starts[one.piece.first], line.ends[one.piece.last - 1]
+    return Mention(line.segment, line.block, first, last, line.text[first:last], one.name, one.form, one.kind, one.acts, one.rule)
 
 
-def _actors(mentions: tuple[Mention, ...]) -> tuple[EntryActor, ...]:
-    names = dict.fromkeys(
-        m.name for m in mentions if m.kind is not None and m.name and (m.acts or m.kind is not ActorKind.GOVERNMENT)
-    )
-    return tuple(EntryActor(name) for name in names)
+def _anaphor(line: Line, one: Anaphor) -> Mention:
+    first, last = line.starts[one.first], line.ends[one.last - 1]
+    return Mention(line.segment, line.block, first, last, line.text[first:last], one.name, one.form, one.kind, True, one.rule)
 
 
-def _places(mentions: tuple[Mention, ...]) -> tuple[EntryPlace, ...]:
-    return tuple(
-        EntryPlace(n)
-        for n in dict.fromkeys(
-            m.name
-            for m in mentions
-            if m.kind is None or m.kind is ActorKind.GOVERNMENT and m.rule.startswith("a place") and m.form is not Form.DEMONYM
+def is_actor(mention: Mention) -> bool:
+    """Whether a mention makes its name an actor of the entry: everybody but countries that are mere places or adjectives, and pronouns."""
+    return bool(mention.name) and mention.kind is not None and mention.acts and mention.form is not Form.PRONOUN
+
+
+def actors(passage: Passage) -> tuple[EntryActor, ...]:
+    """The actors of one segment in the order in which they come, with the other words that mean them here."""
+    acting = dict.fromkeys(m.name for m in passage.mentions if is_actor(m))
+    meant: dict[str, set[str]] = {}
+    for mention in passage.mentions:
+        meant.setdefault(mention.text, set()).add(mention.name if is_actor(mention) or mention.form is Form.DEMONYM else "")
+    found = []
+    for name in acting:
+        words = dict.fromkeys(
+            m.text
+            for m in passage.mentions
+            if m.name == name
+            and is_actor(m)
+            and m.form in _LASTING
+            and fold_name(m.text) != fold_name(name)
+            and meant[m.text] <= {name}
         )
-    )
+        found.append(EntryActor(name, tuple(words)))
+    return tuple(found)
+
+
+def _evidence(sheet: Sheet, passage: Passage, names: set[str]) -> tuple[Evidence, ...]:
+    """Each kind of mention of each actor, once, with the line of the first."""
+    found: dict[tuple[str, str, str], Evidence] = {}
+    for m in passage.mentions:
+        if m.name in names and is_actor(m):
+            rule = f"{m.form}: {m.rule}"
+            found.setdefault((m.name, rule, m.text), Evidence(f"actors/{m.name}", rule, m.text, sheet.line(m.segment, m.block)))
+    return tuple(found.values())
+
+
+def _cast(cast: Cast, named: Sequence[Named], facts: Mapping[str, Sequence[RolePhrase]]) -> tuple[ActorSeen, ...]:
+    """What the document tells of each actor, by name in order of appearance."""
+    seen: dict[str, list[Named]] = {}
+    for one in named:
+        if one.kind is not None and (one.acts or one.form is not Form.DEMONYM):
+            seen.setdefault(one.name, []).append(one)
+    found = []
+    for name, mentions in seen.items():
+        kind = Counter(m.kind for m in mentions).most_common(1)[0][0]
+        if kind is None or not any(m.acts for m in mentions):
+            continue
+        aliases = dict.fromkeys(
+            m.piece.text
+            for m in mentions
+            if m.piece.text != name
+            and (m.form is Form.ACRONYM or fold_name(m.piece.text) == fold_name(name) and m.form is Form.FULL)
+        )
+        roles = tuple(role.text for role in facts.get(name, ()))
+        country = next((m.known.iso for m in mentions if m.known and m.known.iso), "")
+        found.append(ActorSeen(name, kind, tuple(aliases), roles, country, mentions[0].rule))
+    return tuple(found)
 
 
 RECOGNISER = Recogniser("actors", needs=(), gives=("mentions", "actors", "places", "cast"), run=run)

@@ -56,6 +56,7 @@ class Cast:
     short: dict[Key, Entity] = field(default_factory=dict)
     single: dict[Key, What] = field(default_factory=dict)
     reasons: dict[Key, str] = field(default_factory=dict)
+    kinds: dict[Key, str] = field(default_factory=dict)
 
     def persons(self, word: str) -> list[Entity]:
         """The persons whose name has a word, those first whose last name it is."""
@@ -180,11 +181,28 @@ def _add(cast: Cast, k: Key, group: Sequence[tuple[Piece, tuple[Clue, ...]]], wh
     if known and (same := next((e for e in cast.entities if e.what is what and e.name == known.name), None)):
         cast.full[k] = same
         return same
-    kind = known.kind if known else next((c.rule.rpartition(" ")[2] for c in piece.clues if c.rule.startswith("a word of a ")), "")
+    kind = known.kind if known else _sort(group)
     entity = Entity(known.name if known else _text(group), what, k, kind=kind, iso=known.iso if known else "", rule=rule)
     cast.entities.append(entity)
     cast.full[k] = entity
     return entity
+
+
+def _sort(group: Sequence[tuple[Piece, tuple[Clue, ...]]]) -> str:
+    """The sort of organisation that a noun beside the name states, or a word in it; "" if none."""
+    for piece, clues in group:
+        for clue in clues:
+            if (
+                clue.what is What.ORGANISATION
+                and ": " in clue.rule
+                and clue.rule.startswith(("after its sort", "named after its sort", "in apposition", "is a"))
+            ):
+                kinds = knowledge.type_nouns().get(tuple(clue.rule.rpartition(": ")[2].split()))
+                if kinds:
+                    return kinds[0]
+        if form := next((c.rule.rpartition(" ")[2] for c in piece.clues if c.rule.startswith("a word of a ")), ""):
+            return form
+    return ""
 
 
 def _single(cast: Cast, k: Key, group: Sequence[tuple[Piece, tuple[Clue, ...]]]) -> None:
@@ -199,6 +217,7 @@ def _single(cast: Cast, k: Key, group: Sequence[tuple[Piece, tuple[Clue, ...]]])
     if what is not None:
         cast.single[k] = what
         cast.reasons[k] = rule
+        cast.kinds[k] = _sort(group)
 
 
 def _shorten(cast: Cast, groups: dict[Key, list[tuple[Piece, tuple[Clue, ...]]]]) -> None:

@@ -79,12 +79,12 @@ def _before(line: Line, piece: Piece) -> Iterator[Clue]:
     close = line.starts[at] > line.ends[at - 1]
     if before == "," and line.word(piece.last) in (",", ".", "who", "") and at >= 2:
         if is_organisation(type_noun(line, at - 1)[1]):
-            yield Clue(What.ORGANISATION, 4, "named after its sort")
+            yield Clue(What.ORGANISATION, 4, f"named after its sort: {line.word(at - 2)}")
         elif knowledge.role_ending(line.low, at - 1):
             yield Clue(What.PERSON, 3, "named after a role")
     role = knowledge.role_ending(line.low, at)
     if role and close and is_organisation(type_noun(line, at)[1]):
-        yield Clue(What.ORGANISATION, 5, "after its sort")
+        yield Clue(What.ORGANISATION, 5, f"after its sort: {before}")
     elif role and close:
         if role.words[-1] in _EITHER:
             yield Clue(What.PERSON, 2, "after a noun of persons")
@@ -93,7 +93,7 @@ def _before(line: Line, piece: Piece) -> Iterator[Clue]:
         elif not is_organisation(type_noun(line, at)[1]):
             yield Clue(What.ORGANISATION, 3, "after what its people do")
     elif is_organisation(type_noun(line, at)[1]) and close:
-        yield Clue(What.ORGANISATION, 5, "after its sort")
+        yield Clue(What.ORGANISATION, 5, f"after its sort: {before}")
     if before in BEFORE_WORK and second not in ("was", "were"):
         yield Clue(What.THING, 4, "after the sort of thing it is")
     if (

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from sitegen.annotate import knowledge
+from sitegen.annotate.bodies import body
 from sitegen.annotate.knowledge import ADJECTIVE, PEOPLE, Known
 from sitegen.annotate.lexicon import (
     ARTICLES,
@@ -107,7 +108,12 @@ def pieces(line: Line, number: int) -> Iterator[Piece]:
     while at < count:
         if _starts(line, at):
             end = _run(line, at)
-            yield from _cut(line, number, at, end)
+            cut = list(_cut(line, number, at, end))
+            if cut and cut[-1].last == end and cut[-1].known and (last := body(line, end)):
+                first = cut.pop().first
+                cut.append(_piece(line, number, first, last, (), clues=[Clue(What.ORGANISATION, 8, "a public body")]))
+                end = last
+            yield from cut
             at = end
         else:
             at += 1

@@ -1,0 +1,279 @@
+"""Words that mean somebody named elsewhere: "the acting ambassador", "the alliance", "she".
+
+Unresolved beats a guess: a role needs a person known by it, a sort of organisation the only one of its sort, a pronoun the only person it fits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sitegen.annotate import knowledge
+from sitegen.annotate.cast import Cast, Entity, gender_of
+from sitegen.annotate.clues import type_noun
+from sitegen.annotate.lexicon import AUXILIARIES
+from sitegen.annotate.lines import Line, Style
+from sitegen.annotate.naming import Named
+from sitegen.annotate.pieces import What
+from sitegen.annotate.roles import Marks, RolePhrase, complement, matches, of_person, phrase
+from sitegen.annotate.spans import HEADLINE, SUMMARY, Form
+from sitegen.core.model import ActorKind
+
+_PRONOUNS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+# Roles that many have at once: they mean somebody only where nobody else has them.
+_COMMON = frozenset(
+    "official officials man woman people resident source reader person worker student player soldier officer reporter journalist member voter fan supporter expert".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Anaphor:
+    """Words [first, last) of a line that mean somebody named elsewhere."""
+
+    line: int
+    first: int
+    last: int
+    name: str
+    form: Form
+    kind: ActorKind
+    rule: str
+
+
+@dataclass(slots=True)
+class Scene:
+    """What one segment has named so far: persons and organisations, each with line and token, in reading order."""
+
+    persons: list[tuple[int, int, Entity, bool]] = field(default_factory=list)
+    organisations: list[tuple[int, int, str, str]] = field(default_factory=list)
+
+
+def resolve(
+    lines: Sequence[Line], named: Sequence[Named], names: Sequence[Marks], cast: Cast
+) -> tuple[list[Anaphor], dict[str, list[RolePhrase]]]:
+    """All anaphors in order of lines, and the roles that each person of the document is known by."""
+    attached: set[tuple[int, int]] = set()
+    facts = _facts(lines, named, names, cast, attached)
+    found: list[Anaphor] = []
+    scene, segment = Scene(), -1
+    order = sorted(range(len(lines)), key=lambda n: (lines[n].segment, lines[n].block in (HEADLINE, SUMMARY), n))
+    for number in order:
+        if lines[number].segment != segment:
+            scene, segment = Scene(), lines[number].segment
+        found += _line(lines[number], number, names[number], cast, facts, attached, scene)
+    return sorted(found, key=lambda a: (a.line, a.first)), facts
+
+
+def _facts(
+    lines: Sequence[Line], named: Sequence[Named], names: Sequence[Marks], cast: Cast, attached: set[tuple[int, int]]
+) -> dict[str, list[RolePhrase]]:
+    facts: dict[str, list[RolePhrase]] = {}
+    last: dict[int, list[tuple[int, int, str, str]]] = {}
+    previous: RolePhrase | None = None
+    for one in named:
+        line = lines[one.piece.line]
+        bodies = last.setdefault(line.segment, [])
+        if one.kind is ActorKind.ORGANISATION:
+            bodies.append((one.piece.line, one.piece.first, one.name, _kind(one, cast)))
+        if one.kind is not ActorKind.PERSON or one.entity is None:
+            continue
+
+        def owner(end: int, start: int, line: Line = line, bodies: list[tuple[int, int, str, str]] = bodies) -> str:
+            return _sort(line, end, start, bodies)
+
+        for role in of_person(line, one, names[one.piece.line], owner):
+            attached.add((one.piece.line, role.last if role.first > one.piece.last else role.last))
+            attached.add((one.piece.line, role.first + len(role.words)))
+            for end in range(role.first, role.last + 1):
+                attached.add((one.piece.line, end))
+            if role.head[-1] == "counterpart" and previous:
+                role = RolePhrase(role.first, role.last, previous.head, previous.words, role.owner, role.determiner, role.text)
+            known = facts.setdefault(one.name, [])
+            if not any(r.text == role.text for r in known):
+                known.append(role)
+            previous = role
+            stated = gender_of(" ".join(role.words))
+            if one.entity.gender == "u" and stated != "u":
+                one.entity.gender = stated
+    return facts
+
+
+def _kind(one: Named, cast: Cast) -> str:
+    if one.known:
+        return one.known.kind
+    return one.entity.kind if one.entity else cast.kinds.get(tuple(w.lower() for w in one.piece.words), "")
+
+
+def _sort(line: Line, end: int, start: int, bodies: Sequence[tuple[int, int, str, str]]) -> str:
+    """The organisation that a noun of its sort, ending before token `end`, means here; "" if none or several fit."""
+    length, kinds = type_noun(line, end, start)
+    if not length or kinds[0] in ("state", "person", "territory"):
+        return ""
+    fitting = list(dict.fromkeys(name for _, _, name, kind in bodies if kind in kinds))
+    if not fitting and kinds[0] in ("company", "club", "group", "party", "alliance", "agency", "organisation"):
+        fitting = list(dict.fromkeys(name for _, _, name, kind in bodies if not kind or kind == "company" and kinds[0] == "bank"))
+    return fitting[0] if len(fitting) == 1 else ""
+
+
+def _line(
+    line: Line,
+    number: int,
+    names: Marks,
+    cast: Cast,
+    facts: dict[str, list[RolePhrase]],
+    attached: set[tuple[int, int]],
+    scene: Scene,
+) -> list[Anaphor]:
+    found: list[Anaphor] = []
+    covered = 0
+    inside = _quoted(line)
+    for at in range(len(line.words)):
+        one = names.by_first.get(at)
+        if one:
+            covered = max(covered, one.piece.last)
+            if one.kind is ActorKind.PERSON and one.entity:
+                scene.persons.append((number, at, one.entity, _subject(line, one.piece.first, one.piece.last)))
+            elif one.kind is ActorKind.ORGANISATION:
+                scene.organisations.append((number, at, one.name, _kind(one, cast)))
+            continue
+        if at < covered:
+            continue
+        word = line.low[at]
+        if word in _PRONOUNS:
+            if not inside[at] and (who := _pronoun(line, number, at, _PRONOUNS[word], scene)):
+                found.append(Anaphor(number, at, at + 1, who.name, Form.PRONOUN, ActorKind.PERSON, f"the one that {word} fits"))
+                scene.persons.append((number, at, who, True))
+            continue
+        if (number, at + 1) not in attached and (role := _role(line, number, at, names, facts, cast, scene)):
+            found.append(role)
+            entity = next((e for e in cast.entities if e.name == role.name and e.what is What.PERSON), None)
+            if entity:
+                scene.persons.append((number, at, entity, _subject(line, role.first, role.last)))
+            covered = role.last
+        elif word.isalpha() and line.word(at + 1) != "of" and (sort := _type(line, number, at, scene)):
+            found.append(sort)
+    return found
+
+
+def _role(
+    line: Line, number: int, at: int, names: Marks, facts: dict[str, list[RolePhrase]], cast: Cast, scene: Scene
+) -> Anaphor | None:
+    said = phrase(line, at + 1, names, lambda end, start: _sort(line, end, start, scene.organisations), line.sentence(at)[0])
+    if said is None or said.plural or said.past and not said.owner:
+        return None
+    longer = knowledge.role_starting(line.low, at + 1 - len(said.head), len(line.low))
+    if longer and len(longer.words) > len(said.head):
+        return None
+    headline = line.block in (HEADLINE, SUMMARY) or line.style is not Style.SENTENCE
+    said = complement(line, said, names, line.sentence(at)[1])
+    definite = said.determiner in ("the", "its", "their", "'s", "his", "her") or (
+        said.owner and (headline or said.first in line.begins)
+    )
+    if (
+        not definite
+        or said.determiner in ("a", "an")
+        or (following := names.by_first.get(said.last))
+        and following.kind is ActorKind.PERSON
+    ):
+        return None
+    if line.word(said.last) in ("'s",) and False:
+        return None
+    here = {entity.name for _, _, entity, _ in scene.persons}
+    scored = [(max((matches(said, fact) for fact in known), default=0), name) for name, known in facts.items()]
+    best = max((score for score, _ in scored), default=0)
+    if not best:
+        return None
+    fitting = [name for score, name in scored if score == best]
+    present = [name for name in fitting if name in here]
+    if said.head[-1] in _COMMON and len(present) != 1:
+        return None
+    if len(present) > 1:
+        latest = next(entity.name for _, _, entity, _ in reversed(scene.persons) if entity.name in present)
+        present = [latest]
+    chosen = present or (fitting if len(fitting) == 1 else [])
+    if not chosen:
+        return None
+    return Anaphor(
+        number,
+        said.first,
+        said.last,
+        chosen[0],
+        Form.ROLE,
+        ActorKind.PERSON,
+        f"known as {next(f.text for f in facts[chosen[0]] if matches(said, f) == best)}",
+    )
+
+
+def _type(line: Line, number: int, at: int, scene: Scene) -> Anaphor | None:
+    length, kinds = type_noun(line, at + 1, line.sentence(at)[0])
+    if not length or line.low[at].endswith("s") and not line.low[at].endswith("ss") and kinds and kinds[0] in ("company", "club"):
+        return None
+    first = at + 1 - length
+    while (
+        first > 0
+        and first > at - 3
+        and line.word(first - 1) not in ("the", "its", "their", "this")
+        and (line.words[first - 1][0].isupper() or line.low[first - 1].isalpha())
+    ):
+        first -= 1
+    if line.word(first - 1) not in ("the", "this") or (line.word(at + 1).isalpha() and _goes_on(line, at + 1)):
+        return None
+    name = _sort(line, at + 1, at + 1 - length, scene.organisations)
+    return (
+        Anaphor(number, first, at + 1, name, Form.TYPE, ActorKind.ORGANISATION, f"the only {line.low[at]} named here")
+        if name
+        else None
+    )
+
+
+def _goes_on(line: Line, at: int) -> bool:
+    from sitegen.annotate.countries import _noun
+
+    return line.words[at][0].islower() and _noun(line.low[at])
+
+
+def _quoted(line: Line) -> list[bool]:
+    """For each token, whether double quotation marks are open around it."""
+    inside, found = False, []
+    for at, word in enumerate(line.words):
+        mark = line.text[line.starts[at]] if len(word) == 1 else ""
+        if mark in ("“", "„", "«"):
+            inside = True
+        elif mark in ("”", "»"):
+            inside = False
+        elif mark == '"':
+            inside = not inside
+        found.append(inside)
+    return found
+
+
+def _subject(line: Line, first: int, last: int) -> bool:
+    """Whether a name is likely the subject: a verb follows, or a verb of saying stands before it."""
+    at = last
+    if line.word(at) == ",":
+        close = next((k for k in range(at + 1, min(at + 16, len(line.low))) if line.low[k] == ","), 0)
+        at = close + 1 if close else at
+    after = line.word(at)
+    if after in AUXILIARIES or (after in knowledge.verb_forms() and not after.endswith("ing")):
+        return True
+    before = knowledge.verb_forms().get(line.word(first - 1))
+    return bool(before and "q" in before[1]) or first in line.begins
+
+
+def _pronoun(line: Line, number: int, at: int, gender: str, scene: Scene) -> Entity | None:
+    sentence = line.sentence(at)
+    back = [(n, t, e, s) for n, t, e, s in scene.persons if (n < number and number - n <= 3) or (n == number and t < at)]
+    back = [item for item in back if item[2].gender in (gender, "u")]
+    if not back:
+        return None
+    # The nearest sentence, backwards, that names a person whom the pronoun fits.
+    n, t = back[-1][0], back[-1][1]
+    same = [item for item in back if item[0] == n and (n != number or (item[1] >= sentence[0]) == (t >= sentence[0]))]
+    if n != number or t < sentence[0]:
+        earlier = [item for item in same]
+        same = earlier
+    names = list(dict.fromkeys(item[2].name for item in same))
+    if len(names) > 1:
+        sure = list(dict.fromkeys(item[2].name for item in same if item[2].gender == gender))
+        subjects = list(dict.fromkeys(item[2].name for item in same if item[3] and (not sure or item[2].name in sure)))
+        names = sure if len(sure) == 1 else subjects if len(subjects) == 1 else subjects[-1:] if subjects and n != number else []
+    return next((item[2] for item in reversed(same) if item[2].name == names[0]), None) if len(names) == 1 else None

@@ -1,0 +1,225 @@
+"""Roles: the phrases that say what somebody is, before a name, after it, or in its place.
+
+"Poland's prime minister, Donald Tusk,", "Dorothy Shea, the US acting ambassador to UN,", "João Valadim, the president of Benfica". A role
+phrase is found from its noun backwards, over modifiers to the country or organisation that owns it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sitegen.annotate import knowledge
+from sitegen.annotate.lexicon import ARTICLES, AUXILIARIES, DETERMINERS, POSSESSIVES, SAME_ROLE
+from sitegen.annotate.lines import Line
+from sitegen.annotate.naming import Named
+from sitegen.annotate.words import classes
+from sitegen.core.model import ActorKind
+
+_OF = ("of", "for", "at", "to", "from", "in")
+# What the word before a possessive means where it is no name: the organisation that "the alliance" is here.
+Resolve = Callable[[int, int], str]
+
+
+@dataclass(frozen=True, slots=True)
+class RolePhrase:
+    """Tokens [first, last) of a line, without determiner. `head` is the role noun, `owner` the canonical name of what it is a role of."""
+
+    first: int
+    last: int
+    head: tuple[str, ...]
+    words: tuple[str, ...]
+    owner: str
+    determiner: str
+    text: str
+    plural: bool = False
+    past: bool = False
+
+
+@dataclass(slots=True)
+class Marks:
+    """The names of one line by place."""
+
+    by_first: dict[int, Named] = field(default_factory=dict)
+    by_last: dict[int, Named] = field(default_factory=dict)
+
+
+def marks(lines: Sequence[Line], named: Iterable[Named]) -> list[Marks]:
+    """Names by line and place."""
+    found = [Marks() for _ in lines]
+    for one in named:
+        found[one.piece.line].by_first[one.piece.first] = one
+        found[one.piece.line].by_last[one.piece.last] = one
+    return found
+
+
+def phrase(line: Line, end: int, names: Marks, resolve: Resolve | None = None, start: int = 0) -> RolePhrase | None:
+    """The role phrase whose noun ends before token `end`; `start` bounds how far back it may reach."""
+    role = knowledge.role_ending(line.low, end, start)
+    if role is None:
+        return None
+    first = end - len(role.words)
+    owner, modifiers, past = "", [], False
+    role_words = knowledge.role_words()
+    while first > start and line.starts[first] - line.ends[first - 1] <= 1:
+        word = line.low[first - 1]
+        one = names.by_last.get(first)
+        if word in ("'s", "'"):
+            holder = names.by_last.get(first - 1)
+            if holder and holder.kind is not ActorKind.PERSON:
+                owner, first = owner or holder.name, holder.piece.first
+            elif resolve and (meant := resolve(first - 1, start)):
+                owner = owner or meant
+            break
+        if one and one.kind is not ActorKind.PERSON:
+            if owner:
+                break
+            owner, first = one.name, one.piece.first
+        elif one:
+            break
+        elif word in role_words or word == "then" or word.startswith("ex-"):
+            past = past or role_words.get(word) == "past" or word == "then"
+            modifiers.append(word)
+            first -= 1
+        elif word.isalpha() and word not in DETERMINERS and _modifier(word) and len(modifiers) < 4:
+            modifiers.append(word)
+            first -= 1
+        else:
+            break
+    determiner = (
+        line.word(first - 1)
+        if line.word(first - 1) in ARTICLES | POSSESSIVES
+        else "'s"
+        if line.word(end - len(role.words) - 1) == "'s"
+        else ""
+    )
+    if not owner and determiner == "'s" and resolve:
+        owner = resolve(end - len(role.words) - 1, start)
+    words = tuple(reversed(modifiers)) + role.words
+    text = " ".join(line.span(first, end).split())
+    if "'s " in text.replace("’", "'").replace("‘", "'") and owner:
+        text = f"{' '.join(words)} of {owner}"
+    return RolePhrase(first, end, role.words, words, owner, determiner, text, role.plural, past)
+
+
+def _modifier(word: str) -> bool:
+    of = set(classes(word))
+    return (
+        bool(of & {"N", "A"})
+        and not of & {"C", "P"}
+        and word not in AUXILIARIES
+        and not (word in knowledge.verb_forms() and not of & {"N"})
+    )
+
+
+def complement(line: Line, found: RolePhrase, names: Marks, stop: int) -> RolePhrase:
+    """The phrase with what follows it: "president | of Benfica", "ambassador | to the UN"."""
+    at = found.last
+    if line.word(at) not in _OF or at + 1 >= stop:
+        return found
+    start = at + 1
+    while start < stop and line.low[start] in ("the", "a", "his", "its"):
+        start += 1
+    one = names.by_first.get(start)
+    end = one.piece.last if one else _common_end(line, start, stop)
+    if end <= start or line.word(at) in ("in", "from") and not one:
+        return found
+    owner = one.name if one and one.kind is not ActorKind.PERSON and not found.owner else found.owner
+    text = f"{found.text} {' '.join(line.span(at, end).split())}"
+    words = found.words + (() if one else line.low[start:end])
+    return RolePhrase(found.first, end, found.head, words, owner, found.determiner, text, found.plural, found.past)
+
+
+def _common_end(line: Line, at: int, stop: int) -> int:
+    end = at
+    while end < stop and end - at < 3 and line.low[end].isalpha() and line.words[end][0].islower() and _modifier(line.low[end]):
+        end += 1
+    return end
+
+
+def of_person(line: Line, one: Named, names: Marks, resolve: Resolve | None = None) -> list[RolePhrase]:
+    """The roles that stand beside a person's name."""
+    found: list[RolePhrase] = []
+    sentence, stop = line.sentence(one.piece.first)
+    first, last = one.piece.first, one.piece.last
+    at = first
+    comma = at - 1 > sentence and line.low[at - 1] == "," and (line.word(last) in (",", ".", "") or last >= stop)
+    for end in (at, at - 1) if comma else (at,):
+        if before := phrase(line, end, names, resolve, sentence):
+            found.append(before)
+        elif (
+            (holder := names.by_last.get(end))
+            and holder.kind is not ActorKind.PERSON
+            and line.word(_of_at(line, holder)) in ("of", "for", "at")
+        ):
+            if of_form := phrase(line, _of_at(line, holder), names, resolve, sentence):
+                text = f"{of_form.text} {' '.join(line.span(_of_at(line, holder), holder.piece.last).split())}"
+                found.append(
+                    RolePhrase(
+                        of_form.first,
+                        end,
+                        of_form.head,
+                        of_form.words,
+                        holder.name,
+                        of_form.determiner,
+                        text,
+                        of_form.plural,
+                        of_form.past,
+                    )
+                )
+    if line.word(last) == "," and last + 1 < stop:
+        if after := _after(line, last + 1, stop, names, resolve):
+            found.append(after)
+    return [role for role in found if not role.plural]
+
+
+def _of_at(line: Line, holder: Named) -> int:
+    at = holder.piece.first - 1
+    return at - 1 if line.word(at) == "the" else at
+
+
+def _after(line: Line, at: int, stop: int, names: Marks, resolve: Resolve | None) -> RolePhrase | None:
+    """The role in an apposition that begins at `at`."""
+    end = at
+    while end < stop and end - at < 12:
+        word = line.low[end]
+        if word in (",", ".", ";", ":", "who", "which", "that", "(") or word in AUXILIARIES:
+            return None
+        if (one := names.by_first.get(end)) and one.kind is ActorKind.PERSON:
+            return None
+        role = knowledge.role_starting(line.low, end, stop)
+        if role and not (one and one.piece.last > end + len(role.words)):
+            close = end + len(role.words)
+            if line.word(close) in ("'s", "'"):
+                return None
+            made = phrase(line, close, names, resolve, at)
+            return complement(line, made, names, stop) if made else None
+        end = one.piece.last if one else end + 1
+    return None
+
+
+def alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two role nouns may mean one office: the same last word, or words that news uses alike (chief, head, leader)."""
+    mine, theirs = one[-1], other[-1]
+    return mine == theirs or SAME_ROLE.get(mine, mine) == SAME_ROLE.get(theirs, theirs)
+
+
+def matches(said: RolePhrase, known: RolePhrase) -> int:
+    """How well a role that stands for a person fits a role that the person is known by: 0 not at all, more is better."""
+    if said.owner and known.owner and said.owner != known.owner:
+        return 0
+    if not alike(said.head, known.head):
+        return 0
+    mine = {SAME_ROLE.get(word, word) for word in said.words}
+    theirs = {SAME_ROLE.get(word, word) for word in known.words}
+    extra = mine - theirs
+    if extra and not (
+        said.owner
+        and said.owner == known.owner
+        and not extra & {"foreign", "prime", "finance", "defence", "interior", "deputy", "former"}
+    ):
+        return 0
+    return 1 + 2 * (bool(said.owner) and said.owner == known.owner) + (said.head == known.head)
+
+
+Facts = Mapping[str, Sequence[RolePhrase]]
