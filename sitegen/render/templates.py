@@ -23,6 +23,8 @@ from sitegen.render import markup, marks
 
 ASSETS = "assets"
 WORDS = "words.toml"
+# A template that shadows one of the theme reaches the one it shadows under this folder: {% extends "default/entry.html" %}.
+DEFAULT = "default"
 
 
 class ProseLike(Protocol):
@@ -82,7 +84,7 @@ class Templates:
         self._notes: list[Diagnostic] = []
         self._last: tuple[ProseLike | None, Blocks] = (None, Blocks())
         self._environment = jinja2.Environment(
-            loader=jinja2.FileSystemLoader([str(f) for f in folders]),
+            loader=_loader(folders),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
@@ -112,7 +114,7 @@ class Templates:
         return sorted(
             n
             for n in self._environment.list_templates()
-            if n.endswith((".html", ".xml", ".svg")) and not n.startswith(f"{ASSETS}/")
+            if n.endswith((".html", ".xml", ".svg")) and not n.startswith((f"{ASSETS}/", f"{DEFAULT}/"))
         )
 
     def _load(self, name: str) -> jinja2.Template:
@@ -195,6 +197,12 @@ class Templates:
             if Path(file).is_relative_to(folder):
                 return f"{folder.name}/{Path(file).relative_to(folder).as_posix()}"
         return file
+
+
+def _loader(folders: Sequence[Path]) -> jinja2.BaseLoader:
+    """Templates by name, the project's before the theme's; those of the theme, the last folder, under `default/` as well."""
+    theme = jinja2.PrefixLoader({DEFAULT: jinja2.FileSystemLoader([str(f) for f in folders[-1:]])})
+    return jinja2.ChoiceLoader([jinja2.FileSystemLoader([str(f) for f in folders]), theme])
 
 
 def assets(folders: Sequence[Path]) -> list[tuple[str, bytes]]:
