@@ -160,9 +160,18 @@ def _date_pattern() -> re.Pattern[str]:
 def dates(text: str) -> list[Date]:
     """The calendar dates of a line, with or without year, left to right. 03/04/2025 has two readings and is none."""
     folded = ascii_digits(text).lower()
-    if len(folded) != len(text) or not any(c.isdigit() for c in folded):
+    if len(folded) != len(text) or not _maybe_date(folded):
         return []
     return [found for match in _date_pattern().finditer(folded) if (found := _as_date(match)) is not None]
+
+
+_NUMERIC = re.compile(r"\d[-/.]\s?\d|\d\s?[年月월]")
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+def _maybe_date(folded: str) -> bool:
+    """A quick look before the long pattern: digits beside separators, or the name of a month."""
+    return bool(_NUMERIC.search(folded)) or not calendar().months.keys().isdisjoint(_LETTERS.findall(folded))
 
 
 def ambiguous(text: str) -> bool:

@@ -17,6 +17,7 @@ _SCRIPTS: tuple[tuple[str, str], ...] = (
     ("kn", "\u0c80-\u0cff"), ("ml", "\u0d00-\u0d7f"), ("si", "\u0d80-\u0dff"), ("th", "\u0e00-\u0e7f"), ("lo", "\u0e80-\u0eff"), ("bo", "\u0f00-\u0fff"),
     ("my", "\u1000-\u109f"), ("ka", "\u10a0-\u10ff"), ("am", "\u1200-\u137f"), ("km", "\u1780-\u17ff"), ("hy", "\u0530-\u058f"), ("dv", "\u0780-\u07bf"),
 )  # fmt: skip
+_NOT_LATIN = re.compile("[\u0370-\u03ff\u0530-\u1cff\u2e80-\ud7ff\uf900-\ufaff]")
 _ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f]")
 _RTL_LETTER = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -63,7 +64,9 @@ def _sample(lines: Iterable[str]) -> str:
 def _by_script(text: str) -> str:
     if text.isascii():
         return ""
-    letters = sum(c.isalpha() for c in text)
+    if not _NOT_LATIN.search(text):
+        return ""
+    letters = sum(map(str.isalpha, text))
     for code, span in _SCRIPTS:
         count = len(re.findall(f"[{span}]", text))
         if count * (6 if code == "ja" else 3) > letters:

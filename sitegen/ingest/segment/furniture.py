@@ -6,7 +6,7 @@ import functools
 import re
 
 from sitegen.ingest.segment.rows import Row
-from sitegen.ingest.vocabulary import alternation, anywhere, exact, fold, phrases
+from sitegen.ingest.vocabulary import alternation, exact, finder, fold, phrases, words_of
 
 # Counters under embedded posts and stories, rows of a menu, and times of day that stand for nothing.
 _COUNTER = re.compile(
@@ -27,11 +27,12 @@ def why(row: Row) -> tuple[str, int]:
     if len(row.text) > 400:
         return "", 0
     folded = row.key or fold(row.text)
-    if found := anywhere("credit").search(folded):
+    words = words_of(folded)
+    if phrase := finder("credit").find(folded, words):
         if row.size < 260:
-            return f"caption or credit: “{found[0]}”", 55
-    elif found := anywhere("has").search(folded):
-        return f"furniture: “{found[0]}”", 50
+            return f"caption or credit: “{phrase}”", 55
+    elif phrase := finder("has").find(folded, words):
+        return f"furniture: “{phrase}”", 50
     if found := _starts().match(folded):
         clear = row.stop in ("", ":", "?", "…") or row.size < 110
         return (f"furniture: starts with “{found[0]}”", 50 if clear else 15) if row.size < 220 else ("", 0)

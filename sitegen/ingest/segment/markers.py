@@ -20,6 +20,7 @@ _PARTICLES = frozenset(
 )
 _EDGE = " \t,;|·•–—-()[]@/:+*•‧・,、。.>›"
 _HANDLE = re.compile(r"@\w{2,}|pic\.twitter\.com|https?://")
+_DIGIT = re.compile("[0-9]")
 _COUNTER = re.compile(r"\s·\s")
 _OPENING = re.compile(
     r"(?P<lead>(?:[+*•·▪●■►▶\-–—#|]+\s*|[\[(【]\s*)*(?i:(?P<word>updated?|breaking|posted|live|um|kl\.?|at|à|a las|às|alle|ore|om|klo|godz\.?)[\s:,]{1,3})?)"
@@ -50,7 +51,7 @@ def find(text: str) -> Marker | None:
     if not text:
         return None
     plain = clock.ascii_digits(text)
-    has_digit = any(c.isdigit() for c in plain[:60]) or any(c.isdigit() for c in plain[-40:])
+    has_digit = bool(_DIGIT.search(plain, 0, 60) or _DIGIT.search(plain, max(0, len(plain) - 40)))
     if len(text) <= LONGEST_STAMP and (found := _stamp(text, plain, has_digit)):
         return found
     if not has_digit:
