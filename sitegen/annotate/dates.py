@@ -39,8 +39,10 @@ _PAPERS = frozenset(
     "Times Telegraph Mirror Mail Express Post Herald World Independent Age Agreement Mass Prayers Edition Star Mercury Business Review Nation Politics".split()
 )
 _DAY_NAMES = frozenset(
-    "Good Black Bloody Ash Holy Palm Super Cyber Maundy Giving Manic Ruby Sheffield Freaky Casual Man Girl Joe Black".split()
+    "Good Fat Shrove Easter Whit Black Bloody Ash Holy Palm Super Cyber Maundy Giving Manic Ruby Sheffield Freaky Casual Man Girl Joe Black".split()
 )
+# "Every Sunday" is a set of days, no date.
+_SETS = frozenset("every each most any alternate some many".split())
 # Months that are also names or words stand alone only where a preposition or the like leads them.
 _UNSURE_MONTHS = frozenset(("May", "March", "April", "June", "August"))
 _LEADS = frozenset(
@@ -99,6 +101,7 @@ def in_block(
         value = RULES[rule](form)
         if value is None:
             continue
+        taken[start:end] = b"\1" * (end - start)
         edtf, precision = value
         if words.get("since") and edtf and "/" not in edtf and precision in ("day", "month", "year"):
             edtf, precision = f"{edtf}/..", "interval"
@@ -120,7 +123,7 @@ def _cores(text: str, held: frozenset[str], taken: bytearray) -> Iterator[tuple[
             words = {name: said for name, said in match.groupdict().items() if said}
             left = LEFT.search(text[max(0, start - _REACH) : start])
             if left and left[0] and rule not in ("nth", "numeric"):
-                if any(left[name] for name in ("since", "from", "part", "mod", "rel")) or rule == "day":
+                if any(left[name] for name in ("since", "part", "mod", "rel")) or rule == "day" or (left["from"] and "to" in words):
                     start -= len(left[0])
                 words = {name: said for name, said in left.groupdict().items() if said} | words
             right = (
@@ -129,7 +132,6 @@ def _cores(text: str, held: frozenset[str], taken: bytearray) -> Iterator[tuple[
             if right and not (right["part2"] and rule == "month"):
                 end = right.end()
                 words |= {name: said for name, said in right.groupdict().items() if said}
-            taken[start:end] = b"\1" * (end - start)
             yield rule, start, end, words
 
 
@@ -141,7 +143,8 @@ def _is_date(rule: str, text: str, start: int, end: int, core: str) -> bool:
     prior, following = before[1] if before else "", (after[1] if after else "").rstrip(".,;:!?’'”\"")
     if rule == "weekday":
         return not (
-            prior.strip("“\"‘'") in _DAY_NAMES
+            prior.lower() in _SETS
+            or prior.strip("“\"‘'") in _DAY_NAMES
             or (following in _PAPERS and prior.lower() == "the")
             or (prior == "on" and text[:start].endswith("Mail on "))
         )
@@ -180,8 +183,10 @@ def _is_year(text: str, start: int, end: int, prior: str, following: str) -> boo
     lead = text[start - 1] if start else ""
     if lead in "([" and lead:
         return text[end : end + 1] in (")", "]", "-", "–", ",", ";")
-    if prior.lower().strip("“\"(‘'") in _YEAR_BEFORE or prior.endswith(("’s", "'s", "s’", "s'", ",")) or not start:
+    if prior.lower().strip("“\"(‘'") in _YEAR_BEFORE or prior.endswith(("’s", "'s", "s’", "s'")) or not start or prior.endswith("mid-"):
         return True
+    if prior.rstrip(",").isdigit() and len(prior.rstrip(",")) == 4:
+        return True  # in 2020, 2022 and 2024
     return prior.lower() in ("year", "year-end", "back", "until", "than", "throughout", "campaign", "versus", "vs")
 
 

@@ -13,8 +13,8 @@ Direction = Literal["past", "future", ""]
 
 # EDTF level 1: a season is a month beyond 20.
 SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
-# The month in the middle of each season (northern half): what "last summer" is near to. Winter is named by the year of its January.
-_MIDDLE = {21: 4, 22: 7, 23: 10, 24: 1}
+# The month in the middle of each season (northern half), counted from the January of the year that names it: winter is named by its December.
+_MIDDLE = {21: 4, 22: 7, 23: 10, 24: 13}
 
 
 def parse(text: str) -> date | None:
@@ -67,8 +67,11 @@ def month_of(number: int, anchor: date, direction: Direction) -> str:
 
 
 def season_of(number: int, anchor: date, direction: Direction) -> str:
-    """The season with this number nearest to the anchor, in a direction."""
-    return season(_year(_MIDDLE[number] - anchor.month, 6, anchor.year, direction), number)
+    """The season with this number nearest to the anchor, in a direction (a month of grace: "last spring" may be said in May)."""
+    now = anchor.year * 12 + anchor.month
+    gaps = {year: year * 12 + _MIDDLE[number] - now for year in range(anchor.year - 2, anchor.year + 3)}
+    fitting = [y for y, gap in gaps.items() if not (direction == "past" and gap > 0) and not (direction == "future" and gap < 0)]
+    return season(min(fitting, key=lambda y: (abs(gaps[y]), y)), number)
 
 
 def day_of(month_number: int, number: int, anchor: date, direction: Direction) -> str:

@@ -35,7 +35,7 @@ def any_of(words: Iterable[str]) -> str:
     return "|".join(sorted(words, key=lambda w: (-len(w), w)))
 
 
-_M = rf"(?:{any_of(MONTHS)})\b\.?"
+_M = rf"(?:(?:{any_of(m for m in MONTHS if len(m) > 4 or m in ('May', 'June', 'July'))})\b|(?:{any_of(m for m in MONTHS if len(m) < 5 and m not in ('May', 'June', 'July'))})\b\.?)"
 _FULL_MONTH = any_of(m for m in MONTHS if len(m) > 4 or m in ("May", "June", "July"))
 _DAY = any_of(d for d in WEEKDAYS if d.endswith("day"))
 _D = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
@@ -59,7 +59,8 @@ _CORES: tuple[tuple[str, str, str], ...] = (
     ("months", "month", rf"\b(?P<M>{_M})(?:,? (?P<Y>{_Y}))?(?P<to>{_TO})(?P<M2>{_M})(?:,? (?P<Y2>{_Y}))?(?! \d\d?\b)"),
     ("month", "month", rf"\b(?P<M>{_M}),?(?: of)? (?P<Y>{_Y})"),
     ("month", "month", rf"\b(?P<M>{_FULL_MONTH})\b"),
-    ("nth", "digits", r"\b[Oo]n the (?P<D>[12]?\d|3[01])(?:st|nd|rd|th)(?: of (?P<of>this|last|next) month)?\b(?! [a-z]|-)"),
+    ("nth", "digits", r"\b[Oo]n the (?P<D>[12]?\d|3[01])(?:st|nd|rd|th)(?: of (?P<of>this|last|next) month)?\b(?= (?:he|she|it|they|we|the|a|an|in|at|and|but|with|to|for|was|were|is|will|when|after|before|because|by|from)\b|[.,;:)?!’”]|$)"),
+    ("feast", "feast", rf"\b(?P<F>New Year['’]s (?:Eve|Day)|Christmas (?:Eve|Day)|Christmas|Boxing Day|Valentine['’]s Day|Halloween|Easter (?:Sunday|Monday)|Easter|Good Friday|May Day)\b(?! [A-Z])(?:,? (?P<Y>{_Y}))?"),
     ("weekdays", "weekday", rf"\b(?P<W>{_DAY})(?P<to>{_TO})(?P<W2>{_DAY})\b"),
     ("weekday", "weekday", rf"\b(?P<W>{_DAY})\b"),
     ("two days", "near", r"\b(?:[Tt]he )?day (?P<two>before yesterday|after tomorrow)\b"),
@@ -80,8 +81,7 @@ _CORES: tuple[tuple[str, str, str], ...] = (
     ("quarter", "digits", rf"\b(?:[Tt]he )?(?P<Q>first|second|third|fourth|final|last|Q[1-4]) ?(?P<half>half|quarter)?,?(?: of)? (?P<Y>{_Y})"),
     ("decade", "digits", r"\b(?:[Tt]he )?(?:[Ee]arly |[Ll]ate |[Mm]id-? ?)?(?P<Y>(?:1[5-9]|20)\d)0['’]?s\b"),
     ("century", "digits", r"\b(?:[Tt]he )?(?:[Ee]arly |[Ll]ate |[Mm]id-? ?)?(?P<C>\d{1,2})(?:st|nd|rd|th)[ -][Cc]entury\b"),
-    ("year", "digits", rf"(?<![\d/.,£$€#:-])\b(?P<Y>{_Y})\b(?!['’]?[a-z\d]|[/:%-]\d)"),
-    ("feast", "feast", rf"\b(?P<F>New Year['’]s (?:Eve|Day)|Christmas (?:Eve|Day)|Christmas|Boxing Day|Valentine['’]s Day|Halloween|Easter (?:Sunday|Monday)|Easter|Good Friday|May Day)\b(?! [A-Z])(?:,? (?P<Y>{_Y}))?"),
+    ("year", "digits", rf"(?<![\d/.,£$€#:])(?:(?<=[Mm]id-)|(?<!-))\b(?P<Y>{_Y})\b(?![a-z\d]|['’]\d|[/:%-]\d)"),
 )  # fmt: skip
 
 CORES = tuple((rule, family, re.compile(source)) for rule, family, source in _CORES)

@@ -15,6 +15,7 @@ from sitegen.annotate.dates_calendar import Direction
 from sitegen.annotate.dates_patterns import MONTHS, NUMBERS, VAGUE, WEEKDAYS
 
 Value = tuple[str, str]
+_REL: Mapping[str, Direction] = {"last": "past", "next": "future"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ def one_day(form: Form) -> Value | None:
     elif not form.anchor:
         return ("", "day") if calendar.day(2024, number, day) else None
     else:
-        direction: Direction = {"last": "past", "next": "future"}.get(form.rel, "") or form.look()  # type: ignore[assignment]
+        direction: Direction = _REL.get(form.rel, "") or form.look()
         value = calendar.day_of(number, day, form.anchor, direction)
     if value and form.get("part").startswith("the week"):
         named = date.fromisoformat(value)
@@ -277,9 +278,7 @@ def season(form: Form) -> Value | None:
         return calendar.season(int(form.words["Y"]), number), "season"
     if not form.anchor:
         return "", "season"
-    if form.rel == "this":
-        return calendar.season(form.anchor.year, number), "season"
-    direction: Direction = {"last": "past", "next": "future"}.get(form.rel, "") or form.look()  # type: ignore[assignment]
+    direction: Direction = "" if form.rel == "this" else _REL.get(form.rel, "") or form.look()
     anchor = (
         form.anchor
         if not form.rel
@@ -368,14 +367,13 @@ def feast(form: Form) -> Value | None:
         if given:
             return calendar.day(int(given), *fixed), "day"
         assert form.anchor is not None
-        step = {"last": "past", "next": "future"}.get(form.rel, "")
-        return calendar.day_of(*fixed, form.anchor, step or form.look()), "day"  # type: ignore[arg-type]
+        return calendar.day_of(*fixed, form.anchor, _REL.get(form.rel, "") or form.look()), "day"
     if given:
         return _easter(int(given), _EASTER[name]).isoformat(), "day"
     assert form.anchor is not None
     anchor = form.anchor
     found = [_easter(y, _EASTER[name]) for y in (anchor.year - 1, anchor.year, anchor.year + 1)]
-    direction = {"last": "past", "next": "future"}.get(form.rel, "") or form.look()
+    direction = _REL.get(form.rel, "") or form.look()
     fitting = [d for d in found if not (direction == "past" and d > anchor) and not (direction == "future" and d < anchor)]
     return min(fitting or found, key=lambda d: abs((d - anchor).days)).isoformat(), "day"
 

@@ -76,13 +76,15 @@ def _before(words: list[str], starts: tuple[int, ...], tokens: Tokens, here: int
         if found == "past" and word in _SPEECH and here - at > 2 and _after(words, after) == "future":
             return "future"  # "said the vote on Friday would decide"
         return found
-    return _after(words, after)
+    found = _after(words, after, here <= 2)
+    if not found and words and words[-1] == "." and len(words) > 4 and not any(_marker(words, at) for at in range(after, len(words))):
+        return "future"  # a whole sentence without a past form: "The parliament votes on Thursday."
+    return found
 
 
-def _after(words: list[str], after: int) -> Direction:
-    if after < len(words) and words[after] == "," and after <= 4:
-        after += 1  # "On Friday, the court ruled"
-        while after < len(words) and words[after] in _BOUNDARY:
+def _after(words: list[str], after: int, begins: bool = False) -> Direction:
+    if begins:  # "On Friday, the court ruled", "On Friday he resigned"
+        while after < len(words) and (words[after] == "," or words[after] in _BOUNDARY):
             after += 1
     for at in range(after, len(words)):
         if words[at] in _BOUNDARY or words[at] in _STOPS:
