@@ -12,15 +12,15 @@ from dataclasses import dataclass, field
 from anyascii import anyascii
 
 from sitegen.annotate import knowledge
-from sitegen.annotate.clues import initials
+from sitegen.annotate.letters import acronym, initials
 from sitegen.annotate.knowledge import ADJECTIVE, CAPITAL, METONYM, NAME, PEOPLE
 from sitegen.annotate.lexicon import FEMALE_NOUNS, MALE_NOUNS, NO_NAMES, ORG_JOINERS, PARTICLES, SUFFIXES
-from sitegen.annotate.pieces import Clue, Piece, What, acronym
+from sitegen.annotate.pieces import Clue, Piece, What
 from sitegen.annotate.words import common
 
 Key = tuple[str, ...]
 # What the sum of clues must reach before a name is taken for something; a single word needs more than a full name.
-FULL_NAME, ONE_WORD, PLACE_NAME = 2, 3, 2
+FULL_NAME, ONE_WORD, PLACE_NAME = 1, 3, 2
 
 
 @dataclass(slots=True)
@@ -126,9 +126,9 @@ def _known(piece: Piece) -> Iterable[Clue]:
         if known.what == "organisation":
             yield Clue(What.ORGANISATION, 3 if known.weak else 7, "a known organisation")
         elif known.what == "place":
-            yield Clue(What.PLACE, 1 if known.weak else 2 + (known.fame >= 4) + 2 * (known.fame >= 6), "a known place")
+            yield Clue(What.PLACE, 1 if known.weak else 2 + (known.fame >= 6), "a known place")
         elif known.form == "capital":
-            yield Clue(What.PLACE, 4, "a capital")
+            yield Clue(What.PLACE, 3, "a capital")
 
 
 def _text(group: Sequence[tuple[Piece, tuple[Clue, ...]]]) -> str:
@@ -182,7 +182,8 @@ def _add(cast: Cast, k: Key, group: Sequence[tuple[Piece, tuple[Clue, ...]]], wh
         cast.full[k] = same
         return same
     kind = known.kind if known else _sort(group)
-    entity = Entity(known.name if known else _text(group), what, k, kind=kind, iso=known.iso if known else "", rule=rule)
+    name = known.name if known and what is What.ORGANISATION else _text(group)
+    entity = Entity(name, what, k, kind=kind, iso=known.iso if known else "", rule=rule)
     cast.entities.append(entity)
     cast.full[k] = entity
     return entity
@@ -195,7 +196,7 @@ def _sort(group: Sequence[tuple[Piece, tuple[Clue, ...]]]) -> str:
             if (
                 clue.what is What.ORGANISATION
                 and ": " in clue.rule
-                and clue.rule.startswith(("after its sort", "named after its sort", "in apposition", "is a"))
+                and clue.rule.startswith(("after its sort", "named after its sort", "in apposition", "is a:"))
             ):
                 kinds = knowledge.type_nouns().get(tuple(clue.rule.rpartition(": ")[2].split()))
                 if kinds:
@@ -225,21 +226,22 @@ def _shorten(cast: Cast, groups: dict[Key, list[tuple[Piece, tuple[Clue, ...]]]]
     organisations = [e for e in cast.entities if e.what is What.ORGANISATION]
     for entity in organisations:
         spelt = next((p.words for p, _ in groups.get(entity.words, ())), entity.words)
+        introduced = {
+            c.rule.rpartition(" ")[2]
+            for _, clues in groups.get(entity.words, ())
+            for c in clues
+            if c.rule.startswith("its letters follow")
+        }
         for k, group in groups.items():
             word = group[0][0].words[0]
             if (
                 len(k) == 1
-                and (acronym(word) or word[0].isupper())
                 and k not in cast.short
                 and len(entity.words) > 1
-                and initials(spelt, word)
+                and (word in introduced or acronym(word) and initials(spelt, word))
             ):
-                # Letters alone prove little for a name in lower case ("Finma"): then the brackets after the full name must have them.
-                if acronym(word) or any(
-                    c.rule == f"its letters follow: {word}" for _, clues in groups.get(entity.words, ()) for c in clues
-                ):
-                    cast.short[k] = entity
-                    entity.short[k] = "acronym"
+                cast.short[k] = entity
+                entity.short[k] = "acronym"
         for part in _distinctive(entity):
             if part in groups and part not in cast.short and part not in cast.full and not _known_body(groups[part]):
                 others = [e for e in organisations if e is not entity and e.has(part)]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from sitegen.annotate import knowledge
 from sitegen.annotate.cast import Cast, Entity, gender_of
-from sitegen.annotate.clues import type_noun
+from sitegen.annotate.apposition import type_noun
 from sitegen.annotate.lexicon import AUXILIARIES
 from sitegen.annotate.lines import Line, Style
 from sitegen.annotate.naming import Named

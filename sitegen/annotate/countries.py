@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 from sitegen.annotate import knowledge
 from sitegen.annotate.knowledge import ADJECTIVE, CAPITAL, METONYM, PEOPLE, Known
-from sitegen.annotate.lexicon import DEALINGS, HALF_LOCATIVE, LOCATIVE, STATE_NOUNS
+from sitegen.annotate.lexicon import DEALINGS, HALF_LOCATIVE, LOCATIVE, PLACE_NOUNS, SIDES, STATE_NOUNS
 from sitegen.annotate.lines import Line
 from sitegen.annotate.pieces import Piece
+from sitegen.annotate.words import classes
 
 # What is done to a country from outside: then "into Poland" is more than a place.
 _HARM = frozenset(
@@ -55,9 +56,20 @@ def acts(line: Line, piece: Piece, known: Known, ends: Mapping[int, Piece]) -> t
         return _adjective(line, piece, known)
     if known.form == METONYM:
         return (False, f"a building: {governor}") if governor in LOCATIVE else (True, "stands for the government")
+    if (
+        after in ("'s", "'")
+        and known.form != CAPITAL
+        and any(line.word(piece.last + k) in _OF_GOVERNMENTS for k in (1, 2, 3))
+        and not _role_follows(line, piece.last + 1)
+    ):
+        return True, "a government's own"
     if governor in LOCATIVE and not (governor in ("into", "across", "within", "inside") and _harm(line, at)):
         return False, f"a place: {governor}"
-    if governor in HALF_LOCATIVE:
+    if governor == "of" and (line.word(at - 1) in SIDES or line.word(at - 1) in PLACE_NOUNS):
+        return False, f"a place: {line.word(at - 1)} of"
+    if governor in HALF_LOCATIVE and not (
+        governor == "to" and line.word(at - 1) in ("due", "according", "thanks", "compared", "similar", "close", "loyal", "hostile")
+    ):
         near = line.low[max(0, at - 5) : at]
         if not any(word in DEALINGS for word in (near[-1:] if governor == "from" else near)):
             return False, f"a place: {governor}"
@@ -65,11 +77,22 @@ def acts(line: Line, piece: Piece, known: Known, ends: Mapping[int, Piece]) -> t
         return _capital(line, piece, governor)
     if after in ("'s", "'"):
         return (False, "inside a role") if _role_follows(line, piece.last + 1) else (True, "something is its own")
-    if after.isalpha() and line.words[piece.last][0].islower() and _noun(after):
+    if after.isalpha() and line.words[piece.last][0].islower() and after not in knowledge.verb_forms() and _noun(after):
         if after in STATE_NOUNS or line.word(piece.last + 1) in STATE_NOUNS and _noun(line.word(piece.last + 1)):
             return True, f"its {after}"
         return False, f"before a noun: {after}"
     return True, "acts or is acted on"
+
+
+_MOTION = frozenset(
+    "enter enters entered entering leave leaves left leaving visit visits visited visiting reach reached reaching invade invaded cross crossed toured".split()
+)
+
+
+def somewhere(line: Line, piece: Piece, ends: Mapping[int, Piece]) -> bool:
+    """Whether something happens at or over the name: then it is a place as well, even if it is acted on."""
+    governor, _ = before(line, piece, ends)
+    return governor in LOCATIVE or governor in HALF_LOCATIVE or governor in _MOTION
 
 
 def _harm(line: Line, at: int) -> bool:
@@ -78,8 +101,6 @@ def _harm(line: Line, at: int) -> bool:
 
 def _noun(word: str) -> bool:
     """Whether a lower-case word goes on a noun phrase: no verb that actors do, no small word."""
-    from sitegen.annotate.words import classes
-
     if word in _MAY or word in _STATE_VERBS or word in ("is", "are", "was", "were"):
         return False
     of = classes(word)
@@ -111,7 +132,7 @@ def _capital(line: Line, piece: Piece, governor: str) -> tuple[bool, str]:
         return True, f"after {governor}"
     if after in ("is", "was", "are", "were"):
         verb = knowledge.verb_forms().get(second)
-        if second.endswith("ing") and len(second) > 4:
+        if (second.endswith("ing") and len(second) > 4) or second == "to":
             return True, f"{after} {second}"
         return (
             (True, f"{after} {second}")
@@ -128,12 +149,12 @@ def _capital(line: Line, piece: Piece, governor: str) -> tuple[bool, str]:
 
 
 def _listed_subject(line: Line, at: int) -> bool:
-    """Whether a name list that goes on at a token ends before a verb that states do."""
+    """Whether a name list that goes on at a token ends before a verb."""
     end = at
     while end < len(line.words) and (line.words[end][0].isupper() or line.low[end] in ("and", ",")) and end - at < 6:
         end += 1
     word = line.word(end)
-    return word in _MAY or word in _STATE_VERBS or (word in knowledge.verb_forms() and not word.endswith("ing"))
+    return word in _MAY or word in _STATE_VERBS or ("V" in classes(word) and not word.endswith("ing"))
 
 
 def _adjective(line: Line, piece: Piece, known: Known) -> tuple[bool, str]:
@@ -150,11 +171,8 @@ def _adjective(line: Line, piece: Piece, known: Known) -> tuple[bool, str]:
         stop = min(len(line.low), at + 4)
     for place in range(at, stop):
         word = line.low[place]
-        if (
-            word in STATE_NOUNS
-            and line.words[place][0].islower()
-            and not (knowledge.role_starting(line.low, place, len(line.low)) and word not in ("officials", "soldiers", "diplomats"))
-        ):
+        role = knowledge.role_starting(line.low, place, len(line.low))
+        if word in STATE_NOUNS and line.words[place][0].islower() and (role is None or role.plural):
             return True, f"its {word}"
         if (
             not word.isalpha()

@@ -52,6 +52,10 @@ PLACE_NOUNS = _words(
     "neighbourhood neighborhood borough desert forest resort lake mountain mountains gulf bay coast strait canal township prefecture territory commune parish "
     "street road square airport crossing border settlement enclave archipelago atoll volcano reef canyon sea seas ocean outskirts suburbs"
 )
+SIDES = _words(
+    "north south east west northern southern eastern western central downtown northeast northwest southeast southwest north-east north-west "
+    "south-east south-west outskirts"
+)
 AFTER_PLACE = _words(
     "oblast region province county district valley island islands peninsula airport river area village town sea seas desert border coast governorate prefecture "
     "oblasts regions provinces counties districts municipality suburb neighbourhood neighborhood forest mountains crossing canal basin strait"

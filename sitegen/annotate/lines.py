@@ -54,6 +54,8 @@ class Line:
     def quoted(self, first: int, last: int) -> bool:
         """Whether tokens [first, last) are all that stands between two quotation marks."""
         at = last + 1 if self.word(last) in (",", ".") else last
+        if self.word(first - 1) in ("the", "a", "an", "our", "my"):
+            first -= 1
         return first > 0 and self.words[first - 1] in _QUOTES and at < len(self.words) and self.words[at] in _QUOTES
 
 

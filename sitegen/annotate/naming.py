@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sitegen.annotate import countries
 from sitegen.annotate.cast import Cast, Entity, Key, key, surname
 from sitegen.annotate.knowledge import ADJECTIVE, CAPITAL, METONYM, NAME, PEOPLE, Known
-from sitegen.annotate.lexicon import AFTER_PLACE, HALF_LOCATIVE, LOCATIVE, PLACE_NOUNS
+from sitegen.annotate.lexicon import AFTER_PLACE, HALF_LOCATIVE, LOCATIVE
 from sitegen.annotate.lines import Line
-from sitegen.annotate.pieces import Clue, Piece, What
+from sitegen.annotate.pieces import Clue, Piece, What, sea
 from sitegen.annotate.spans import HEADLINE, SUMMARY, Form
 from sitegen.core.model import ActorKind
 
+_STRICTLY = frozenset("in near outside around across inside throughout".split())
 KINDS = {What.PERSON: ActorKind.PERSON, What.ORGANISATION: ActorKind.ORGANISATION}
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A piece with its meaning. `kind` is None for a place; `name` is canonical; `entity` where the document's cast has it."""
+    """A piece with its meaning. `kind` is None for a place; `name` is canonical; `entity` where the document's cast has it.
+
+    `place` says that something happens there, whatever else it is.
+    """
 
     piece: Piece
     name: str
@@ -30,6 +34,7 @@ class Named:
     rule: str
     entity: Entity | None = None
     known: Known | None = None
+    place: bool = False
 
 
 def name_all(lines: Sequence[Line], pieces: Sequence[tuple[Piece, tuple[Clue, ...]]], cast: Cast) -> list[Named]:
@@ -67,6 +72,8 @@ def _name(
     said: Counter[str],
 ) -> Named | None:
     k = key(piece.words)
+    if len(k) == 1 and sea(line, piece.last):
+        return Named(piece, f"{piece.text} Sea", Form.SHORT, None, False, "before seas", place=True)
     if any(clue.what is What.PERSON and clue.points >= 6 for clue in piece.clues) and piece.honorific:
         return _titled(piece, k, cast, history, said)
     country = _country(piece)
@@ -86,14 +93,19 @@ def _entity(piece: Piece, entity: Entity, form: Form, rule: str) -> Named | None
     if entity.what is What.THING:
         return None
     if entity.what is What.PLACE:
-        return Named(piece, entity.name, form, None, False, rule, entity)
+        return Named(piece, entity.name, form, None, False, rule, entity, place=True)
     return Named(piece, entity.name, form, KINDS[entity.what], True, rule, entity)
 
 
 def _titled(piece: Piece, k: Key, cast: Cast, history: Sequence[Entity], said: Counter[str]) -> Named | None:
     if k in cast.full and cast.full[k].what is What.PERSON:
         return _entity(piece, cast.full[k], Form.FULL, cast.full[k].rule)
-    found = [e for e in cast.persons(k[-1]) if e.has(k) and _fits(e.gender, piece.honorific)]
+    named = [e for e in cast.persons(k[-1]) if e.has(k)]
+    found = [e for e in named if _fits(e.gender, piece.honorific)]
+    if not found and len(named) == 1 and any(named[0] is e for e in history):
+        # The title knows better than a table of first names.
+        named[0].gender = piece.honorific
+        found = named
     if found:
         return _person(piece, found, k, history, said, f"{piece.title} + a word of the name")
     return _new_person(piece, k, cast, "after a title")
@@ -186,7 +198,7 @@ def _one(
         if short is None or honoured and False or not _bare_is_company(line, piece, persons, short):
             if any(surname(e.words) == k[0] for e in persons) or what is not What.ORGANISATION:
                 return _person(piece, persons, k, history, said, "a word of the name")
-    if k in cast.short and not (somewhere and place and not _dealt(near)):
+    if k in cast.short and not (place and governor in _STRICTLY and not _dealt(near)):
         form = Form.ACRONYM if cast.short[k].short.get(k) == "acronym" else Form.SHORT
         return _entity(piece, cast.short[k], form, "a short name")
     if country and what is not What.ORGANISATION and what is not What.PERSON:
@@ -211,8 +223,24 @@ def _one(
     if what is What.ORGANISATION and not (somewhere and place):
         return Named(piece, piece.text, Form.FULL, ActorKind.ORGANISATION, True, rule, None, organisation)
     if what is What.PLACE or place:
-        return Named(piece, piece.text, Form.FULL, None, False, rule or "a known place", None, place)
+        if wider := _wider(line, piece, k, governor, cast):
+            return _entity(piece, wider, Form.SHORT, "a part of its name")
+        return Named(piece, piece.text, Form.FULL, None, False, rule or "a known place", None, place, True)
     return None
+
+
+def _wider(line: Line, piece: Piece, k: Key, governor: str, cast: Cast) -> Entity | None:
+    """The region that a town's name stands for where the document names it so: "the Sumy area" after "Sumy Oblast"."""
+    if governor in ("in", "at", "near") and line.word(piece.last) not in AFTER_PLACE:
+        return None
+    return next(
+        (
+            e
+            for e in cast.entities
+            if e.what is What.PLACE and len(e.words) == 2 and e.words[0] == k[0] and e.words[1] in AFTER_PLACE
+        ),
+        None,
+    )
 
 
 def _form(piece: Piece, known: Known) -> Form:
@@ -257,7 +285,7 @@ def _as_country(line: Line, piece: Piece, known: Known, ends: Mapping[int, Piece
     if known.form in (ADJECTIVE, PEOPLE):
         return Named(piece, known.name, Form.DEMONYM, ActorKind.GOVERNMENT, acting, rule, None, known)
     if known.form == CAPITAL and not acting:
-        return Named(piece, piece.text, Form.FULL, None, False, rule, None, known)
+        return Named(piece, piece.text, Form.FULL, None, False, rule, None, known, True)
     form = (
         Form.METONYM
         if known.form in (CAPITAL, METONYM)
@@ -267,12 +295,6 @@ def _as_country(line: Line, piece: Piece, known: Known, ends: Mapping[int, Piece
         if piece.text.replace(".", "").isupper()
         else Form.SHORT
     )
-    return Named(piece, known.name, form, ActorKind.GOVERNMENT, acting, rule, None, known)
-
-
-def places(named: Sequence[Named]) -> Iterator[Named]:
-    """Those that are a place here."""
-    return (one for one in named if one.kind is None or (one.kind is ActorKind.GOVERNMENT and one.rule.startswith("a place")))
-
-
-_ = PLACE_NOUNS
+    kind = ActorKind.ORGANISATION if known.kind == "union-of-states" else ActorKind.GOVERNMENT
+    where = form is not Form.METONYM and (rule.startswith("a place") or countries.somewhere(line, piece, ends))
+    return Named(piece, known.name, form, kind, acting, rule, None, known, where)

@@ -28,6 +28,7 @@ from sitegen.annotate.lexicon import (
     THING_TAILS,
 )
 from sitegen.annotate.lines import Line, Style
+from sitegen.annotate.letters import acronym
 from sitegen.annotate.words import classes, common
 
 
@@ -75,7 +76,6 @@ class Piece:
 
 _INNER = re.compile(r"^(?:[a-z]{1,4}['-][A-Z]|[a-z]{1,3}[A-Z])")
 _INITIAL = re.compile(r"^[A-Z]\.?$")
-_ACRONYM = re.compile(r"^(?:[A-Z][A-Za-z]?[A-Z][A-Za-z]{0,4}|[A-Z]{2,7}\d?|(?:[A-Z]\.){2,}|[A-Z]+[&-][A-Z]+)$")
 _NUMBERED = frozenset(
     "channel canal article formula group radio area number section flight route highway line title chapter apollo tele antena kanal".split()
 )
@@ -92,11 +92,6 @@ _JOINING = frozenset(
 def name_like(word: str) -> bool:
     """Whether a token has the form of a name: a capital, or a small particle glued to one ("al-Masri", "d'Estaing", "beIN")."""
     return (word[0].isupper() and word != "I") or (word[0].islower() and bool(_INNER.match(word)))
-
-
-def acronym(word: str) -> bool:
-    """Whether a word is made of capitals as acronyms are: DPC, IAEA, UMass, U.N., AT&T."""
-    return bool(_ACRONYM.match(word))
 
 
 def pieces(line: Line, number: int) -> Iterator[Piece]:
@@ -270,10 +265,27 @@ def _cut(line: Line, number: int, first: int, end: int) -> Iterator[Piece]:
                 at = titles = at + 1
                 continue
             doubtful = True
-        if end - at == 1 and low[at] in NO_NAMES:
+        if end - at == 1 and low[at] in NO_NAMES and not sea(line, end):
+            return
+        if line.word(at - 1) == ":" and line.word(at - 2) in (
+            "photograph",
+            "photo",
+            "photographs",
+            "picture",
+            "image",
+            "composite",
+            "illustration",
+        ):
             return
         yield _piece(line, number, at, end, (), doubtful=doubtful or (end - at == 1 and at in line.begins and common(low[at])))
         return
+
+
+def sea(line: Line, at: int) -> bool:
+    """Whether a lower-case "seas" follows, maybe after more names: "the Baltic and Barents seas"."""
+    while line.word(at) in ("and", ",") and at + 1 < len(line.words) and line.words[at + 1][0].isupper():
+        at += 2
+    return line.word(at) in ("sea", "seas")
 
 
 def _capital(words: tuple[str, ...], at: int, end: int) -> bool:

@@ -7,16 +7,14 @@ from collections.abc import Callable, Sequence
 from sitegen.annotate.naming import Named
 from sitegen.annotate.recogniser import Sheet
 from sitegen.annotate.spans import Form, Passage
-from sitegen.core.model import ActorKind, EntryPlace, Evidence
+from sitegen.core.model import EntryPlace, Evidence
 
 
 def of(passage: Passage, named: Sequence[Named]) -> tuple[tuple[EntryPlace, ...], Callable[[Sheet], tuple[Evidence, ...]]]:
     """The places of one segment in order, and their evidence."""
     found: dict[str, Named] = {}
     for one in named:
-        if one.kind is None or (
-            one.kind is ActorKind.GOVERNMENT and one.rule.startswith("a place: ") and one.form is not Form.DEMONYM
-        ):
+        if one.place and one.form is not Form.DEMONYM:
             found.setdefault(one.name, one)
 
     def evidence(sheet: Sheet) -> tuple[Evidence, ...]:
