@@ -10,8 +10,7 @@ from urllib.parse import unquote
 
 from sitegen.core.diagnostics import Diagnostic, diagnostic, in_order
 
-_START = re.compile(rb"<[a-zA-Z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
-_ATTRIBUTE = re.compile(rb"[\s\"'](href|src|id)=(?:\"([^\"]*)\"|'([^']*)')")
+_ATTRIBUTE = re.compile(rb'\s(href|src|id)="([^"]*)"')
 _OUTSIDE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 
 
@@ -25,21 +24,22 @@ class LinkFacts:
 
 
 def facts(page: bytes) -> LinkFacts:
-    """The links and ids of a page that we made. Links to other sites are left out."""
+    """The links and ids of a page that we made: attributes in double quotes, no bare `<` in text. Links to other sites are left out."""
     links: dict[str, None] = {}
     ids: dict[str, None] = {}
     twice: dict[str, None] = {}
-    for tag in _START.findall(page):
-        if b"=" not in tag:
+    for found in _ATTRIBUTE.finditer(page):
+        start = found.start()
+        # What looks like an attribute in the middle of a text about HTML is none: the last bracket before it closed a tag.
+        if page.rfind(b"<", 0, start) < page.rfind(b">", 0, start):
             continue
-        for name, one, other in _ATTRIBUTE.findall(tag):
-            value = (one or other).decode("utf-8", "replace")
-            if "&" in value:
-                value = html.unescape(value)
-            if name == b"id":
-                (twice if value in ids else ids)[value] = None
-            elif not _OUTSIDE.match(value):
-                links[value] = None
+        value = found[2].decode("utf-8", "replace")
+        if "&" in value:
+            value = html.unescape(value)
+        if found[1] == b"id":
+            (twice if value in ids else ids)[value] = None
+        elif not _OUTSIDE.match(value):
+            links[value] = None
     return LinkFacts(tuple(links), tuple(ids), tuple(twice))
 
 

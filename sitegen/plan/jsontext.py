@@ -6,7 +6,7 @@ import json
 
 from sitegen.core.text import printable
 
-_UNSAFE = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+_UNSAFE = (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029"))
 
 
 def safe_json(value: object) -> str:
@@ -14,7 +14,10 @@ def safe_json(value: object) -> str:
 
     Characters that HTML forbids are dropped; keys keep their order.
     """
-    return json.dumps(_clean(value), ensure_ascii=False, separators=(",", ":")).translate(_UNSAFE)
+    text = json.dumps(_clean(value), ensure_ascii=False, separators=(",", ":"))
+    for character, escaped in _UNSAFE:
+        text = text.replace(character, escaped)
+    return text
 
 
 def _clean(value: object) -> object:

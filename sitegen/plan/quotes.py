@@ -19,66 +19,61 @@ NEWEST = 30
 def quote_pages(said: Spoken, context: Context) -> Iterator[Page]:
     """All pages of quotations."""
     words = context.words
+    here = Link(words.say("all_quotes"), urls.QUOTES)
+    nobody = said.quotes.get("", ())
     everything = sorted(
         (card for cards in said.quotes.values() for card in cards), key=lambda c: context.position[c.entry.id], reverse=True
     )
     periods = lists.split([c.entry.date for c in everything])
-    nobody = said.quotes.get("", ())
-    links = tuple(Link(lists.period_label(p, context), urls.quotes_in(p), "", n) for p, n in periods)
     extra = (Link(words.say("unattributed"), urls.UNATTRIBUTED, "", len(nobody)),) if nobody else ()
-    heading = words.say("all_quotes")
-    here = Link(heading, urls.QUOTES)
-    yield _page(
-        urls.QUOTES,
-        heading,
-        words.say("quotes_intro"),
-        [here],
-        _rows(said, context),
-        (*links, *extra),
-        by_month(everything[:NEWEST], context),
-        len(everything),
-        context,
+    view = QuotesView(
+        page=frame(context, urls.QUOTES, here.label, section="quotes", description=words.say("quotes_intro"), crumbs=[here]),
+        heading=here.label,
+        intro=words.say("quotes_intro"),
+        speakers=_rows(said, context),
+        periods=(*_links(periods, urls.QUOTES, context), *extra),
+        groups=_by_month(everything[:NEWEST], context),
+        total=len(everything),
     )
+    yield Page(urls.QUOTES, "quotes.html", view)
+    yield from _period_pages(everything, periods, here, [], "quotes_in", context)
     if nobody:
-        title = words.say("unattributed")
-        yield _page(
-            urls.UNATTRIBUTED,
-            title,
-            "",
-            [here, Link(title, urls.UNATTRIBUTED)],
-            (),
-            (),
-            by_month(nobody, context),
-            len(nobody),
-            context,
-        )
-    for period, total in periods:
-        mine = [c for c in everything if lists.within(c.entry.date, period)]
-        if len(period) == 4 and total > lists.LONG_YEAR:
-            # The months of a long year hold its quotations; its own page has the newest.
-            mine = mine[: lists.NEWEST]
-        path = urls.quotes_in(period)
-        title = words.say("quotes_in", period=lists.period_label(period, context))
-        yield _page(
-            path,
-            title,
-            "",
-            [here, Link(lists.period_label(period, context), path)],
-            (),
-            links,
-            by_month(mine, context),
-            total,
-            context,
-        )
+        yield from _series(nobody, Link(words.say("unattributed"), urls.UNATTRIBUTED), words.say("unattributed"), here, context)
     for actor, cards in said.quotes.items():
         link = context.actor_link(actor)
         if link and len(cards) > QUOTES:
-            path = urls.quotes_of(actor)
-            title = words.say("quotes_of", speaker=link.label)
-            yield _page(path, title, "", [here, Link(link.label, path)], (), (link,), by_month(cards, context), len(cards), context)
+            of = Link(link.label, urls.quotes_of(actor))
+            yield from _series(cards, of, words.say("quotes_of", speaker=link.label), here, context)
 
 
-def by_month(cards: Sequence[QuoteCard], context: Context) -> tuple[QuoteGroup, ...]:
+def _series(cards: Sequence[QuoteCard], of: Link, heading: str, index: Link, context: Context) -> Iterator[Page]:
+    """The quotations of one speaker, or of nobody: one page, or where they are many the newest and pages for their periods."""
+    periods = lists.split([c.entry.date for c in cards]) if len(cards) > lists.LONG_YEAR else []
+    shown = cards[: lists.NEWEST] if periods else cards
+    yield _page(of.url, heading, [index, of], shown, _links(periods, of.url, context), len(cards), context)
+    yield from _period_pages(cards, periods, of, [index], "of_period", context)
+
+
+def _period_pages(
+    cards: Sequence[QuoteCard], periods: Sequence[tuple[str, int]], of: Link, crumbs: Sequence[Link], title: str, context: Context
+) -> Iterator[Page]:
+    """A page a period; that of a long year shows its newest, since its months hold them all."""
+    links = _links(periods, of.url, context)
+    for period, total in periods:
+        label = lists.period_label(period, context)
+        path = urls.period(of.url, period)
+        mine = [c for c in cards if lists.within(c.entry.date, period)]
+        if len(period) == 4 and total > lists.LONG_YEAR:
+            mine = [c for n, c in enumerate(mine) if n < lists.NEWEST or len(c.entry.date) == 4]
+        heading = context.words.say(title, of=of.label, period=label)
+        yield _page(path, heading, [*crumbs, of, Link(label, path)], mine, links, total, context)
+
+
+def _links(periods: Sequence[tuple[str, int]], page: str, context: Context) -> tuple[Link, ...]:
+    return tuple(Link(lists.period_label(p, context), urls.period(page, p), "", n) for p, n in periods)
+
+
+def _by_month(cards: Sequence[QuoteCard], context: Context) -> tuple[QuoteGroup, ...]:
     """Quotations in order, under their months."""
     return tuple(
         QuoteGroup(labels.label(month, context.words), context.date(month), tuple(group))
@@ -104,13 +99,11 @@ def _rows(said: Spoken, context: Context) -> tuple[IndexRow, ...]:
 def _page(
     path: str,
     heading: str,
-    intro: str,
     crumbs: Sequence[Link],
-    speakers: tuple[IndexRow, ...],
+    cards: Sequence[QuoteCard],
     periods: tuple[Link, ...],
-    groups: tuple[QuoteGroup, ...],
     total: int,
     context: Context,
 ) -> Page:
-    page = frame(context, path, heading, section="quotes", description=intro, crumbs=crumbs)
-    return Page(path, "quotes.html", QuotesView(page, heading, intro, speakers, periods, groups, total))
+    page = frame(context, path, heading, section="quotes", crumbs=crumbs)
+    return Page(path, "quotes.html", QuotesView(page, heading, "", (), periods, _by_month(cards, context), total))

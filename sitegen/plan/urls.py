@@ -79,11 +79,6 @@ def quotes_of(identity: str) -> str:
     return f"quotes/by/{identity}/{INDEX}"
 
 
-def quotes_in(value: str) -> str:
-    """All quotations of a year or month."""
-    return f"quotes/{value.replace('-', '/') or 'undated'}/{INDEX}"
-
-
 def period(page: str, value: str) -> str:
     """A year or month of what the index page `page` is about; "" is what has no date."""
     return f"{posixpath.dirname(page)}/{value.replace('-', '/') or 'undated'}/{INDEX}"

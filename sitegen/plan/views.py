@@ -8,7 +8,8 @@
 
 What a template is given: `v` (its view) and `w` (the words of `words.toml`: `{{ w.nav.home }}`); nothing else. Filters of render:
 - `v.body|prose` -> a tuple of blocks, each with `html` (safe) and `notes`, the margin notes of the marks that stand in it: `what`, `text`,
-  `words` (as they stand in the text), `url` ("" or a target from the root, as everywhere), `id` (of the mark in the text, "" for none), `kind`, `origin`.
+  `words` (as they stand in the text), `url` ("" or a target from the root, as everywhere), `id` (of the mark in the text, "" for
+  none), `kind`, `origin`.
   Marks come as `<a class="mark actor" data-kind= data-origin=>`, `<a class="mark place">`, `<span class="mark quote" id="q-...">`,
   `<span class="mark statement" id="s-...">`, `<time class="mark date" datetime=>` (within `<a class="date">` where there is a page).
   `(v.body|prose).ids` are the ids of all marks that were set: a quotation in the list of an entry has `id="q-<key>"` itself where
@@ -565,7 +566,8 @@ class QuoteGroup:
 
 @dataclass(frozen=True, slots=True)
 class QuotesView:
-    """`quotes.html`: by speaker (the index), one speaker's, one period's, or those without speaker."""
+    """`quotes.html`: by speaker (the index), one speaker's, one period's, or those without speaker. Newest first; where there are many, only
+    the newest, and `periods` lead to all."""
 
     page: Frame
     heading: str

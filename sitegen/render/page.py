@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import dataclasses
+import functools
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from sitegen.core.diagnostics import Outcome
-from sitegen.core.digest import digest, parts_of, toolchain
+from sitegen.core.digest import digest, toolchain
 from sitegen.core.model import Page
-from sitegen.core.text import printable
-from sitegen.render.templates import Templates
+from sitegen.render.templates import Templates, state_of
 
 
 class Renderer:
     """Renders pages. `folders` are searched for templates in order; `words` are the tables of words.toml. Equal keys, equal bytes.
 
-    Not to be used by two threads at once. Make one before forking: workers then share what is compiled.
+    Not to be used by two threads at once. It can be sent to other processes; one that was forked finds it there already.
     """
 
-    def __init__(self, folders: Sequence[Path], words: Mapping[str, Mapping[str, Any]]) -> None:
-        self._templates = Templates(folders, words)
+    def __init__(self, folders: Sequence[Path], words: Mapping[str, Mapping[str, Any]], state: str = "") -> None:
+        self._folders = tuple(folders)
+        self._words = json.dumps(words)
+        self._state = state or state_of(folders)
+        self._templates = _templates(self._folders, self._words, self._state)
+
+    def __reduce__(self) -> tuple[Callable[..., Renderer], tuple[tuple[Path, ...], str, str]]:
+        return _again, (self._folders, self._words, self._state)
 
     def key(self, page: Page) -> str:
         """What the bytes of a page depend on, as one digest: view, template with all it reaches, words, our code and its libraries."""
@@ -28,16 +37,47 @@ class Renderer:
             return digest(toolchain(), page.view)
         return digest(toolchain(), page.template, self._templates.closure(page.template), page.view)
 
-    def parts(self, page: Page) -> dict[str, str]:
-        """Short digests of what the key is made of, by name: each field of the view, the templates, the code."""
-        closure = self._templates.closure(page.template) if page.template else ""
-        return parts_of(page.view, page.template, closure)
+    def parts(self, page: Page) -> Mapping[str, str]:
+        """The same by its parts, as short digests: "code", "template", "view.card" ..., "page.title" ...: to tell what has changed."""
+        parts = {"code": toolchain()}
+        if page.template:
+            parts["template"] = digest(page.template, self._templates.closure(page.template))
+        if not dataclasses.is_dataclass(page.view):
+            return parts | {"view": digest(page.view)}
+        for field in dataclasses.fields(page.view):
+            value = getattr(page.view, field.name)
+            if field.name == "page":
+                parts |= {f"page.{f.name}": digest(getattr(value, f.name))[:8] for f in dataclasses.fields(value)}
+            else:
+                parts[f"view.{field.name}"] = digest(value)[:8]
+        return parts
 
     def render(self, page: Page) -> Outcome[bytes]:
         """The bytes of a page. SitegenError (USAGE) for a template that cannot be rendered."""
         if isinstance(page.view, bytes):
             return Outcome(page.view)
         if isinstance(page.view, str):
-            return Outcome(page.view.encode("utf-8", "replace"))
+            return Outcome(encode(page.view))
         text, notes = self._templates.render(page.template, page.view)
-        return Outcome(printable(text).encode("utf-8"), notes)
+        return Outcome(encode(text), notes)
+
+
+# The same characters as core.text.FORBIDDEN, in UTF-8: for whole pages a pass over bytes is many times faster than one over text.
+_CONTROLS = bytes({*range(0x20), 0x7F} - {9, 10, 13})
+_OTHERS = re.compile(rb"\xc2[\x80-\x9f]|\xef\xb7[\x90-\xaf]|\xef\xbf[\xbe\xbf]|[\xf0-\xf4][\x80-\xbf]\xbf[\xbe\xbf]")
+
+
+def encode(text: str) -> bytes:
+    """Text as UTF-8, without the characters that neither HTML nor XML can carry (lone surrogates among them)."""
+    data = text.encode("utf-8", "ignore").translate(None, _CONTROLS)
+    return data if data.isascii() else _OTHERS.sub(b"", data)
+
+
+def _again(folders: tuple[Path, ...], words: str, state: str) -> Renderer:
+    return Renderer(folders, json.loads(words), state)
+
+
+@functools.lru_cache(maxsize=2)
+def _templates(folders: tuple[Path, ...], words: str, state: str) -> Templates:
+    """The templates of a site in one `state` of their files: compiled once a process, and found again by a forked one."""
+    return Templates(folders, json.loads(words))

@@ -17,12 +17,12 @@ from jinja2 import meta
 from markupsafe import Markup
 
 from sitegen.core.diagnostics import Diagnostic, Exit, SitegenError, diagnostic
-from sitegen.core.digest import digest
+from sitegen.core.digest import digest, digest_files
 from sitegen.core.text import squeeze
 from sitegen.render import markup, marks
 
 ASSETS = "assets"
-WORDS = "words.toml"
+SUFFIXES = (".html", ".xml", ".svg")
 # A template that shadows one of the theme reaches the one it shadows under this folder: {% extends "default/entry.html" %}.
 DEFAULT = "default"
 
@@ -114,7 +114,7 @@ class Templates:
         return sorted(
             n
             for n in self._environment.list_templates()
-            if n.endswith((".html", ".xml", ".svg")) and not n.startswith((f"{ASSETS}/", f"{DEFAULT}/"))
+            if n.endswith(SUFFIXES) and not n.startswith((f"{ASSETS}/", f"{DEFAULT}/"))
         )
 
     def _load(self, name: str) -> jinja2.Template:
@@ -217,6 +217,17 @@ def assets(folders: Sequence[Path]) -> list[tuple[str, bytes]]:
             ):
                 found[path.relative_to(folder).as_posix()] = path.read_bytes()
     return sorted(found.items())
+
+
+def state_of(folders: Sequence[Path]) -> str:
+    """A digest of all template files, by which a long-running process notices that one has changed."""
+    files = (
+        (n, p)
+        for n, f in enumerate(folders)
+        for p in f.rglob("*")
+        if p.suffix in SUFFIXES and p.is_file() and f / ASSETS not in p.parents
+    )
+    return digest_files((f"{n}/{path.as_posix()}", path) for n, path in files)
 
 
 def _dynamic(tree: jinja2.nodes.Template, file: str) -> Diagnostic:
