@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import difflib
 import functools
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from sitegen import __version__
-from sitegen.annotate import engine, phrases, resolve, tables
+from sitegen.annotate import engine, resolve, tables
+from sitegen.annotate.recurring import with_recurring_tags
 from sitegen.check import links, memory
 from sitegen.config import Config
 from sitegen.content import load, overrides, update
@@ -91,7 +92,7 @@ def ingest(config: Config, run: Run) -> Outcome[Ingested]:
     for report in parallel.in_order(work, found.value, processes=parallel.jobs(run.jobs)):
         reports.append(report)
         run.progress("reading", len(reports), len(found.value))
-    proposals = _with_recurring_tags(tuple(r.proposal for r in reports if r.proposal), config)
+    proposals = with_recurring_tags([r.proposal for r in reports if r.proposal], config.annotate)
     with locked(config.hidden):
         changes = update.update(
             config.content,
@@ -107,11 +108,11 @@ def ingest(config: Config, run: Run) -> Outcome[Ingested]:
     return Outcome(Ingested(tuple(reports), changes.value), diagnostics.in_order(notes))
 
 
-def propose(seed: seeds.SeedFile, config: Config, given: Mapping[str, Given], layouts: profiles.Profiles) -> SeedReport:
+def propose(seed: seeds.SeedFile, config: Config, given: Mapping[str, Given], layouts: Sequence[profiles.Profile]) -> SeedReport:
     """One seed -> what the machine would write for it; remembered under all that it depends on."""
     try:
-        data = seed.path.read_bytes()
-        sidecar = seed.sidecar.read_bytes() if seed.sidecar else None
+        data = seeds.load(seed.path, config.ingest.max_bytes)
+        sidecar = seeds.load(seed.sidecar, config.ingest.max_bytes) if seed.sidecar else None
     except OSError as error:
         note = diagnostic("E201", f"seeds/{seed.name}", f"cannot be read: {error.strerror}", hint="skipped; the rest is built")
         return SeedReport(seed.name, None, (note,))
@@ -126,19 +127,13 @@ def propose(seed: seeds.SeedFile, config: Config, given: Mapping[str, Given], la
 
 
 def _propose(
-    name: str, data: bytes, sidecar: bytes | None, said: Given, layouts: profiles.Profiles, config: Config
+    name: str, data: bytes, sidecar: bytes | None, said: Given, layouts: Sequence[profiles.Profile], config: Config
 ) -> Outcome[Proposal | None]:
     read = document.read(name, data, sidecar=sidecar, given=said, profiles=layouts, settings=config.ingest)
     if read.value is None:
         return Outcome(None, read.notes)
     annotated = engine.annotate(read.value, config.annotate, config.root)
     return Outcome(Proposal(name, sha256(data), read.value, annotated.value), (*read.notes, *annotated.notes))
-
-
-def _with_recurring_tags(proposals: tuple[Proposal, ...], config: Config) -> tuple[Proposal, ...]:
-    """Key phrases that recur across the archive become tags of the entries that have them."""
-    wanted = phrases.recurring({p.file: p.annotated.phrases for p in proposals}, config.annotate)
-    return tuple(replace(p, annotated=phrases.with_tags(p.annotated, wanted)) for p in proposals)
 
 
 # --- build -----------------------------------------------------------------------------------------------------------

@@ -1,0 +1,48 @@
+"""Archive-wide tags: key phrases that several sources share become tags of the entries that have them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sitegen.annotate.phrases import recurring
+from sitegen.config import Annotate
+from sitegen.core.model import Annotations, Evidence, Proposal
+from sitegen.core.text import fold_label
+
+# More tags than this and an entry is filed under everything.
+MOST_TAGS = 6
+
+
+def with_recurring_tags(proposals: Sequence[Proposal], settings: Annotate) -> tuple[Proposal, ...]:
+    """The proposals, with such tags added to what each text was given by itself; a function of the set of proposals.
+
+    A vocabulary in the configuration lets no other tag in, so that nothing is added; the blocklist is kept.
+    """
+    if settings.vocabulary:
+        return tuple(proposals)
+    blocked = {fold_label(tag) for tag in settings.blocklist}
+    found = recurring({p.sha256: p.annotated.phrases for p in proposals})
+    wanted = {fold_label(phrase): phrase for phrase in found if fold_label(phrase) not in blocked}
+    return tuple(_with_tags(proposal, wanted) for proposal in proposals)
+
+
+def _with_tags(proposal: Proposal, wanted: dict[str, str]) -> Proposal:
+    annotated = proposal.annotated
+    if not wanted or not annotated.phrases:
+        return proposal
+    segments = tuple(_tagged(s, p, wanted) for s, p in zip(annotated.segments, annotated.phrases, strict=True))
+    return replace(proposal, annotated=replace(annotated, segments=segments))
+
+
+def _tagged(segment: Annotations, phrases: tuple[str, ...], wanted: dict[str, str]) -> Annotations:
+    taken = {fold_label(name) for name in (*segment.tags, *(a.name for a in segment.actors), *(p.name for p in segment.places))}
+    new: list[str] = []
+    for phrase in phrases:
+        tag = wanted.get(fold_label(phrase))
+        if tag and tag not in new and fold_label(tag) not in taken and len(segment.tags) + len(new) < MOST_TAGS:
+            new.append(tag)
+    if not new:
+        return segment
+    evidence = tuple(Evidence(f"tags/{tag}", "recurs across the archive", tag) for tag in new)
+    return replace(segment, tags=(*segment.tags, *new), evidence=(*segment.evidence, *evidence))
