@@ -44,7 +44,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "E240": "a saved page whose text needs the extra [html]",
         "E241": "a saved page without text",
         "W242": "structured data in a saved page cannot be read",
-        "E243": "a saved page is nested too deep or broken",
+        "E244": "front matter that is not TOML",
         # 3xx content files
         "E301": "a file is not readable text",
         "E302": "the front matter has no end, or no beginning",

@@ -13,9 +13,9 @@ from datetime import date as Day
 from pathlib import PurePosixPath
 
 from sitegen.ingest import clock
+from sitegen.ingest.segment import markers
 from sitegen.ingest.segment.markers import Marker
 from sitegen.ingest.segment.rows import end_mark
-from sitegen.ingest.segment import markers
 
 # The line that a crawler puts above a text: " date 2025-09-13 Title".
 CRAWLED = re.compile(r"^\s*date\s+(\d{4}-\d{2}-\d{2})(?:[T ]\d\d:\d\d\S*)?\s+(\S.*)$")
@@ -53,34 +53,43 @@ def possible(iso: str) -> bool:
 
 
 def dated(lines: Sequence[str], name: str) -> Dated:
-    """The date of a plain text. `name` is the seed's file name. Date "" if there is none; `ambiguous` is then a line that has two readings."""
+    """The date of a text: from its first line, else the seed's file name, else a line near the top that holds little more than a date."""
     top = [(n, line.strip()) for n, line in enumerate(lines, 1) if line.strip()][:TOP]
     year = _file_year(name)
-    spare = Dated("", "")
-    for position, (number, line) in enumerate(top):
-        if len(line) > 220:
-            continue
-        marker = markers.find(line)
-        stamp = marker is not None and marker.form == "stamp"
-        if not stamp and (end_mark(line) == "." or position > 15):
-            continue
-        found = _full(line, marker, year)
-        if not found:
-            continue
-        basis = "date line" if stamp or position else "first line"
-        if stamp and marker is not None and marker.updated:
-            spare = spare if spare.date else Dated(found, basis, number)
-            continue
-        return Dated(found, basis, number)
-    if spare.date:
-        return spare
+    if top and (found := _in_title(top[0][1], year)):
+        return Dated(found, "first line", top[0][0])
     if found := from_name(name):
         return Dated(found, "file name")
+    spare = Dated("", "")
+    for position, (number, line) in enumerate(top):
+        marker = markers.find(line) if len(line) < 120 else None
+        if marker is not None and marker.form == "stamp" and (found := _full(line, marker, year)):
+            if not marker.updated:
+                return Dated(found, "date line", number)
+            spare = spare if spare.date else Dated(found, "date line", number)
+        elif position < 12 and (found := _in_title(line, year)):
+            return Dated(found, "date line", number)
+    if spare.date:
+        return spare
     for number, line in enumerate(lines, 1):
-        if len(line) < 90 and any(c.isdigit() for c in line) and (marker := markers.find(line.strip())) and marker.form == "stamp" and marker.date and marker.date.year:
-            return Dated(marker.date.iso, "date line", number)
-    unclear = next((n for n, line in top if len(line) < 220 and clock.ambiguous(line)), 0)
+        if len(line) < 90 and any(c.isdigit() for c in line) and (marker := markers.find(line.strip())) and marker.form == "stamp" and marker.time:
+            if marker.date and marker.date.year:
+                return Dated(marker.date.iso, "date line", number)
+    unclear = next((n for n, line in top if len(line) < 120 and clock.ambiguous(line)), 0)
     return Dated("", "", ambiguous=unclear)
+
+
+def _in_title(line: str, year: int) -> str:
+    """The date that a title begins with or ends on, set apart from its words; a date inside its sentence belongs to its story."""
+    if len(line) > 220 or end_mark(line) == "." and not re.match(r"\W?\d", line):
+        return ""
+    for found in clock.dates(line):
+        before, behind = line[: found.start].rstrip(), line[found.end :].strip()
+        opens = not before.strip("([") and (not behind or not behind[:1].islower())
+        closes = not behind.strip(")].") and (bool(found.weekday) or before.endswith((",", "-", "–", "—", "|", ":", "(", "[", "·", "•")))
+        if opens or closes:
+            return _with_year(found, year)
+    return ""
 
 
 def sidecar_command(name: str) -> str:
@@ -89,17 +98,18 @@ def sidecar_command(name: str) -> str:
 
 
 def _full(line: str, marker: Marker | None, year: int) -> str:
-    for found in clock.dates(line):
-        if found.year:
-            return found.iso
-        if year:
-            try:
-                day = Day(year, found.month, found.day)
-            except ValueError:
-                continue
-            if not found.weekday or day.isoweekday() == found.weekday:
-                return day.isoformat()
-    return ""
+    return next((iso for found in clock.dates(line) if (iso := _with_year(found, year))), "")
+
+
+def _with_year(found: clock.Date, year: int) -> str:
+    """The date with its own year, or with that of the file name if its weekday does not speak against it."""
+    if found.year or not year:
+        return found.iso
+    try:
+        day = Day(year, found.month, found.day)
+    except ValueError:
+        return ""
+    return day.isoformat() if not found.weekday or day.isoweekday() == found.weekday else ""
 
 
 def from_name(name: str) -> str:

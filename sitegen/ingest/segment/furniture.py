@@ -34,7 +34,7 @@ def why(row: Row) -> tuple[str, int]:
     elif phrase := finder("has").find(folded, words):
         return f"furniture: “{phrase}”", 50
     if found := _starts().match(folded):
-        clear = row.stop in ("", ":", "?", "…") or row.size < 110
+        clear = row.stop in ("", ":", "?", "…")
         return (f"furniture: starts with “{found[0]}”", 50 if clear else 15) if row.size < 220 else ("", 0)
     if _COUNTER.match(row.text):
         return "furniture: counter", 55
