@@ -79,7 +79,7 @@
     if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
     if (/^(input|textarea|select)$/i.test(event.target.tagName) || event.target.isContentEditable) return;
     var name = keys[event.key];
-    if (!name || !document.querySelector(".tools")) return;
+    if (!name) return;
     event.preventDefault();
     acts[name]();
   });
