@@ -37,6 +37,9 @@ types: $(READY)
 
 check: lint types test ## style, types and tests
 
+quality: $(READY) ## score reading and annotation on gold, beside peers (needs SITEGEN_SHARED; QUALITY=-v lists errors)
+	$(BIN)/python -m tools.quality $(QUALITY)
+
 bench: $(READY) ## time whole builds beside peers (needs SITEGEN_SHARED)
 	$(BIN)/python benchmarks/run.py
 

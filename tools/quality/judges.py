@@ -1,0 +1,79 @@
+"""The scorers: the shared one for what is in front matter, that of tests/gold for acts. Both are loaded from where they lie."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib.util
+import io
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from tools.quality.counts import Counts
+from tools.quality.golds import GOLD, HELD_OUT, Gold
+
+# Our names of the shared scorer's rows.
+ROWS = {
+    "entries": "entries",
+    "actors": "actors",
+    "quotes": "quotes",
+    "speaker": "quotes_speaker",
+    "dates": "dates",
+    "values": "dates_value",
+    "places": "places",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the scorers say of one document. `errors` are their lines, empty for documents that are held out."""
+
+    scores: dict[str, Counts]
+    errors: tuple[str, ...] = ()
+
+
+def judge(gold: Gold, folder: Path, place: Path) -> Verdict:
+    """Score the entries in a folder; `place` is the folder of shared documents."""
+    scorer = module("score_content", place / "gold" / "score_content.py")
+    told = io.StringIO()
+    with contextlib.redirect_stderr(told):
+        entries, bad = scorer.load(str(folder))
+        found, *_ = scorer.score_doc(gold.data, entries, True)
+        scores = {name: Counts(*map(int, found[row])) for name, row in ROWS.items()}
+        if gold.part:
+            acts = acts_scorer().score(f"{gold.part}/{gold.name}", str(folder), scorer, True)
+            scores["acts"] = Counts(acts["tp"], acts["fp"], acts["fn"])
+            scores["targets"] = Counts(acts["target"], acts["tp"] - acts["target"], acts["tp"] - acts["target"])
+    if bad:
+        told.write(f"{bad} FILES THE SCORER CANNOT READ\n")
+    return Verdict(scores, () if gold.group == HELD_OUT else tuple(told.getvalue().splitlines()))
+
+
+def acts_scorer() -> Any:
+    """tests/gold/score_acts.py."""
+    return module("score_acts", GOLD / "score_acts.py")
+
+
+@cache
+def module(name: str, path: Path) -> Any:
+    """A script as a module, with its own folder on the path while it is loaded."""
+    spec = importlib.util.spec_from_file_location(f"_quality_{name}", path)
+    assert spec is not None
+    assert spec.loader is not None
+    made = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = made
+    with _importing_from(path.parent):
+        spec.loader.exec_module(made)
+    return made
+
+
+@contextlib.contextmanager
+def _importing_from(folder: Path) -> Iterator[None]:
+    sys.path.insert(0, str(folder))
+    try:
+        yield
+    finally:
+        sys.path.remove(str(folder))
