@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
@@ -60,7 +61,7 @@ def frame(
         canonical=canonical,
         notice=site.notice,
         footer=site.footer,
-        accent=site.accent,
+        accent=accent(site.accent),
         logo=site.logo,
         report=report(site.report),
         noindex=site.noindex or noindex,
@@ -72,6 +73,11 @@ def frame(
         free_pages=tuple(Link(p.title, urls.free_page(p.slug)) for p in context.archive.pages if p.slug != "about"),
         nav=tuple(Link(words.tables["nav"][section], url, section) for section, url in SECTIONS),
     )
+
+
+def accent(colour: str) -> str:
+    """An accent colour as style sheets take it, "" for anything but "#rrggbb"."""
+    return colour if re.fullmatch(r"#[0-9A-Fa-f]{6}", colour) else ""
 
 
 def report(address: str, subject: str = "", page: str = "") -> str:

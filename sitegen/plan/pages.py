@@ -132,6 +132,7 @@ MAKERS: Sequence[Callable[[Context], Iterable[Page]]] = (
     _one(gone.missing_page),
     _one(site_files.site_feed),
     _one(site_files.robots),
+    site_files.accent,
 )
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from sitegen.core.model import Page
 from sitegen.core.text import printable
-from sitegen.plan import urls
+from sitegen.plan import frame, urls
 from sitegen.plan.context import Context
 from sitegen.plan.views import Card
 
@@ -77,6 +77,12 @@ def robots(context: Context) -> Page:
 def as_they_are(files: Iterable[tuple[str, bytes]]) -> list[Page]:
     """Files that are passed on, by their path in the output: stylesheets, scripts, what stands in static/."""
     return [Page(path, "", data, html=False) for path, data in sorted(files)]
+
+
+def accent(context: Context) -> Iterator[Page]:
+    """The accent colour of a project as a style sheet of its own, since pages may hold no style. The theme bends it until it can be read."""
+    if colour := frame.accent(context.site.accent):
+        yield Page(urls.ACCENT, "", f":root:root:root {{\n  --accent: {colour};\n}}\n", html=False)
 
 
 def _hidden(page: Page) -> bool:

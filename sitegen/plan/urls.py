@@ -27,6 +27,7 @@ TIMELINE = f"timeline/{INDEX}"
 SEARCH = f"search/{INDEX}"
 MISSING = "404.html"
 FEED = "feed.xml"
+ACCENT = "assets/accent.css"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
 

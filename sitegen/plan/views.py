@@ -47,8 +47,8 @@ class Frame:
     """What surrounds every page. `root` leads from the page to the root of the output ("../../"), "" at the root itself.
 
     On 404.html, which answers for any path, `root` is the path of base_url ("/archive/"), and "" without one. `canonical` is "" without a
-    base_url. `nav` leads to the sections of the archive, each with its section's name as `kind`. `previous` and `next` are the neighbours that the keys p and n go to: on an entry those in its live-blog, in the order of the
-    page; on a period or day those in time. `section` is "home", "actors", "tags", "places", "sources", "dates", "quotes", "network", "timeline",
+    base_url. `nav` leads to the sections of the archive, each with its section's name as `kind`. `previous` and `next` are the neighbours
+    that the keys p and n go to: on an entry those in its live-blog, in the order of the page; on a period or day those in time. `section` is "home", "actors", "tags", "places", "sources", "dates", "quotes", "network", "timeline",
     "search" or "about"; `feeds` are absolute only where base_url is known, else targets like any other.
     """
 
