@@ -141,7 +141,11 @@ def owned(line: Line, at: int, stop: int) -> Iterator[Clue]:
             yield Clue(What.PERSON, 3 if word in FAMILY else 1, f"has a {word}")
             return
         if role and not role.plural:
-            yield Clue(What.ORGANISATION, 3, f"has a {' '.join(role.words)}")
+            yield Clue(
+                What.ORGANISATION,
+                3 if role.kind in ("business", "sport", "media", "science") else 1,
+                f"has a {' '.join(role.words)}",
+            )
             return
         if word in HOLDINGS:
             yield Clue(What.ORGANISATION, 2, f"has {word}")

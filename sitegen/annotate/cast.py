@@ -21,6 +21,8 @@ from sitegen.annotate.words import common
 Key = tuple[str, ...]
 # What the sum of clues must reach before a name is taken for something; a single word needs more than a full name.
 FULL_NAME, ONE_WORD, PLACE_NAME = 1, 3, 2
+# By how much the clues of an organisation must outweigh a person's for a word that is also somebody's last name.
+CLEARLY = 5
 
 
 @dataclass(slots=True)
@@ -48,7 +50,10 @@ class Entity:
 
 @dataclass(slots=True)
 class Cast:
-    """The entities of a document and what keys mean: full names in `full`, words of persons' names in `of_person`."""
+    """The entities of a document and what keys mean: full names in `full`, words of persons' names in `of_person`.
+
+    `rather` are single words that are an organisation although somebody bears that name; `states` are codes of the countries named.
+    """
 
     entities: list[Entity] = field(default_factory=list)
     full: dict[Key, Entity] = field(default_factory=dict)
@@ -57,6 +62,8 @@ class Cast:
     single: dict[Key, What] = field(default_factory=dict)
     reasons: dict[Key, str] = field(default_factory=dict)
     kinds: dict[Key, str] = field(default_factory=dict)
+    rather: set[Key] = field(default_factory=set)
+    states: set[str] = field(default_factory=set)
 
     def persons(self, word: str) -> list[Entity]:
         """The persons whose name has a word, those first whose last name it is."""
@@ -78,6 +85,7 @@ def build(pieces: Sequence[tuple[Piece, tuple[Clue, ...]]]) -> Cast:
     """The cast of a document from its pieces, each with the clues around it."""
     cast = Cast()
     groups: dict[Key, list[tuple[Piece, tuple[Clue, ...]]]] = {}
+    cast.states = {k.iso for piece, _ in pieces for k in piece.known if k.form in (NAME, ADJECTIVE, PEOPLE) and k.what != "place"}
     for piece, clues in pieces:
         if not _plainly(piece):
             groups.setdefault(key(piece.words), []).append((piece, clues))
@@ -118,6 +126,12 @@ def verdict(group: Sequence[tuple[Piece, tuple[Clue, ...]]], least: int) -> tupl
         return None, ""
     what = max(points, key=lambda w: (points[w], -list(What).index(w)))
     return (what, best.get(what, (0, ""))[1]) if points[what] >= least else (None, "")
+
+
+def _margin(group: Sequence[tuple[Piece, tuple[Clue, ...]]]) -> int:
+    """By how much a name is an organisation's rather than a person's."""
+    clues = dict.fromkeys((c.what, c.rule, c.points) for piece, near in group for c in (*piece.clues, *near))
+    return sum(p for what, _, p in clues if what is What.ORGANISATION) - sum(p for what, _, p in clues if what is What.PERSON)
 
 
 def _known(piece: Piece) -> Iterable[Clue]:
@@ -219,6 +233,8 @@ def _single(cast: Cast, k: Key, group: Sequence[tuple[Piece, tuple[Clue, ...]]])
         cast.single[k] = what
         cast.reasons[k] = rule
         cast.kinds[k] = _sort(group)
+        if what is What.ORGANISATION and not titled and _margin(group) >= CLEARLY:
+            cast.rather.add(k)
 
 
 def _shorten(cast: Cast, groups: dict[Key, list[tuple[Piece, tuple[Clue, ...]]]]) -> None:

@@ -111,7 +111,8 @@ def _sort(line: Line, piece: Piece, at: int) -> Iterator[Clue]:
 
 def _thing(line: Line, piece: Piece, at: int) -> Iterator[Clue]:
     """ "a podcast called The Files", "the tanker Ana"."""
-    if line.word(at - 1) in BEFORE_WORK and line.word(at - 2) not in ("was", "were"):
+    before = line.word(at - 2) if line.word(at - 1) == "," else line.word(at - 1)
+    if before in BEFORE_WORK and line.word(at - 2) not in ("was", "were"):
         yield Clue(What.THING, 4, "after the sort of thing it is")
 
 
@@ -164,6 +165,8 @@ def _after(line: Line, piece: Piece) -> Iterator[Clue]:
     after = line.low[at]
     if after == ",":
         yield from after_comma(line, at + 1, stop)
+        if line.word(piece.first - 1) == ",":
+            yield from _verb(line, at + 1, stop)
         close = next((k for k in range(at + 2, min(at + 16, stop)) if line.low[k] == ","), 0)
         if close:
             yield from _verb(line, close + 1, stop)

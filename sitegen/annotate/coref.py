@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from sitegen.annotate import knowledge
 from sitegen.annotate.cast import Cast, Entity, gender_of
 from sitegen.annotate.apposition import type_noun
-from sitegen.annotate.lexicon import AUXILIARIES
+from sitegen.annotate.lexicon import AUXILIARIES, PARTY_MEMBERS
 from sitegen.annotate.lines import Line, Style
 from sitegen.annotate.naming import Named
 from sitegen.annotate.pieces import What
@@ -128,6 +128,10 @@ def _line(
     inside = _quoted(line)
     for at in range(len(line.words)):
         one = names.by_first.get(at)
+        if other := _other_word(line, number, at, names, scene):
+            found.append(other)
+            covered = other.last
+            continue
         if one:
             covered = max(covered, one.piece.last)
             if one.kind is ActorKind.PERSON and one.entity:
@@ -175,13 +179,13 @@ def _role(
         and following.kind is ActorKind.PERSON
     ):
         return None
-    if line.word(said.last) in ("'s",) and False:
+    if line.words[at][0].isupper() and (said.determiner != "the" or line.word(said.first - 1) != "the"):
         return None
     here = {entity.name for _, _, entity, _ in scene.persons}
     scored = [(max((matches(said, fact) for fact in known), default=0), name) for name, known in facts.items()]
     best = max((score for score, _ in scored), default=0)
     if not best:
-        return None
+        return _elegant(line, number, said.first, said.last, at, scene) if said.determiner == "the" and not said.owner else None
     fitting = [name for score, name in scored if score == best]
     present = [name for name in fitting if name in here]
     if said.head[-1] in _COMMON and len(present) != 1:
@@ -201,6 +205,37 @@ def _role(
         ActorKind.PERSON,
         f"known as {next(f.text for f in facts[chosen[0]] if matches(said, f) == best)}",
     )
+
+
+def _elegant(line: Line, number: int, first: int, last: int, at: int, scene: Scene) -> Anaphor | None:
+    """Another word for the one person named so far: "the striker", "the 22-year-old", "the Republican"."""
+    persons = list(dict.fromkeys(entity.name for n, t, entity, _ in scene.persons if n < number or t < at))
+    if len(persons) != 1:
+        return None
+    role = knowledge.role_ending(line.low, at + 1)
+    if role and role.kind not in ("sport", "culture", "party", "science", "faith") or role and role.plural:
+        return None
+    rule = "another word for the one person named"
+    return Anaphor(number, first, last, persons[0], Form.ROLE, ActorKind.PERSON, rule)
+
+
+def _other_word(line: Line, number: int, at: int, names: Marks, scene: Scene) -> Anaphor | None:
+    """ "The 22-year-old said", "the Republican said", "the Spaniard has": no role, but a person."""
+    if line.word(at - 1) != "the" or not _subject_verb(line, at + 1):
+        return None
+    one = names.by_first.get(at)
+    people = one is not None and one.known is not None and one.known.form == "people" and not line.low[at].endswith("s")
+    if people or line.low[at].endswith("-year-old") or (line.low[at] in PARTY_MEMBERS and line.words[at][0].isupper()):
+        return _elegant(line, number, at, at + 1, at, scene)
+    return None
+
+
+def _subject_verb(line: Line, at: int) -> bool:
+    after = line.word(at)
+    if after == ",":
+        close = next((k for k in range(at + 1, min(at + 12, len(line.low))) if line.low[k] == ","), 0)
+        after = line.word(close + 1) if close else ""
+    return after in AUXILIARIES or (after in knowledge.verb_forms() and not after.endswith("ing"))
 
 
 def _type(line: Line, number: int, at: int, scene: Scene) -> Anaphor | None:

@@ -145,6 +145,8 @@ def _capital(line: Line, piece: Piece, governor: str) -> tuple[bool, str]:
         return True, f"does: {verb_word}"
     if after == "and" and line.word(piece.last + 2) and _listed_subject(line, piece.last + 1):
         return True, "does, with others"
+    if line.word(piece.first - 1) == "and" and governor == "" and _listed_subject(line, piece.last):
+        return True, "does, with others"
     return False, "a place"
 
 

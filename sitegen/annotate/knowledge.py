@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 
 from anyascii import anyascii
 
+from sitegen.annotate.lexicon import EVERYDAY_ROLES
 from sitegen.annotate.readtables import rows
 from sitegen.annotate.tokens import read
 
@@ -51,10 +52,8 @@ def _countries() -> Iterator[tuple[str, Known]]:
             ("capital", CAPITAL),
             ("metonyms", METONYM),
         ):
-            if union and form == CAPITAL:
-                continue
             for key in _cells(row, column):
-                what = "organisation" if union else "country"
+                what = "organisation" if union and form != CAPITAL else "country"
                 yield key, Known(what, name, form, "union-of-states" if union else kind, iso, form == WEAK, 8, at)
         yield (
             name,
@@ -154,6 +153,10 @@ def _roles() -> dict[str, tuple[RoleNoun, ...]]:
         for text, plural in ((row["role"], False), (row["plural"], True)):
             words = tuple(text.lower().split())
             by_last[words[-1]].setdefault(words, RoleNoun(words, row["kind"], before, plural))
+    for word in EVERYDAY_ROLES:
+        by_last[word].setdefault((word,), RoleNoun((word,), "people", True))
+        many = word[:-2] + "en" if word.endswith("man") else word + "s"
+        by_last[many].setdefault((many,), RoleNoun((many,), "people", True, True))
     return {last: tuple(sorted(found.values(), key=lambda r: (-len(r.words), r.words))) for last, found in by_last.items()}
 
 

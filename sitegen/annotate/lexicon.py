@@ -68,7 +68,7 @@ PRODUCT_NOUNS = _words(
 )
 # Nouns that stand before the name of a work, a product or an event: "a podcast called The Files", "the tanker Ana".
 BEFORE_WORK = _words(
-    "podcast film movie novel book album song single series documentary play opera app game tanker ship vessel ferry yacht trawler freighter frigate destroyer boat "
+    "podcast chatbot robot software program programme algorithm device film movie novel book album song single series documentary play opera app game tanker ship vessel ferry yacht trawler freighter frigate destroyer boat "
     "submarine operation exercise storm hurricane typhoon cyclone missile rocket horse racehorse dog cat bear panda called nicknamed titled entitled dubbed codenamed"
 )
 # Last words of names of events, works, laws and things.
@@ -119,5 +119,21 @@ FEMALE_NOUNS = _words(
 SAME_ROLE = {
     "chief": "leader", "head": "leader", "boss": "leader", "general": "leader", "chairman": "chair", "chairwoman": "chair", "chairperson": "chair",
     "premier": "prime", "justice": "judge", "founder": "founder", "co-founder": "founder", "spokesman": "spokesperson", "spokeswoman": "spokesperson",
-    "skipper": "captain", "coach": "manager", "secretary-general": "leader", "director": "leader", "president": "president",
+    "executive": "leader", "skipper": "captain", "coach": "manager", "secretary-general": "leader", "director": "leader", "president": "president",
 }  # fmt: skip
+# What people are in everyday news, beside the offices and professions of the table of roles.
+EVERYDAY_ROLES = _words(
+    "chief head auditor accountant counterpart reader caller shopkeeper baker butcher grocer hairdresser barber florist gardener cleaner porter janitor caretaker carer "
+    "nanny childminder receptionist clerk cashier salesman saleswoman dealer financier actuary bookkeeper notary paralegal interpreter translator guide lifeguard "
+    "docker trucker courier postman machinist mechanic foreman technician radiographer physiotherapist dentist optician psychologist psychiatrist therapist "
+    "counsellor paediatrician pediatrician oncologist cardiologist gynaecologist neurologist immunologist microbiologist geneticist botanist zoologist ecologist "
+    "ornithologist oceanographer climatologist hydrologist forecaster volcanologist glaciologist statistician demographer anthropologist archaeologist linguist "
+    "philosopher theologian librarian archivist pensioner retiree grandmother grandfather teenager schoolboy schoolgirl pupil fisherman fisherwoman farmhand miner welder "
+    "carpenter plumber electrician builder roofer hunter shepherd herder rancher grower winemaker brewer merchant seller vendor trader landlord landlady tenant "
+    "homeowner motorist commuter walker hiker climber diver surfer camper holidaymaker heir heiress socialite gamer hacker programmer juror bailiff ranger forester "
+    "treasurer speechwriter attache attaché trustee benefactor soprano tenor baritone bassist cook waiter waitress bartender tailor potter weaver animator "
+    "cinematographer puppeteer magician juggler clown acrobat organist harpist percussionist bystander passer-by witness informant defector deserter conscript "
+    "recruit reservist mercenary sniper gunner medic sapper cadet"
+)
+# Whom a party, an age or a nation is said of instead of a name: "the Republican", "the 22-year-old", "the Spaniard".
+PARTY_MEMBERS = _words("republican democrat conservative tory labour liberal socialist communist nationalist green independent unionist libertarian")

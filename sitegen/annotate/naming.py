@@ -76,16 +76,23 @@ def _name(
         return Named(piece, f"{piece.text} Sea", Form.SHORT, None, False, "before seas", place=True)
     if any(clue.what is What.PERSON and clue.points >= 6 for clue in piece.clues) and piece.honorific:
         return _titled(piece, k, cast, history, said)
-    country = _country(piece)
+    country = _country(piece, cast)
     if len(k) > 1:
         return _several(line, piece, k, country, cast, ends, history, said)
     return _one(line, piece, k, country, near, cast, ends, history, said)
 
 
-def _country(piece: Piece) -> Known | None:
-    """The reading of a piece as a country: its name before its adjective before its capital."""
+def _country(piece: Piece, cast: Cast) -> Known | None:
+    """The reading of a piece as a country: its name before its adjective before its capital.
+
+    Brussels is the seat of two: it speaks for the European Union unless the document names Belgium and not the union.
+    """
     order = (NAME, ADJECTIVE, PEOPLE, METONYM, CAPITAL, "weak")
     found = [k for k in piece.known if k.what == "country"]
+    union = [k for k in found if k.kind == "union-of-states"]
+    if union and len(found) > 1:
+        home = any(k.iso in cast.states for k in found if k.iso != "EU") and "EU" not in cast.states
+        found = [k for k in found if (k.iso == "EU") is not home]
     return min(found, key=lambda k: (order.index(k.form), k.kind == "former", k.kind != "state")) if found else None
 
 
@@ -192,11 +199,13 @@ def _one(
     ):
         if not (persons and country.form == NAME and not somewhere and any(surname(e.words) == k[0] for e in persons)):
             return _as_country(line, piece, country, ends)
+    if what is What.THING:
+        persons = [e for e in persons if surname(e.words) == k[0]]
     if persons and not (somewhere and (place or country)) and not (piece.doubtful and not _used_as_name(line, piece)):
         short = cast.short.get(k)
         honoured = any(e.honorific for e in ends.values())
         if short is None or honoured and False or not _bare_is_company(line, piece, persons, short):
-            if any(surname(e.words) == k[0] for e in persons) or what is not What.ORGANISATION:
+            if k not in cast.rather and (any(surname(e.words) == k[0] for e in persons) or what is not What.ORGANISATION):
                 return _person(piece, persons, k, history, said, "a word of the name")
     if k in cast.short and not (place and governor in _STRICTLY and not _dealt(near)):
         form = Form.ACRONYM if cast.short[k].short.get(k) == "acronym" else Form.SHORT

@@ -79,6 +79,9 @@ _INITIAL = re.compile(r"^[A-Z]\.?$")
 _NUMBERED = frozenset(
     "channel canal article formula group radio area number section flight route highway line title chapter apollo tele antena kanal".split()
 )
+_CREDITS = frozenset(
+    "photograph photo photographs photos picture pictures image images composite illustration video credit".split()
+)
 # Heads after which "of" or "for" and more capitals go on the same name, beside the words of organisations.
 _JOINING = frozenset(
     "bank university church house institute college school academy society order republic kingdom state states isle gulf horn sea strait bay cape port city duke "
@@ -267,18 +270,15 @@ def _cut(line: Line, number: int, first: int, end: int) -> Iterator[Piece]:
             doubtful = True
         if end - at == 1 and low[at] in NO_NAMES and not sea(line, end):
             return
-        if line.word(at - 1) == ":" and line.word(at - 2) in (
-            "photograph",
-            "photo",
-            "photographs",
-            "picture",
-            "image",
-            "composite",
-            "illustration",
-        ):
+        if _credited(line, at):
             return
         yield _piece(line, number, at, end, (), doubtful=doubtful or (end - at == 1 and at in line.begins and common(low[at])))
         return
+
+
+def _credited(line: Line, at: int) -> bool:
+    """Whether a picture credit follows: who took a photograph is no actor of the news."""
+    return line.word(at - 1) == ":" and line.word(at - 2) in _CREDITS
 
 
 def sea(line: Line, at: int) -> bool:
@@ -467,6 +467,9 @@ def _known_only(line: Line, number: int) -> Iterator[Piece]:
         if length and (length > 1 or not common(line.low[at]) or word.isupper() and line.style is Style.TITLE):
             yield _piece(line, number, at, at + length, known)
             at += length
+            continue
+        if _credited(line, at):
+            at += 3
             continue
         first = knowledge.first_name(word.title() if line.style is Style.CAPS else word)
         if first and not first[1] and at + 1 < count and name_like(line.words[at + 1]) and not common(line.low[at + 1]):
