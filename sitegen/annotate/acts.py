@@ -71,6 +71,8 @@ def _act(f: Frame, cue: Cue, first: int, last: int) -> Iterator[Found[Act]]:
     if whom == who.name:
         whom = ""
     start = cue.at
+    if stop - start < 2 and 0 <= who.at < start and start - who.at < 10:
+        start = who.at  # "..., Example warned": the verb alone says too little
     text = f.words(start, stop)
     if len(text) > _LONGEST:
         text = text[: text.rfind(" ", 0, _LONGEST)]

@@ -36,13 +36,15 @@ def right(f: Frame, at: int, limit: int, *, ended: bool) -> Attribution | None:
     if at < limit and (f.lower[at] == "," or f.lower[at] in _DASHES):
         comma, at = True, at + 1
     start = at
-    while at < limit and f.lower[at] in ("also", "then", "later", "simply", "only", "as", "so") or (at < limit and f.lower[at].endswith("ly") and len(f.lower[at]) > 4):
+    while at < limit and f.lower[at] in ("also", "then", "later", "simply", "only") or (at < limit and f.lower[at].endswith("ly") and len(f.lower[at]) > 4):
         at += 1
     if at >= limit or f.quote[at] >= 0:
         return None
     if f.lower[at] == "according" and at + 1 < limit and f.lower[at + 1] == "to":
         found = speakers.after(f, at + 2, limit)
         return Attribution(found, "according to", "after: according to") if found else None
+    if found := _in_words_of(f, start, limit):
+        return found
     first = next(iter(f.cues_between(at, at + 1)), None)
     if first is not None and first.verb.kind in SAYING and not first.verb.ing and (comma or first.verb.lemma == "say"):
         found = speakers.after(f, first.end, limit)
@@ -58,8 +60,26 @@ def right(f: Frame, at: int, limit: int, *, ended: bool) -> Attribution | None:
             if not any(f.lower[t] == "," for t in range(start, cue.at)):
                 return None
             continue
+        if f.lower[cue.at - 1] in ("who", "which"):
+            continue
         found = speakers.before(f, cue, start)
         return Attribution(found, cue.text, "after: speaker, verb") if found else None
+    return None
+
+
+def _in_words_of(f: Frame, at: int, limit: int) -> Attribution | None:
+    """In the words of X; in X's words; as X put it."""
+    if f.lower[at : at + 4] == ["in", "the", "words", "of"]:
+        found = speakers.after(f, at + 4, limit)
+        return Attribution(found, "in the words of", "after: in the words of") if found else None
+    if f.lower[at] == "as":
+        for cue in f.cues_between(at + 1, min(at + 10, limit)):
+            if cue.verb.lemma in ("put", "describe", "call", "say", "tell", "write") and not cue.passive:
+                found = speakers.before(f, cue, at + 1)
+                return Attribution(found, cue.text, "after: as the speaker put it") if found else None
+    if f.lower[at] == "in" and (noun := next((t for t in range(at + 1, min(at + 8, limit)) if f.lower[t] in ("words", "phrase", "view", "telling")), 0)):
+        owner = _owner(f, noun, at)
+        return Attribution(owner, f.lower[noun], "after: noun of speech") if owner else None
     return None
 
 
@@ -71,7 +91,7 @@ def left(f: Frame, first: int, at: int) -> Attribution | None:
     for cue in reversed(cues):
         if noun is not None and noun[0] > cue.at:
             return noun[1]
-        if cue.verb.kind == "name" and cue.at == at - 1 and not _free_relative(f, cue, first):
+        if cue.verb.kind == "name" and cue.at == at - 1 and not cue.passive and not _free_relative(f, cue, first):
             continue  # "an initiative called ..." names something
         found = _subject(f, cue, first, at)
         if found is not None and (not _that(f, cue, at) and (not cue.verb.strong or not found.person) or not cue.verb.strong and not found.person):
@@ -96,8 +116,10 @@ def left(f: Frame, first: int, at: int) -> Attribution | None:
 def _subject(f: Frame, cue: Cue, first: int, at: int) -> Speaker | None:
     """The subject of a cue before the quotation: inverted where the cue follows another quotation or a parenthesis begins with it."""
     if cue.passive:
-        return speakers.agent(f, cue.end, at)
+        return speakers.agent(f, cue.end, f.sentence_of(cue.at)[1])
     prior = cue.at - 1
+    if prior > first and f.lower[prior] == "," and cue.verb.kind in SAYING and not cue.verb.ing and cue.end in f.starting:
+        return speakers.after(f, cue.end, at)  # "..., says Example, ..."
     if prior >= first and f.quote[prior] >= 0:
         return speakers.after(f, cue.end, at) or speakers.before(f, cue, first)
     return speakers.before(f, cue, first)
@@ -109,15 +131,17 @@ def _that(f: Frame, cue: Cue, at: int) -> bool:
 
 
 def _free_relative(f: Frame, cue: Cue, first: int) -> bool:
-    """"what he called", "which the club calls": the verb has a subject of its own."""
+    """Whether a verb of naming has a subject of its own: "what he called", "a charge it calls"."""
     if cue.passive:
         return False
+    if f.lower[cue.at - 1] in PRONOUNS or cue.at - 1 in f.ending:
+        return True
     for spot in range(cue.at - 1, max(first, cue.at - 12) - 1, -1):
         if f.lower[spot] in ("what", "which", "that") and spot < cue.at - 1:
             return True
         if f.lower[spot] in (",", ";", ":"):
             return False
-    return f.lower[cue.at - 1] in PRONOUNS
+    return False
 
 
 def _noun_cue(f: Frame, first: int, at: int, verbs: bool) -> tuple[int, Attribution] | None:
@@ -127,16 +151,22 @@ def _noun_cue(f: Frame, first: int, at: int, verbs: bool) -> tuple[int, Attribut
             continue
         if verbs and spot + 1 < at and f.lower[spot + 1] not in ("that", ":", ",", "of"):
             continue  # "praised his letter as ...": the verb tells the speaker
-        for back in range(spot - 1, max(first, spot - 4) - 1, -1):
-            word = f.lower[back]
-            if word in _POSSESSIVE and back - 1 in f.ending:
-                return spot, Attribution(speakers.of(f.ending[back - 1], "owner", back - 1), f.lower[spot], "before: noun of speech")
-            if word in _OWNERS:
-                owner = f.starting.get(back)
-                found = speakers.of(owner, "owner", back) if owner else Speaker("", "pronoun", {"his": "he", "her": "she", "its": "it"}.get(word, "they"), back)
-                return spot, Attribution(found, f.lower[spot], "before: noun of speech")
-            if not f.lower[back].isalpha() or f.lower[back] in ("the", "a", "an", "of"):
-                break
+        if owner := _owner(f, spot, first):
+            return spot, Attribution(owner, f.lower[spot], "before: noun of speech")
+    return None
+
+
+def _owner(f: Frame, noun: int, first: int) -> Speaker | None:
+    """The one whose words they are: "Trump's claim", "his angry words"."""
+    for back in range(noun - 1, max(first, noun - 4) - 1, -1):
+        word = f.lower[back]
+        if word in _POSSESSIVE and back - 1 in f.ending:
+            return speakers.of(f.ending[back - 1], "owner", f.first_token(f.ending[back - 1].start))
+        if word in _OWNERS:
+            owner = f.starting.get(back)
+            return speakers.of(owner, "owner", back) if owner else Speaker("", "pronoun", {"his": "he", "her": "she", "its": "it"}.get(word, "they"), back)
+        if not f.lower[back].isalpha() or f.lower[back] in ("the", "a", "an", "of"):
+            break
     return None
 
 

@@ -43,6 +43,8 @@ def end(f: Frame, cue: Cue, last: int) -> int:
     for at in range(cue.end, last - 1):
         if f.quote[at] >= 0:
             continue
+        if f.lower[at] == "and" and f.lower[at + 1] == "according":
+            return at
         if f.lower[at] == ";" or (f.lower[at] == "," and f.lower[at + 1] in ("while", "but", "whereas", "according", "although", "though")):
             return at
     while last > cue.end and f.tokens.words[last - 1] in (".", "!", "?", "…"):

@@ -149,7 +149,7 @@ def _is_verb(f: Frame, at: int, word: str, verb: Verb) -> bool:
             return False
         if verb.base and before not in ("to", "not", "and", "or", "will", "would", "we", "they", "i", "you", "could", "can", "should", "must", "may", "might", "who", "that", "did", "do") and not (before.endswith("s") or (at - 1) in f.ending):
             return False
-    if verb.ing and not (at == 0 or before in (",", "and", "by", "after", "before", "while", "when", "in", "without", "of", "for", "from", "is", "are", "was", "were", "been", "be", "keeps", "kept", "started", "began", "stopped", "—", "–", "-", ";") or at - 1 in f.ending or f.tokens.words[at - 1] in MARKS):
+    if verb.ing and not (at == 0 or before in (",", "and", "by", "after", "before", "while", "when", "in", "as", "without", "of", "for", "from", "is", "are", "was", "were", "been", "be", "keeps", "kept", "started", "began", "stopped", "—", "–", "-", ";") or at - 1 in f.ending or f.tokens.words[at - 1] in MARKS):
         return False
     # A past form before a noun is an adjective: "the alleged attack", "a reported plan".
     return not (verb.past and before in ("the", "a", "an", "its", "his", "her", "their") and word not in ("said",))

@@ -23,7 +23,7 @@ _MOST = 24
 FEWEST_SOURCES = 3
 _TOO_COMMON = 40
 _SIZE = 10
-_CAP = r"[A-Z][\w’'-]+"
+_CAP = r"[A-Z][\w-]+"
 _KINDS = "Treaty|Agreement|Accords?|Protocol|Convention|Pact|Declaration|Initiative|Charter|Summit|Memorandum|Act|Games|Olympics|Cup|Championships?|Prize|Festival|Expo"
 _NAMED = re.compile(
     rf"\b(?P<op>(?:Operation|Exercise|Project) (?:{_CAP})(?: {_CAP})?)"
@@ -49,7 +49,7 @@ def named(passage: Passage) -> Iterator[tuple[str, int, int, int, str]]:
     for block in passage.blocks:
         for name, start, end, rule in _named(block):
             key = fold_name(name)
-            if key not in seen and key not in names:
+            if key not in seen and key not in names and fold_name(name.rsplit(" ", 1)[0]) not in names:
                 seen.add(key)
                 yield name, block.index, start, end, rule
 

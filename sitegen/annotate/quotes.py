@@ -25,6 +25,8 @@ from sitegen.core.text import fold_quote, quote_key
 _ENDS = ",.?!…;:–—"
 # A fragment of at most so many words that nobody is said to have spoken is a scare quote.
 _SCARE = 3
+# A block quotation has at least so many words.
+_BLOCK = 6
 _NOBODY = Speaker("", "nobody")
 
 
@@ -33,10 +35,12 @@ class _Spoken:
     """A quotation as it is being read."""
 
     frame: Frame
-    number: int
     first: int
     end: int
     text: str
+    start: int
+    stop: int
+    unclosed: bool = False
     direct: bool = False
     who: Attribution | None = None
     group: int = 0
@@ -78,17 +82,20 @@ class _Reader:
         self.open: _Spoken | None = None
         self.groups = 0
         self.seen = 0
+        self.colon: Attribution | None = None
 
     def paragraph(self, f: Frame) -> None:
         """All quotations of one paragraph."""
         here: list[_Spoken] = []
         self.seen = 0
-        for number, pair in enumerate(f.pairs):
+        if self._block(f):
+            return
+        for pair in f.pairs:
             text = f.block.text[pair.start : pair.end].strip()
             if not any(c.isalnum() for c in text):
                 continue
             first, end = f.first_token(pair.open), f.first_token(pair.close)
-            one = _Spoken(f, number, first, end, text)
+            one = _Spoken(f, first, end, text, pair.start, pair.end, pair.unclosed)
             if pair.unclosed and f.block.text[pair.open] in "‘" and pair.open != 0:
                 continue
             self._advance(f, f.sentence_of(first)[0])
@@ -100,8 +107,21 @@ class _Reader:
             here.append(one)
             self.spoken.append(one)
             self._remember(one.who.speaker if one.who else None)
-        self.open = here[-1] if here and f.pairs[here[-1].number].unclosed else None
+        self.open = here[-1] if here and here[-1].unclosed else None
+        self.colon = _colon(f)
         self._advance(f, len(f.tokens.words))
+
+    def _block(self, f: Frame) -> bool:
+        """A paragraph without marks after one that ends "Example said:" is a block quotation; only the first, for nobody tells its end."""
+        who, self.colon = self.colon, None
+        if who is None or f.pairs or len(f.tokens.words) < _BLOCK:
+            return False
+        who = dataclasses.replace(who, speaker=self._resolved(f, who.speaker))
+        if not who.speaker.name:
+            return False
+        self.spoken.append(_Spoken(f, 0, len(f.tokens.words), f.block.text.strip(), 0, len(f.block.text), direct=True, who=who))
+        self._remember(who.speaker)
+        return True
 
     def _advance(self, f: Frame, until: int) -> None:
         """Take note of whom the sentences up to a token speak of, where no quotation of theirs has told."""
@@ -111,6 +131,9 @@ class _Reader:
             self.seen = last
             if any(f.quote[t] >= 0 for t in range(first, last)) and any(s.frame is f and first <= s.first < last and s.who for s in self.spoken):
                 continue
+            people = {m.name: m for t, m in f.ending.items() if first <= t < last and f.quote[t] < 0 and m.kind is ActorKind.PERSON and m.name and m.form is not Form.PRONOUN}
+            if len(people) == 1:
+                self.person = speakers.of(next(iter(people.values())), "the only person", first)
             who = self._subject_of(f, first, last)
             if who is not None:
                 self._remember(self._resolved(f, who))
@@ -125,17 +148,17 @@ class _Reader:
 
     def _read(self, f: Frame, one: _Spoken, here: list[_Spoken]) -> None:
         first, last = f.sentence_of(one.first)
-        pair = f.pairs[one.number]
         previous = here[-1] if here else None
         ended = one.text[-1] in _ENDS
         limit = next((t for t in range(one.end, last) if f.quote[t] >= 0), last)
         starts = not attribution.outside(f, first, one.first)
         led = one.first > first and f.lower[one.first - 1] in (":", ",", "–", "—", "-")
-        follow = attribution.right(f, one.end, limit, ended=ended or pair.unclosed)
+        follow = attribution.right(f, one.end, limit, ended=ended or one.unclosed)
         if follow is None and one.end >= last and one.text[-1] in "?!…." and last < len(f.tokens.words):
             follow = self._next_sentence(f, last)
-        one.direct = (starts or led) and (ended or follow is not None or len(one.text.split()) > 3 and one.text[0].isupper())
-        if self.open is not None and not here and pair.open == 0 and one.first == 0:
+        long = follow is not None or len(one.text.split()) > 3
+        one.direct = (starts or led) and (ended or (starts and follow is not None) or (long and one.text[0].isupper()))
+        if self.open is not None and not here and one.first == 0:
             one.who = follow or (self.open.who and dataclasses.replace(self.open.who, rule="goes on over paragraphs"))
             one.direct = True
             self._join(self.open, one)
@@ -195,7 +218,13 @@ class _Reader:
             found = self.person
         else:
             begins = speakers.opening(f, first, who.at)
-            found = begins if begins is not None and begins.name and begins.kind is not ActorKind.PERSON else self.group
+            bodies = {m.name: m for t, m in f.ending.items() if first <= t < who.at and m.kind is not ActorKind.PERSON and m.name and f.quote[t] < 0}
+            if begins is not None and begins.name and begins.kind is not ActorKind.PERSON:
+                found = begins
+            elif len(bodies) == 1:
+                found = speakers.of(next(iter(bodies.values())), "subject", who.at)
+            else:
+                found = self.group
         return dataclasses.replace(who, name=found.name, rule=f"{who.rule}, last speaker", kind=found.kind) if found.name else who
 
     def _remember(self, who: Speaker | None) -> None:
@@ -221,12 +250,12 @@ class _Reader:
 
     def headline(self, f: Frame) -> None:
         """Quotations in a headline: only where the headline or the body tells who speaks."""
-        for number, pair in enumerate(f.pairs):
+        for pair in f.pairs:
             text = f.block.text[pair.start : pair.end].strip()
             if pair.unclosed or not any(c.isalnum() for c in text):
                 continue
             first, end = f.first_token(pair.open), f.first_token(pair.close)
-            one = _Spoken(f, number, first, end, text)
+            one = _Spoken(f, first, end, text, pair.start, pair.end)
             known = self._in_body(text)
             one.who = Attribution(known.who.speaker, known.who.cue, "the body tells the speaker") if known and known.who else _headline(f, first, end)
             if one.who is None or not one.who.speaker.name or why_no_quotation(f, first, end, text, attributed=True, direct=False, scare=0):
@@ -237,6 +266,19 @@ class _Reader:
     def _in_body(self, text: str) -> _Spoken | None:
         words = f" {fold_quote(text)} "
         return next((s for s in self.spoken if s.who and words in f" {fold_quote(s.text)} "), None)
+
+
+def _colon(f: Frame) -> Attribution | None:
+    """The speaker of a paragraph that ends with a verb of saying and a colon."""
+    last = len(f.tokens.words)
+    if last < 3 or f.lower[last - 1] != ":" or f.quote[last - 1] >= 0:
+        return None
+    first, _ = f.sentence_of(last - 1)
+    cue = next(iter(reversed(f.cues_between(max(first, last - 8), last))), None)
+    if cue is None or cue.verb.kind not in ("say", "tell", "claim", "warn", "admit") or "that" in f.lower[cue.end : last]:
+        return None
+    who = speakers.subject(f, cue)
+    return Attribution(who, cue.text, "block after a colon") if who is not None and who.person else None
 
 
 def _headline(f: Frame, first: int, end: int) -> Attribution | None:
@@ -269,7 +311,7 @@ def _once(spoken: Iterable[_Spoken]) -> list[Found[Quote]]:
     for one in kept:
         parts = numbers.setdefault(one.group, str(len(numbers) + 1)) if one.group and count[one.group] > 1 else ""
         quote = Quote(one.text, _name(one), "direct" if one.direct else "partial", one.who.cue if one.who and one.who.cue.isalpha() or one.who and " " in one.who.cue else "", parts)
-        found.append(Found(quote, one.frame.block.index, one.frame.pairs[one.number].start, one.frame.pairs[one.number].end, _rule(one), _words(one)))
+        found.append(Found(quote, one.frame.block.index, one.start, one.stop, _rule(one), _words(one)))
     return found
 
 

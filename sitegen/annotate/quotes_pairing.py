@@ -184,18 +184,17 @@ def _regions(pairs: Sequence[Pair]) -> Callable[[int], int]:
 
 
 def _single_role(text: str, at: int) -> str:
-    """ "open", "close", "weak" (a closing mark or a possessive after s) or "" (an apostrophe)."""
+    """Whether a mark is to "open", to "close", is "weak" (closes, or is a possessive after s), or "" (an apostrophe)."""
     glyph, before, after = text[at], text[at - 1 : at] if at else "", text[at + 1 : at + 2]
     if before.isalnum() and after.isalnum():
         return ""
-    if (not before or before in _BEFORE_OPEN) and (
-        after.isalnum() or after in '“"„«(£$€[…' or (glyph in "‘‹" and after and not after.isspace())
-    ):
-        if after and not (before in DOUBLE and before and glyph not in "‘") and not _ELISION.match(text, at + 1):
-            return "open"
-        return "open" if glyph == "‘" and not text[at + 1].isdigit() else ""
+    starts = (not before or before in _BEFORE_OPEN) and bool(after)
+    if starts and (after.isalnum() or after in "“\"„«(£$€[…" or (glyph in "‘‹" and not after.isspace())):
+        if _ELISION.match(text, at + 1):
+            return "open" if glyph == "‘" and not after.isdigit() else ""
+        return "open"
     if before and not before.isspace() and (not after or after in _AFTER_CLOSE):
         if before.isdigit() and glyph == "′":
             return ""
-        return "weak" if before in "sSzx" and glyph != "”" and after == " " else "close"
+        return "weak" if before in "sSzx" and after == " " else "close"
     return ""

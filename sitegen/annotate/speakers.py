@@ -54,6 +54,8 @@ def subject(f: Frame, cue: Cue) -> Speaker | None:
 
 def before(f: Frame, cue: Cue, first: int, depth: int = 0) -> Speaker | None:
     """The subject in front of a verb, from token `first` on."""
+    if cue.verb.ing and cue.at > first and f.lower[cue.at - 1] == "as":
+        return _quoted_as(f, cue.at - 1, first)
     at = _skip_back(f, cue.at - 1, first)
     if at < first:
         return _leading(f, cue) if cue.verb.ing else None
@@ -77,6 +79,14 @@ def before(f: Frame, cue: Cue, first: int, depth: int = 0) -> Speaker | None:
     if word in ("and", "or", "to", "not") or cue.verb.ing or word in _CLAUSE:
         return main(f, first, at, depth) if depth < 3 else None
     return _common(f, at, first)
+
+
+def _quoted_as(f: Frame, at: int, first: int) -> Speaker | None:
+    """The one quoted: "Reuters quoted Example as saying", "Example was quoted by Reuters as saying"."""
+    for cue in reversed(f.cues_between(max(first, at - 12), at)):
+        if cue.verb.lemma in ("quote", "cite", "report", "describe"):
+            return before(f, Cue(cue.at, cue.end, cue.text, cue.verb, False), first, 2) if cue.passive else after(f, cue.end, at)
+    return None
 
 
 _HEARSAY = frozenset("said reported believed thought understood alleged rumoured rumored known supposed quoted".split())
@@ -326,7 +336,11 @@ def _led(f: Frame, began: int, at: int) -> bool:
 
 def agent(f: Frame, at: int, last: int) -> Speaker | None:
     """Who stands after "by" in a passive clause; unnamed if nobody does."""
-    for spot in range(at, min(at + 12, last)):
+    outside = 0
+    for spot in range(at, last):
+        outside += f.quote[spot] < 0
+        if outside > 12:
+            break
         if f.lower[spot] == "by" and f.quote[spot] < 0:
             return after(f, spot + 1, last)
         if f.lower[spot] in (";", ".", "who", "which") and f.quote[spot] < 0:

@@ -15,7 +15,7 @@ from sitegen.annotate.quotes import frames
 from sitegen.annotate.recogniser import Recogniser, Sheet
 from sitegen.annotate.spans import HEADLINE, Passage
 from sitegen.annotate.speakers import Speaker
-from sitegen.core.model import Statement
+from sitegen.core.model import ActorKind, Statement
 from sitegen.core.text import quote_key
 
 # Kinds of verbs that report speech.
@@ -45,6 +45,8 @@ def _reported(f: Frame, cue: Cue, first: int, last: int) -> Iterator[Found[State
     who = speakers.subject(f, cue)
     if who is None or not who.name:
         return
+    if cue.verb.kind == "reject" and any(t in f.starting and f.starting[t].kind is ActorKind.PERSON for t in (cue.end, cue.end + 1)):
+        return  # dismissed from office
     tail = _before_speaker(f, cue, who, first, last)
     if tail:
         yield from _made(f, who, cue.text, first, tail, "what is said, then the speaker")
@@ -95,7 +97,11 @@ def _according(f: Frame, first: int, last: int) -> Iterator[Found[Statement]]:
             if comma:
                 yield from _made(f, who, "according to", comma + 1, _trimmed(f, last), "according to")
         else:
-            yield from _made(f, who, "according to", first, at - 1 if f.lower[at - 1] == "," else at, "according to")
+            comma = next((t for t in range(at + 2, last) if f.lower[t] == "," and f.quote[t] < 0), 0)
+            if f.lower[at - 1] in ("and", "but", "that", ";") and comma:
+                yield from _made(f, who, "according to", comma + 1, _trimmed(f, last), "according to")
+            else:
+                yield from _made(f, who, "according to", first, at - 1 if f.lower[at - 1] == "," else at, "according to")
 
 
 def _trimmed(f: Frame, last: int) -> int:
