@@ -21,6 +21,8 @@ HOLDINGS = frozenset(
     "shares stock staff employees customers workers board shareholders investors executives management headquarters bosses fans supporters players academy signing "
     "dressing transfer squad midfield subsidiary app website newsroom journalist reporter spokesman spokeswoman spokesperson lawyers factory plant mill mine takeover".split()
 )
+# What a player or coach has.
+_PLAY = frozenset("side team men women corner cross pass goal header penalty shot volley strike free-kick equaliser equalizer winner hat-trick serve backhand forehand knee ankle hamstring lap".split())
 _ORG_KINDS = frozenset(
     "alliance agency bank company club court force group government-body media parliament party union university organisation union-of-states".split()
 )
@@ -137,6 +139,9 @@ def owned(line: Line, at: int, stop: int) -> Iterator[Clue]:
         if not word[0].isalpha() or word in AUXILIARIES or word in DETERMINERS:
             return
         role = knowledge.role_starting(line.low, end, stop)
+        if word in _PLAY:
+            yield Clue(What.PERSON, 3 if word not in ("side", "team", "men", "women") else 2, f"has a {word}")
+            return
         if word in FAMILY or word in ("lawyer", "lawyers", "agent", "death", "murder", "home", "career"):
             yield Clue(What.PERSON, 3 if word in FAMILY else 1, f"has a {word}")
             return

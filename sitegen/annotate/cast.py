@@ -29,7 +29,7 @@ CLEARLY = 5
 class Entity:
     """Somebody or something that a document names. `name` is its fullest name, `words` that name's words in lower case.
 
-    `short` are keys that mean it in this document, `kind` an organisation's sort, `rule` what the decision rests on.
+    `short` are keys that mean it in this document, `kind` an organisation's sort, `known` its name in the tables, `rule` what the decision rests on.
     """
 
     name: str
@@ -39,6 +39,7 @@ class Entity:
     kind: str = ""
     iso: str = ""
     rule: str = ""
+    known: str = ""
     short: dict[Key, str] = field(default_factory=dict)
     roles: list[str] = field(default_factory=list)
 
@@ -198,6 +199,7 @@ def _add(cast: Cast, k: Key, group: Sequence[tuple[Piece, tuple[Clue, ...]]], wh
     kind = known.kind if known else _sort(group)
     name = known.name if known and what is What.ORGANISATION else _text(group)
     entity = Entity(name, what, k, kind=kind, iso=known.iso if known else "", rule=rule)
+    entity.known = known.name if known and what is What.ORGANISATION else ""
     cast.entities.append(entity)
     cast.full[k] = entity
     return entity

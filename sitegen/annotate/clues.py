@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 
 from sitegen.annotate import knowledge
@@ -26,6 +27,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+_SCORE = re.compile(r"^\d{1,3}-\d{1,3}$")
 _SPEECH = _words(
     "say think ask urge claim deny reject accuse condemn criticise warn promise praise admit announce write speak support call"
 )
@@ -84,6 +86,9 @@ def _comma(line: Line, piece: Piece, at: int) -> Iterator[Clue]:
     if line.word(at - 1) == "," and line.word(piece.last) in (",", ".", "who", "") and at >= 2:
         if is_organisation(type_noun(line, at - 1)[1]):
             yield Clue(What.ORGANISATION, 4, f"named after its sort: {line.word(at - 2)}")
+        elif line.word(at - 2) in EITHER:
+            yield Clue(What.ORGANISATION, 2, "named after a noun of persons or firms")
+            yield Clue(What.PERSON, 2, "named after a noun of persons or firms")
         elif knowledge.role_ending(line.low, at - 1):
             yield Clue(What.PERSON, 3, "named after a role")
 
@@ -151,6 +156,8 @@ def _told(line: Line, piece: Piece, at: int) -> Iterator[Clue]:
 
 def _named(line: Line, piece: Piece, at: int) -> Iterator[Clue]:
     """ "gave her name only as Letay"."""
+    if _SCORE.match(line.word(at - 1)):
+        yield Clue(What.ORGANISATION, 3, "a score")
     if line.word(at - 1) == "as" and line.word(at - 2) in ("only", "named", "known", "identified"):
         yield Clue(What.PERSON, 3, "named so")
 
@@ -178,6 +185,8 @@ def _after(line: Line, piece: Piece) -> Iterator[Clue]:
         yield Clue(What.PLACE, 3, f"before {after}")
     elif after in PRODUCT_NOUNS:
         yield Clue(What.THING, 2, f"before {after}")
+    elif _SCORE.match(after):
+        yield Clue(What.ORGANISATION, 4, "a score")
     elif after in ("who", "whose"):
         yield Clue(What.PERSON, 3, "before who")
     elif after in PLURAL_VERBS and _alone(line, piece.first) and line.word(at + 1) not in ("you", "they", "we"):

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from anyascii import anyascii
 
-from sitegen.annotate.lexicon import EVERYDAY_ROLES
+from sitegen.annotate.lexicon import EVERYDAY_ROLES, MORE_HONORIFICS
 from sitegen.annotate.readtables import rows
 from sitegen.annotate.tokens import read
 
@@ -200,7 +200,11 @@ def _honorifics() -> dict[str, tuple[tuple[tuple[str, ...], str, str], ...]]:
     by_first: dict[str, list[tuple[tuple[str, ...], str, str]]] = defaultdict(list)
     for row in rows("honorifics"):
         words = tuple(row["form"].split())
-        by_first[words[0]].append((words, row["gender"], row["kind"]))
+        # "Sri" before a name is as often a first name.
+        if len(words) > 1 or not (name := _first_names().get(words[0])) or name[1]:
+            by_first[words[0]].append((words, row["gender"], row["kind"]))
+    for form in MORE_HONORIFICS:
+        by_first[form.split()[0]].append((tuple(form.split()), "u", "police"))
     return {first: tuple(sorted(found, key=lambda f: (-len(f[0]), f[0]))) for first, found in by_first.items()}
 
 

@@ -84,6 +84,10 @@ PLACE_TAILS = _words(
     "sea ocean river lake bay strait gulf desert mountains hills valley island islands peninsula coast street road avenue square lane park gardens airport "
     "harbour harbor oblast province region county district heights falls glacier canyon forest beach prison bridge stadium palace castle cathedral mosque"
 )
+# First words of names of storms, operations and the like.
+THING_HEADS = _words(
+    "typhoon hurricane cyclone storm operation project article apollo exercise hms uss mt mv ss covid formula radio-free"
+)
 PLACE_HEADS = _words("mount lake cape river port fort gulf strait isle bay sea horn")
 # Only before a name of a place: where, not whom.
 LOCATIVE = _words(
@@ -135,5 +139,10 @@ EVERYDAY_ROLES = _words(
     "cinematographer puppeteer magician juggler clown acrobat organist harpist percussionist bystander passer-by witness informant defector deserter conscript "
     "recruit reservist mercenary sniper gunner medic sapper cadet"
 )
+# Ranks of British police that the table of honorifics lacks; (form, gender).
+MORE_HONORIFICS = ("Det Con", "Det Sgt", "Det Sergeant", "Det Constable", "Det Ch Supt", "Detective Constable", "Detective Sergeant", "Detective Inspector",
+                   "Detective Chief Inspector", "Detective Superintendent", "Detective Chief Superintendent", "Det Chief Insp", "Const", "Constable", "Ch Insp", "Chief Inspector")  # fmt: skip
 # Whom a party, an age or a nation is said of instead of a name: "the Republican", "the 22-year-old", "the Spaniard".
-PARTY_MEMBERS = _words("republican democrat conservative tory labour liberal socialist communist nationalist green independent unionist libertarian")
+PARTY_MEMBERS = _words(
+    "republican democrat conservative tory labour liberal socialist communist nationalist green independent unionist libertarian"
+)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from sitegen.annotate import countries
 from sitegen.annotate.cast import Cast, Entity, Key, key, surname
 from sitegen.annotate.knowledge import ADJECTIVE, CAPITAL, METONYM, NAME, PEOPLE, Known
+from sitegen.annotate.letters import acronym
 from sitegen.annotate.lexicon import AFTER_PLACE, HALF_LOCATIVE, LOCATIVE
 from sitegen.annotate.lines import Line
 from sitegen.annotate.pieces import Clue, Piece, What, sea
@@ -59,7 +61,44 @@ def name_all(lines: Sequence[Line], pieces: Sequence[tuple[Piece, tuple[Clue, ..
             if named.entity and named.entity.what is What.PERSON:
                 history.append(named.entity)
                 said[named.entity.name] += 1
-    return [found[number] for number in sorted(found)]
+    return _fullest([found[number] for number in sorted(found)])
+
+
+def _fullest(named: list[Named]) -> list[Named]:
+    """Known organisations under the fullest name that this document itself prints: no name is taken from a table."""
+    printed: dict[str, Counter[str]] = {}
+    for one in named:
+        if one.kind is ActorKind.ORGANISATION and (known := _body(one)):
+            printed.setdefault(known, Counter())[one.piece.text.removeprefix("The ").removeprefix("the ")] += 1
+    best = {
+        known: max(texts, key=lambda t: (not acronym(t), len(t.split()), not t.isupper(), texts[t], t == known))
+        for known, texts in printed.items()
+        if known not in texts or any(len(t.split()) > len(known.split()) for t in texts)
+    }
+    best = {known: known if text.isupper() and not acronym(text) else text for known, text in best.items()}
+    return [
+        dataclasses.replace(one, name=best[k], form=_form_of(one, best[k]))
+        if (k := _body(one)) in best and one.kind is ActorKind.ORGANISATION
+        else one
+        for one in named
+    ]
+
+
+def _body(one: Named) -> str:
+    """The table's name of a known organisation; "" for others, and for seats that stand for it."""
+    return one.known.name if one.known and one.known.what == "organisation" else one.entity.known if one.entity else ""
+
+
+def _form_of(one: Named, name: str) -> Form:
+    return (
+        one.form
+        if one.form is Form.METONYM
+        else Form.FULL
+        if one.piece.text.removeprefix("the ").removeprefix("The ") == name
+        else Form.ACRONYM
+        if acronym(one.piece.text)
+        else Form.SHORT
+    )
 
 
 def _name(
@@ -199,6 +238,8 @@ def _one(
     ):
         if not (persons and country.form == NAME and not somewhere and any(surname(e.words) == k[0] for e in persons)):
             return _as_country(line, piece, country, ends)
+    if pair := _pair(line, piece, k, cast, ends):
+        return pair
     if what is What.THING:
         persons = [e for e in persons if surname(e.words) == k[0]]
     if persons and not (somewhere and (place or country)) and not (piece.doubtful and not _used_as_name(line, piece)):
@@ -236,6 +277,28 @@ def _one(
             return _entity(piece, wider, Form.SHORT, "a part of its name")
         return Named(piece, piece.text, Form.FULL, None, False, rule or "a known place", None, place, True)
     return None
+
+
+def _pair(line: Line, piece: Piece, k: Key, cast: Cast, ends: Mapping[int, Piece]) -> Named | None:
+    """The first of two who share a last name: "Brian and June Tuttle"."""
+    from sitegen.annotate import knowledge
+
+    first = knowledge.first_name(piece.words[0])
+    if line.word(piece.last) != "and" or first is None:
+        return None
+    other = next((p for p in ends.values() if p.first == piece.last + 1), None)
+    partner = cast.full.get(key(other.words)) if other and len(other.words) > 1 else None
+    if other is None or partner is None or partner.what is not What.PERSON or knowledge.first_name(other.words[0]) is None:
+        return None
+    whole = (k[0], surname(partner.words))
+    entity = cast.full.get(whole)
+    if entity is None:
+        entity = Entity(f"{piece.text} {other.words[-1]}", What.PERSON, whole, first[0], rule="shares a last name")
+        cast.entities.append(entity)
+        cast.full[whole] = entity
+        cast.of_person.setdefault(k[0], []).append(entity)
+        cast.of_person.setdefault(whole[1], []).append(entity)
+    return Named(piece, entity.name, Form.SHORT, ActorKind.PERSON, True, "shares a last name", entity)
 
 
 def _wider(line: Line, piece: Piece, k: Key, governor: str, cast: Cast) -> Entity | None:

@@ -25,6 +25,7 @@ from sitegen.annotate.lexicon import (
     PLACE_HEADS,
     PLACE_TAILS,
     SUFFIXES,
+    THING_HEADS,
     THING_TAILS,
 )
 from sitegen.annotate.lines import Line, Style
@@ -238,6 +239,8 @@ def _cut(line: Line, number: int, first: int, end: int) -> Iterator[Piece]:
         skip = _role_words(low, at, end)
         if role is None and skip > at and (role := knowledge.role_starting(low, skip, end)) is not None:
             at = skip
+        if role and len(role.words) == 1 and end - at == 2 and knowledge.first_name(words[at]) and not size:
+            role = None  # Dean Williams
         if role and length <= len(role.words) and _capital(words, at, at + len(role.words)):
             at += len(role.words)
             if at < end and low[at] in ("of", "for"):
@@ -439,6 +442,8 @@ def _form(line: Line, first: int, last: int, known: bool) -> Iterator[Clue]:
         yield Clue(What.ORGANISATION, 5, f"a word of a {organisation}")
     if low[-1] in THING_TAILS and not organisation:
         yield Clue(What.PLACE if low[-1] in PLACE_TAILS else What.THING, 5, "last word of its kind")
+    if low[0] in THING_HEADS:
+        yield Clue(What.THING, 6, "first word of its kind")
     if low[0] in PLACE_HEADS:
         yield Clue(What.PLACE, 5, "first word of a place")
     if name and not known:

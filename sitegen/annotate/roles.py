@@ -81,7 +81,7 @@ def phrase(line: Line, end: int, names: Marks, resolve: Resolve | None = None, s
             past = past or role_words.get(word) == "past" or word == "then"
             modifiers.append(word)
             first -= 1
-        elif word.isalpha() and word not in DETERMINERS and _modifier(word) and len(modifiers) < 4:
+        elif not owner and line.words[end - 1][0].islower() and word.isalpha() and word not in DETERMINERS and _modifier(word) and len(modifiers) < 4:
             modifiers.append(word)
             first -= 1
         else:
@@ -121,12 +121,12 @@ def complement(line: Line, found: RolePhrase, names: Marks, stop: int) -> RolePh
     while start < stop and line.low[start] in ("the", "a", "his", "its"):
         start += 1
     one = names.by_first.get(start)
-    end = one.piece.last if one else _common_end(line, start, stop)
+    end = _common_end(line, one.piece.last if one else start, stop)
     if end <= start or line.word(at) in ("in", "from") and not one:
         return found
     owner = one.name if one and one.kind is not ActorKind.PERSON and not found.owner else found.owner
     text = f"{found.text} {' '.join(line.span(at, end).split())}"
-    words = found.words + (() if one else line.low[start:end])
+    words = found.words + line.low[one.piece.last if one else start : end]
     return RolePhrase(found.first, end, found.head, words, owner, found.determiner, text, found.plural, found.past)
 
 
