@@ -79,22 +79,30 @@ def _from_labels(scene: Scene, labels: Sequence[Labelled]) -> list[_Start]:
     for number, opener in enumerate(scene.shape.openers):
         head = opener.headline
         if head >= 0 and labels[head].letter == "H":
-            row = min(head, opener.first)
+            row = min(head, opener.first) if opener.start < 0 else opener.start
             starts[row] = _Start(row, head, opener)
             taken.update((head, number + len(scene.rows)))
     for i, found in enumerate(labels):
         if found.letter == "H" and i not in taken:
             starts[i] = _Start(i, i)
     for number, opener in enumerate(scene.shape.openers):
-        if number + len(scene.rows) in taken or labels[opener.first].letter in "JKTS" or opener.first in starts:
+        at = opener.first if opener.start < 0 else opener.start
+        if number + len(scene.rows) in taken or labels[opener.first].letter in "JKTS" or at in starts:
             continue
         above = max((row for row in starts if row < opener.first), default=-1)
         open_headline = above >= 0 and starts[above].opener is None and not any(labels[j].letter in "BKH" for j in range(above + 1, opener.first))
         if open_headline and labels[opener.first].letter == "Y" and (scene.shape.after or scene.rows[above].key in exact("label")):
             starts[above].opener = opener
         else:
-            starts[opener.first] = _Start(opener.first, -1, opener)
-    return [starts[row] for row in sorted(starts)]
+            starts[at] = _Start(at, -1, opener)
+    return _with_words(starts, labels)
+
+
+def _with_words(starts: Mapping[int, _Start], labels: Sequence[Labelled]) -> list[_Start]:
+    """The starts in order, without stamps that have neither headline nor text: those belong to what stands above."""
+    rows = sorted(starts)
+    ends = [*rows[1:], len(labels)] if rows else []
+    return [starts[row] for row, end in zip(rows, ends, strict=True) if starts[row].headline >= 0 or any(labels[i].letter in "BK" for i in range(row, end))]
 
 
 def _owners(
@@ -152,6 +160,8 @@ def _stamp(scene: Scene, labels: Sequence[Labelled], start: _Start, reading: Rea
     marker = opener.marker if opener else None
     printed = marker.date if marker else None
     new_day = _day_between(scene, labels, start)
+    if marker is not None and marker.yesterday and printed is None:
+        return times.Stamp(opener.time if opener else "", yesterday=True)
     return times.Stamp(
         opener.time if opener else "", printed, new_day.date if new_day and day is not None else None, (new_day.weekday if new_day and not new_day.date else 0)
     )

@@ -173,6 +173,14 @@ def _role(scene: Scene, i: int, row: Row) -> Points:
     return (("Y", 55), ("H", -25)) if named else ()
 
 
+def _under_headlines(scene: Scene, i: int, row: Row) -> Points:
+    """Rows right under headlines that begin with the same word all over the page ("From our ..."): they name authors."""
+    if row.stop or row.size > 100 or i in scene.slots:
+        return ()
+    word = row.text.split(" ", 1)[0]
+    return (("Y", 60), ("H", -25)) if i in scene.under and scene.under_words[word] >= 2 else ()
+
+
 def _under_byline(scene: Scene, i: int, row: Row) -> Points:
     """A headline whose next row names its author."""
     after = _after(scene, i)
@@ -240,7 +248,10 @@ def _under_key_points(scene: Scene, i: int, row: Row) -> Points:
     for j in range(i - 1, max(-1, i - 12), -1):
         before = scene.rows[j]
         if before.key in exact("keypoints"):
-            return (("K", 60), ("H", -25)) if scene.shape.key_points else (("K", 20),)
+            listed = any(k in scene.shape.key_points for k in range(j + 1, i + 3))
+            return (("K", 60), ("H", -25)) if listed else (("K", 20),)
+        if shapes.is_byline(before) or looks_like_name(before.text):
+            return ()
         if before.stop == "." and not before.bullet or j in scene.slots:
             return ()
     return ()
@@ -338,6 +349,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("no page of updates", _article),
     ("byline", _byline),
     ("role of an author", _role),
+    ("opens like others under headlines", _under_headlines),
     ("a byline follows", _under_byline),
     ("words of furniture", _furniture),
     ("repeated", _repeated),

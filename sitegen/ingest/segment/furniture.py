@@ -29,13 +29,17 @@ def why(row: Row) -> tuple[str, int]:
     folded = row.key or fold(row.text)
     words = words_of(folded)
     if phrase := finder("credit").find(folded, words):
-        if row.size < 260:
+        if row.size < 260 and not _dateline(folded, phrase, row) and not (folded.startswith(phrase) and phrase in phrases("media")):
             return f"caption or credit: “{phrase}”", 55
     elif phrase := finder("has").find(folded, words):
         return f"furniture: “{phrase}”", 50
-    if found := _starts().match(folded):
-        clear = row.stop in ("", ":", "?", "…")
-        return (f"furniture: starts with “{found[0]}”", 50 if clear else 15) if row.size < 220 else ("", 0)
+    if row.size < 220 and (found := _starts().match(folded)):
+        clear = row.stop != "." or row.size < 130
+        return f"furniture: starts with “{found[0]}”", 50 if clear else 15
+    if row.stop != "." and (found := _links().match(folded)):
+        return f"furniture: starts with “{found[0]}”", 50
+    if row.stop != "." and (found := _media().match(folded)):
+        return f"starts with “{found[0]}”", 35
     if _COUNTER.match(row.text):
         return "furniture: counter", 55
     if _READING_TIME.match(row.text):
@@ -43,6 +47,21 @@ def why(row: Row) -> tuple[str, int]:
     if _MENU.match(row.text) and row.marker is None and row.size < 160:
         return "furniture: menu", 40
     return "", 0
+
+
+def _dateline(folded: str, phrase: str, row: Row) -> bool:
+    """ "SANTIAGO, Chile (AP) — The president ..." names an agency and is text all the same."""
+    return row.stop in (".", ":") and phrase[-1] != ":" and folded.index(phrase) * 2 < len(folded)
+
+
+@functools.cache
+def _media() -> re.Pattern[str]:
+    return re.compile(alternation(phrases("media")))
+
+
+@functools.cache
+def _links() -> re.Pattern[str]:
+    return re.compile(alternation(phrases("link")))
 
 
 @functools.cache

@@ -20,6 +20,8 @@ _PARTICLES = frozenset(
 )
 _EDGE = " \t,;|·•–—-()[]@/:+*•‧・,、。.>›"
 _HANDLE = re.compile(r"@\w{2,}|pic\.twitter\.com|https?://")
+_NUMERIC_DATE = re.compile(r"(?<!\d)\d{1,2}[/.]\d{1,2}[/.](?:\d\d){1,2}(?!\d)")
+_EPOCH = re.compile(r"1\d{9}(?=[^\W\d]|[\"'“‘«„])")
 _DIGIT = re.compile("[0-9]")
 _COUNTER = re.compile(r"\s·\s")
 _OPENING = re.compile(
@@ -44,6 +46,7 @@ class Marker:
     text_to: int = 0
     signature: str = ""
     firm: bool = True
+    yesterday: bool = False
 
 
 def find(text: str) -> Marker | None:
@@ -73,6 +76,8 @@ def _stamp(text: str, plain: str, has_digit: bool) -> Marker | None:
         ages = [(0, len(plain))]
     times = [t for m in clock.CLOCK.finditer(plain) if not _inside(m.start(), ages + spans) and (t := clock.as_time(m))]
     spans += ages + [(t.start, t.end) for t in times]
+    if spans:
+        spans += [m.span() for m in _NUMERIC_DATE.finditer(plain)]
     if not spans:
         return None
     left = plain
@@ -117,10 +122,13 @@ def _stamp(text: str, plain: str, has_digit: bool) -> Marker | None:
         author=author,
         updated=updated or embedded,
         signature="stamp " + shape,
+        yesterday=bool(_yesterday().search(folded)),
     )
 
 
 def _prefix(text: str, plain: str) -> Marker | None:
+    if epoch := _EPOCH.match(plain):  # seconds since 1970, left by a script that never ran: a place for a headline, but no printed time
+        return Marker("prefix", age=True, text_from=epoch.end(), text_to=len(text), signature="prefix epoch")
     opening = _OPENING.match(plain)
     at = opening.end() if opening else 0
     lead = opening["lead"] if opening else ""
@@ -243,5 +251,10 @@ def _updated() -> re.Pattern[str]:
 
 
 @functools.cache
+def _yesterday() -> re.Pattern[str]:
+    return re.compile(alternation(phrases("yesterday")))
+
+
+@functools.cache
 def _stamp_words() -> re.Pattern[str]:
-    return re.compile(alternation((*phrases("stamp"), *phrases("by"), *calendar().weekdays)))
+    return re.compile(alternation((*phrases("stamp"), *phrases("yesterday"), *phrases("by"), *calendar().weekdays)))

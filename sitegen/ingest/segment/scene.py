@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -36,6 +37,8 @@ class Scene:
     slots: set[int] = field(default_factory=set)
     opening: set[int] = field(default_factory=set)
     stamps: set[int] = field(default_factory=set)
+    under: set[int] = field(default_factory=set)
+    under_words: Counter[str] = field(default_factory=Counter)
 
 
 def scene(rows: Sequence[Row], made: Shape, *, title: int, live: bool | None, crawled: bool) -> Scene:
@@ -47,9 +50,14 @@ def scene(rows: Sequence[Row], made: Shape, *, title: int, live: bool | None, cr
             found.slots.add(opener.headline)
         for i in range(opener.first, opener.last + 1):
             marker = rows[i].marker
-            if marker is not None and (marker.form == "stamp" or rows[i].key in exact("label")):
+            if marker is not None and (marker.form == "stamp" or i in made.named or rows[i].key in exact("label")):
                 found.stamps.add(i)
     found.slots |= made.numbered
+    for slot in found.slots:
+        below = next((i for i in range(slot + 1, min(slot + 4, len(rows))) if i not in found.stamps), -1)
+        if below >= 0 and not rows[below].stop and rows[below].size < 100 and not rows[below].bullet:
+            found.under.add(below)
+            found.under_words[rows[below].text.split(" ", 1)[0]] += 1
     _twins(found)
     _teasers(found)
     found.title = title if title >= 0 else _title(found)
@@ -83,9 +91,9 @@ def _title(scene: Scene) -> int:
             continue
         if row.stop in (".", ":", ",") and not row.quoted:
             continue
-        points = 10 - min(i, 20) // 4
-        points += 8 if anywhere("live").search(row.key) else 0
-        points += 6 if 25 <= row.size <= 170 else 0
+        points = 10 - min(i, 24) // 8
+        points += 8 if anywhere("live").search(row.key + ":") else 0
+        points += 7 if 36 <= row.size <= 170 else 4 if 22 <= row.size < 36 else 0
         points -= 10 if row.words < 4 and row.size < 25 else 0
         points -= 6 if looks_like_name(row.text) and row.words <= 4 else 0
         points += 4 if made.repeats[row.key] > 1 else 0
@@ -93,7 +101,6 @@ def _title(scene: Scene) -> int:
         if after is not None:
             points += 4 if is_text(after) else 0
             points += 4 if (after.marker is not None and after.marker.form == "stamp") or shapes.is_byline(after) else 0
-            points += 2 if furniture_points(scene, i + 1) >= 50 else 0
         points -= 5 * passed
         passed += row.words >= 5
         if points > best_points:
@@ -120,7 +127,7 @@ def _standfirst(scene: Scene) -> int:
             return -1
         follows = rows[i + 1] if i + 1 < len(rows) else None
         if row.stop in ("", "?", "…"):
-            return i
+            return i if not stamped or made.timed or row.size >= 100 or not (follows and is_text(follows)) else -1
         if follows is None or row.sentences > 3:
             return -1
         dated = (follows.marker is not None and follows.marker.form == "stamp" and i + 1 not in scene.opening) or shapes.is_byline(follows)
@@ -133,7 +140,7 @@ def _standfirst(scene: Scene) -> int:
 def _twins(scene: Scene) -> None:
     """A caption printed twice, the second time with its credit."""
     for i, (row, after) in enumerate(zip(scene.rows, scene.rows[1:], strict=False)):
-        if len(row.key) < 12 or not after.key or row.marker is not None or i in scene.slots or row.stop == ".":
+        if len(row.key) < 8 or not after.key or row.marker is not None or i in scene.slots or row.stop == ".":
             continue
         rest = _caption().sub("", after.key)
         words, others = row.key.split(), rest.split()
@@ -155,8 +162,12 @@ def _is_live(scene: Scene, crawled: bool) -> bool:
     """Is this a page of updates, and not one article with sub-headings? Points, so that `explain` can be argued with."""
     rows, made = scene.rows, scene.shape
     points = 0
-    if scene.title >= 0 and anywhere("live").search(fold(rows[scene.title].text)):
+    title = fold(rows[scene.title].text) + ":" if scene.title >= 0 else ""
+    named = bool(title and anywhere("live").search(title))
+    if named:
         points += 3
+    elif title and anywhere("perhaps").search(title):
+        points += 2
     elif any(anywhere("live").fullmatch(row.key) for row in rows[: max(scene.title, 0) + 8] if row.key):
         points += 3
     points += 6 if made.timed else 0
@@ -171,7 +182,7 @@ def _is_live(scene: Scene, crawled: bool) -> bool:
     if len(heads) >= 3:
         words = 10 * sum(row.words for row in heads) // len(heads)
         questions = sum(row.stop == "?" for row in heads) * 10 // len(heads)
-        points += (3 if words >= 60 else 2 if words >= 50 else 0) + (1 if crawled else 0) - (1 if questions >= 5 else 0) - (2 if words < 42 else 0)
+        points += (3 if words >= 60 else 2 if words >= 50 else 0) + (1 if crawled else 0) - (1 if questions >= 5 else 0) - (2 if words < 42 and not named else 0)
     return points >= 3
 
 

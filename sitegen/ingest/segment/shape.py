@@ -18,7 +18,10 @@ from sitegen.ingest.vocabulary import anywhere, exact
 
 @dataclass(frozen=True, slots=True)
 class Opener:
-    """The marker rows (indexes, from `first` to `last`) that open one update; `headline` is the row of its headline, or -1."""
+    """The marker rows (indexes, from `first` to `last`) that open one update; `headline` is the row of its headline, or -1.
+
+    `start` is the row where the update begins if that is neither (stamps may stand under the text they belong to); else -1.
+    """
 
     first: int
     last: int
@@ -26,6 +29,7 @@ class Opener:
     headline: int = -1
     author: str = ""
     marker: Marker | None = None
+    start: int = -1
 
 
 @dataclass(slots=True)
@@ -44,6 +48,7 @@ class Shape:
     stops: int = 0
     after: bool = False
     prefix_headlines: bool = False
+    named: set[int] = field(default_factory=set)
     blanks: bool = False
 
     @property
@@ -71,6 +76,8 @@ def headline_like(row: Row, made: Shape, index: int) -> bool:
     if row.bullet or row.size < 2 or row.size > 190 or made.why_furniture.get(index, ("", 0))[1] >= 40:
         return False
     if row.marker is not None and row.marker.form == "stamp":
+        return False
+    if made.repeats[row.key] >= 2 and row.words <= 4 and looks_like_name(row.text) and row.words >= 2 and index not in made.key_points:
         return False
     if made.repeats[row.key] >= 3 or row.key in exact("label") or row.key in exact("keypoints"):
         return False
@@ -113,7 +120,7 @@ def _repeated_later(made: Shape) -> None:
             after = made.rows[i + 1]
             stamped = row.marker is not None and row.marker.form == "prefix" and not (after.size > 60 and after.stop == ".")
             inside = listing or row.bullet or stamped
-            if inside and i not in made.numbered:
+            if inside and i not in made.numbered and (row.marker is None or row.marker.form != "stamp"):
                 made.key_points.add(i)
         elif row.size > 90 and row.stop == "." and not row.bullet:
             listing = False
@@ -122,9 +129,13 @@ def _repeated_later(made: Shape) -> None:
 def _openers(made: Shape) -> None:
     """Find the markers that open updates, pair them with headlines, and keep what agrees."""
     candidates = _candidates(made)
+    made.named = _named_prefixes(made, candidates)
     groups = _grouped(made, candidates)
     stamps = [g for g in groups if _form(made, g) == "stamp"]
     made.after = _headlines_first(made, stamps)
+    if len(stamps) == len(groups) >= 2 and _stamps_last(made, groups):
+        made.openers = _closing(made, groups)
+        return
     prefixes = [g for g in groups if _form(made, g) != "stamp"]
     made.prefix_headlines = sum(headline_like(made.rows[g[-1]], made, g[-1]) for g in prefixes) * 2 >= len(prefixes) > 0
     openers: list[Opener] = []
@@ -132,7 +143,7 @@ def _openers(made: Shape) -> None:
         first, last = group[0], group[-1]
         marks = [m for i in group if (m := made.rows[i].marker) is not None]
         time = next((m.time for m in marks if m.time), "")
-        author = next((m.author for m in marks if m.author), "")
+        author = next((m.author for m in marks if m.author), "") or next((made.rows[i].core for i in group if i in made.named), "")
         headline = -1
         if _form(made, group) != "stamp":
             row = made.rows[last]
@@ -144,7 +155,7 @@ def _openers(made: Shape) -> None:
                 headline = above
         else:
             below = _below(made, last)
-            if below >= 0 and headline_like(made.rows[below], made, below):
+            if below >= 0 and (headline_like(made.rows[below], made, below) or _signed_sentence(made, below)):
                 headline = below
         openers.append(Opener(first, last, time, headline, author, next((m for m in marks if m.time), marks[0])))
     made.openers = openers
@@ -171,6 +182,8 @@ def _candidates(made: Shape) -> list[int]:
             continue
         found.append(i)
     if not found:
+        found = _daily(made)
+    if not found:
         return []
     # The stamp of the page itself: before any text, dated, and unlike those that follow.
     text = next((i for i, row in enumerate(made.rows) if _is_text(row, made, i)), len(made.rows))
@@ -185,6 +198,57 @@ def _candidates(made: Shape) -> list[int]:
             continue
         kept.append(i)
     return kept
+
+
+def _daily(made: Shape) -> list[int]:
+    """Pages that print only the day beside each update: the same day stands more than once, beside headlines."""
+    days = [(i, m.date.iso) for i in sorted(made.days) if (m := made.rows[i].marker) and m.date and m.date.year]
+    headed = sum(i + 1 < len(made.rows) and headline_like(made.rows[i + 1], made, i + 1) for i, _ in days)
+    if len(days) < 3 or len({day for _, day in days}) == len(days) or headed * 3 < len(days) * 2:
+        return []
+    made.days.clear()
+    return [i for i, _ in days]
+
+
+def _named_prefixes(made: Shape, candidates: Sequence[int]) -> set[int]:
+    """ "21:49Jane Doe": times with nothing but names behind them are stamps, where that is the rule on the page."""
+    prefixes = [i for i in candidates if (m := made.rows[i].marker) and m.form == "prefix"]
+    named = {i for i in prefixes if 2 <= made.rows[i].words <= 4 and not made.rows[i].stop and looks_like_name(made.rows[i].core)}
+    again = any(made.repeats[made.rows[i].key] >= 2 for i in named)
+    return named if len(named) >= 2 and again and len(named) * 10 >= len(prefixes) * 7 else set()
+
+
+def _stamps_last(made: Shape, groups: Sequence[Sequence[int]]) -> bool:
+    """Do stamps stand under the text they belong to? Then text is above each of them, and none behind the last."""
+    above = sum(first > 0 and _is_text(made.rows[first - 1], made, first - 1) for first in (g[0] for g in groups))
+    behind = any(_is_text(row, made, i) for i, row in enumerate(made.rows) if i > groups[-1][-1])
+    return not behind and above * 10 >= len(groups) * 7
+
+
+def _closing(made: Shape, groups: Sequence[Sequence[int]]) -> list[Opener]:
+    """Updates that end with their stamp: each begins under the stamp before it, the first one at the headline above its text."""
+    made_openers: list[Opener] = []
+    start = -1
+    for group in groups:
+        if start < 0:
+            start = next(
+                (i for i in range(group[0] - 1, 1, -1) if headline_like(made.rows[i], made, i) and made.rows[i - 1].stop == "." and made.rows[i - 1].size > 40), group[0]
+            )
+        marks = [m for i in group if (m := made.rows[i].marker) is not None]
+        time = next((m.time for m in marks if m.time), "")
+        author = next((m.author for m in marks if m.author), "")
+        headline = start if headline_like(made.rows[start], made, start) else -1
+        made_openers.append(Opener(group[0], group[-1], time, headline, author, next((m for m in marks if m.time), marks[0]), start))
+        start = group[-1] + 1
+        if start >= len(made.rows):
+            break
+    return made_openers
+
+
+def _signed_sentence(made: Shape, index: int) -> bool:
+    """A headline that ends with a stop: one short sentence, with its author named in the next row."""
+    row = made.rows[index]
+    return row.stop == "." and row.sentences == 1 and row.size < 100 and index + 1 < len(made.rows) and is_byline(made.rows[index + 1])
 
 
 def _kin(marker: Marker) -> str:
@@ -218,6 +282,8 @@ def _small(row: Row) -> bool:
 
 def _form(made: Shape, group: Sequence[int]) -> str:
     marker = made.rows[group[-1]].marker
+    if group[-1] in made.named:
+        return "stamp"
     if marker is not None and marker.form != "stamp" and made.rows[group[-1]].key in exact("label"):
         return "stamp"
     return marker.form if marker is not None else ""

@@ -21,6 +21,7 @@ class Stamp:
     date: Date | None = None
     day: Date | None = None
     weekday: int = 0
+    yesterday: bool = False
 
 
 def dates(stamps: Sequence[Stamp], base: str, *, led: bool = False) -> tuple[str, ...]:
@@ -38,6 +39,8 @@ def dates(stamps: Sequence[Stamp], base: str, *, led: bool = False) -> tuple[str
         printed = stamp.date or stamp.day
         if printed is not None and (day := with_year(printed, current or base)):
             current, before = day, -1 if stamp.date is None else before
+        elif stamp.yesterday and base:
+            current = _shift(base, -1)
         elif stamp.weekday and current:
             current, before = _to_weekday(current, stamp.weekday, direction), -1
         elif minutes >= 0 and before >= 0 and current and direction:
