@@ -35,6 +35,8 @@ class Context:
     # Entry id -> ids of the actors it names, by id; and its place in reading order.
     named: Mapping[str, tuple[str, ...]]
     position: Mapping[str, int]
+    # Entry id -> the target of its lines on the page of its source.
+    source_target: Mapping[str, str]
     spots: Mapping[str, Spot]
     axis: Axis
     version: str = ""

@@ -50,7 +50,7 @@ def entry_page(entry: Entry, earlier: str, later: str, context: Context) -> Outc
         source=Link(visible(source.title) or source.id, urls.source(source.id), "source") if source else None,
         original_url=urls.web(source.url) if source else "",
         lines=_lines(entry.lines, context),
-        source_url=source_lines(entry, source),
+        source_url=context.source_target.get(entry.id, ""),
         withheld=words.say(_WITHHELD[entry.publish]) if entry.publish in _WITHHELD else "",
         actors=actors,
         places=_places(entry, context),
@@ -81,17 +81,6 @@ def because(related: Related, context: Context) -> Because:
     tags = words.join([context.archive.tag_label[t] for t in related.tags])
     key = "also_names_tags" if names and tags else "also_names" if names else "also_tags"
     return Because(context.cards[related.entry], words.say(key, names=names, tags=tags))
-
-
-def source_lines(entry: Entry, source: Source | None) -> str:
-    """The target of an entry's first run of lines on the page of its source."""
-    if source is None or not entry.lines:
-        return urls.source(source.id) if source else ""
-    newest = source.versions[-1].text if source.versions else ""
-    text = entry.text if entry.text != newest and entry.text in source.texts else ""
-    if entry.text not in ("", newest) and not text:
-        return urls.source(source.id)
-    return f"{urls.source(source.id, text)}#{urls.run(*entry.lines[0])}"
 
 
 # --- annotations -------------------------------------------------------------------------------------------------------

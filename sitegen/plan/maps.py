@@ -98,6 +98,7 @@ def many(places: Sequence[tuple[Point, int, Callable[[int, int, int], MapDot]]])
     return _view(Window(centre, half), dots)
 
 
+@functools.cache
 def credits() -> tuple[Credit, ...]:
     """Whose data the maps are made of."""
     return credits_from((resources.files("sitegen.plan") / "data" / "SOURCES.json").read_text(encoding="utf-8"))

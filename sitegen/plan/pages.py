@@ -65,6 +65,7 @@ def make_context(
 ) -> Context:
     """What makers of pages work with."""
     sources = {s.id: s for s in archive.sources}
+    entries = {e.id: e for e in archive.entries}
     named = {e.id: [] for e in archive.entries}  # type: dict[str, list[str]]
     for identity, ids in archive.by_actor.items():
         for entry_id in ids:
@@ -76,12 +77,15 @@ def make_context(
         countries=countries,
         tag_slug=urls.slugs(archive.by_tag),
         place_slug=urls.slugs(archive.by_place),
-        entries={e.id: e for e in archive.entries},
+        entries=entries,
         sources=sources,
         actors={a.id: a for a in archive.actors},
         cards={e.id: cards.card(e, sources, words) for e in archive.entries},
         named={i: tuple(actors) for i, actors in named.items()},
         position={e.id: n for n, e in enumerate(archive.entries)},
+        source_target=dict(
+            pair for s in archive.sources for pair in source.targets(s, [entries[i] for i in archive.by_source.get(s.id, ())])
+        ),
         spots=maps.spots(archive.entries, gazetteer),
         axis=strip.axis(archive.entries, archive.happened, words),
         version=version,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from sitegen.core.model import Entry, Page, Source
 from sitegen.core.text import squeeze, visible
@@ -11,18 +11,42 @@ from sitegen.plan.context import Context
 from sitegen.plan.frame import frame
 from sitegen.plan.views import Fixity, Link, Prose, SourceLine, SourceView
 
-# (first line of its run, last line, entry or None, reason): what a line belongs to.
-Run = tuple[int, int, Entry | None, str]
+# (first line of its run, last line, entry id or "", reason): what a line belongs to.
+Run = tuple[int, int, str, str]
+NOTHING: Run = (0, 0, "", "")
 
 
 def source_pages(source: Source, context: Context) -> Iterator[Page]:
     """The page of a source, and one for each older version that an entry still refers to."""
-    newest = source.versions[-1].text if source.versions else ""
     entries = [context.entries[i] for i in context.archive.by_source.get(source.id, ())]
-    older = sorted({e.text for e in entries if e.text in source.texts} - {"", newest})
-    for text in ["", *older]:
-        mine = [e for e in entries if (e.text if e.text != newest else "") == text]
+    for text, mine in _by_text(source, entries).items():
         yield _page(source, text, mine, entries, context)
+
+
+def targets(source: Source, entries: Sequence[Entry]) -> Iterator[tuple[str, str]]:
+    """(entry id, target) for the entries of a source: their lines on its page, if they are there."""
+    for entry in entries:
+        yield entry.id, urls.source(source.id)
+    for text, mine in _by_text(source, entries).items():
+        lines = source.texts[text] if text else source.lines
+        runs = _runs(source, len(lines), not text, mine)
+        there = {run for run in runs.values() if run[2]}
+        for entry in mine:
+            found = next((f"#{urls.run(*r)}" for r in entry.lines if (max(1, r[0]), min(r[1], len(lines)), entry.id, "") in there), "")
+            if not found and entry.lines and 1 <= entry.lines[0][0] <= len(lines):
+                found = f"#{urls.line(entry.lines[0][0])}"
+            yield entry.id, urls.source(source.id, text) + found
+
+
+def _by_text(source: Source, entries: Sequence[Entry]) -> Mapping[str, list[Entry]]:
+    """Entries by the version of the text that their lines count in: "" is the newest, which is always there; unknown ones are left out."""
+    newest = source.versions[-1].text if source.versions else ""
+    found: dict[str, list[Entry]] = {"": []}
+    for entry in entries:
+        text = "" if entry.text == newest else entry.text
+        if not text or text in source.texts:
+            found.setdefault(text, []).append(entry)
+    return {text: found[text] for text in sorted(found)}
 
 
 def _page(source: Source, text: str, mine: list[Entry], entries: list[Entry], context: Context) -> Page:
@@ -61,11 +85,18 @@ def _page(source: Source, text: str, mine: list[Entry], entries: list[Entry], co
 
 def _lines(source: Source, lines: tuple[str, ...], newest: bool, entries: list[Entry], context: Context) -> Iterator[SourceLine]:
     runs = _runs(source, len(lines), newest, entries)
+    known = {e.id: e for e in entries}
     bodies = {e.id: squeeze(f"{e.title} {prose.plain(e.body)} {e.summary} {e.byline}") for e in entries}
+    begun: set[Run] = set()
+    before: Run = NOTHING
     for number, text in enumerate(lines, 1):
-        first, last, entry, reason = runs.get(number, (0, 0, None, ""))
+        run = runs.get(number, NOTHING)
+        entry, reason = known.get(run[2]), run[3]
         hidden = reason in (publish.WITHHELD, publish.WITHDRAWN)
-        begins = first == number
+        begins = run != NOTHING and run != before
+        anchor = urls.run(run[0], run[1]) if begins and run[2] and run not in begun else ""
+        begun.add(run)
+        before = run
         if hidden or (source.publish != "full" and entry):
             state, shown = "withheld", ""
         elif not text.strip():
@@ -81,17 +112,17 @@ def _lines(source: Source, lines: tuple[str, ...], newest: bool, entries: list[E
             reason=_reason(reason, context) if begins else "",
             first=begins,
             corrected=state == "entry" and entry is not None and squeeze(text) not in bodies[entry.id],
-            run=urls.run(first, last) if begins else "",
+            run=anchor,
         )
 
 
 def _runs(source: Source, length: int, newest: bool, entries: list[Entry]) -> Mapping[int, Run]:
     """What each line belongs to: what is withheld goes before entries, entries before the rest."""
     runs: dict[int, Run] = {}
-    rest: list[Run] = [(*r.lines, None, r.why) for r in source.remainder] if newest else []
+    rest: list[Run] = [(*r.lines, "", r.why) for r in source.remainder] if newest else []
     rest.sort(key=lambda r: r[3] not in (publish.WITHDRAWN, publish.WITHHELD))
     apart = [r for r in rest if r[3] in (publish.WITHDRAWN, publish.WITHHELD)]
-    mine: list[Run] = [(first, last, e, "") for e in entries for first, last in e.lines]
+    mine: list[Run] = [(first, last, e.id, "") for e in entries for first, last in e.lines]
     for run in [*(apart if source.publish == "full" else ()), *mine, *rest]:
         first, last = max(1, run[0]), min(run[1], length)
         for number in range(first, last + 1):

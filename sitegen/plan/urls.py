@@ -55,6 +55,11 @@ def run(first: int, last: int) -> str:
     return f"L{first}-{last}"
 
 
+def line(number: int) -> str:
+    """The fragment of a line on a source page."""
+    return f"L{number}"
+
+
 def actor(identity: str) -> str:
     """An actor's page."""
     return f"actors/{identity}/{INDEX}"

@@ -48,8 +48,9 @@ class Frame:
 
     On 404.html, which answers for any path, `root` is the path of base_url ("/archive/"), and "" without one. `canonical` is "" without a
     base_url. `nav` leads to the sections of the archive, each with its section's name as `kind`. `previous` and `next` are the neighbours
-    that the keys p and n go to: on an entry those in its live-blog, in the order of the page; on a period or day those in time. `section` is "home", "actors", "tags", "places", "sources", "dates", "quotes", "network", "timeline",
-    "search" or "about"; `feeds` are absolute only where base_url is known, else targets like any other.
+    that the keys p and n go to: on an entry those in its live-blog, in the order of the page; on a period or day those in time. `section`
+    is "home", "actors", "tags", "places", "sources", "dates", "quotes", "network", "timeline", "search" or "about"; `feeds` are absolute
+    only where base_url is known, else targets like any other.
     """
 
     path: str
@@ -248,7 +249,8 @@ class SourceLine:
     """One line of a text as read, by number. `state` is "entry", "remainder", "withheld" or "blank".
 
     Its id on the page is "L" and the number. A run of lines that belong together begins where `first` is set; `run` is then the
-    id of the run as a whole ("L10-15": `source_url` of an entry leads to it), to be put on an element around the run.
+    id of the run as a whole ("L10-15": `source_url` of an entry leads to it), to be put on an element around the run; it is "" for
+    the remainder, and where a run goes on after an interruption.
     """
 
     number: int
