@@ -6,6 +6,7 @@ import contextlib
 import importlib.util
 import io
 import sys
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -39,7 +40,8 @@ def judge(gold: Gold, folder: Path, place: Path) -> Verdict:
     """Score the entries in a folder; `place` is the folder of shared documents."""
     scorer = module("score_content", place / "gold" / "score_content.py")
     told = io.StringIO()
-    with contextlib.redirect_stderr(told):
+    # The shared scorer leaves the closing of files to the interpreter.
+    with contextlib.redirect_stderr(told), warnings.catch_warnings(action="ignore", category=ResourceWarning):
         entries, bad = scorer.load(str(folder))
         found, *_ = scorer.score_doc(gold.data, entries, True)
         scores = {name: Counts(*map(int, found[row])) for name, row in ROWS.items()}
