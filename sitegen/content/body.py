@@ -39,7 +39,8 @@ def markdown(paragraphs: Iterable[Paragraph]) -> str:
 def _block(kind: str, texts: list[str]) -> str:
     if kind == "quote":
         return "\n>\n".join(f"> {text}" for text in texts)
-    return "\n".join(f"- {text}" for text in texts) if kind == "item" else texts[0]
+    # Two lines with a bar could be a table.
+    return "\n".join("- " + re.sub(r"(?<!\\)\|", r"\\|", text) for text in texts) if kind == "item" else texts[0]
 
 
 def escape(text: str) -> str:

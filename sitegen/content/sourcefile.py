@@ -88,6 +88,7 @@ def lines_of(data: bytes) -> tuple[str, ...]:
     return tuple(text.removesuffix("\n").split("\n")) if text else ()
 
 
-def text_sha(lines: Sequence[str]) -> str:
-    """The first 8 hex digits of the sha256 of a text as read: how a version is told."""
-    return sha256(text_of(lines))[:8]
+def text_sha(lines: Sequence[str], *, whole: bool = False) -> str:
+    """The first 8 hex digits of the sha256 of a text as read, by which a version is told; or with `whole` all 64."""
+    found = sha256(text_of(lines))
+    return found if whole else found[:8]

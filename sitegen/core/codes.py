@@ -73,6 +73,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "E325": "a file cannot be rewritten without touching what a person wrote",
         "W326": "a file kept changing while it was to be written",
         "E327": "content/ cannot be written",
+        "W328": "a text as read was changed by hand",
         # 4xx annotation and actors
         # 5xx linking and planning
         "W501": "a name or alias is claimed by two actor files",

@@ -303,12 +303,17 @@ class Annotated:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """All that the ingest half made of one seed: what content/ is merged with. `file` is the seed's name under seeds/ (POSIX)."""
+    """All that the ingest half made of one seed: what content/ is merged with. `file` is the seed's name under seeds/ (POSIX).
+
+    `inputs` is a digest of all that people put in (seed, sidecar, source file, profiles, settings) and of nothing of ours: a
+    proposal that changed while its inputs did not comes from another version of sitegen.
+    """
 
     file: str
     sha256: str
     document: Document
     annotated: Annotated
+    inputs: str = ""
 
 
 @dataclass(frozen=True, slots=True)

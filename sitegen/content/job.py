@@ -1,0 +1,98 @@
+"""One file to be brought up to date: what it shall say, given what stands in it at the moment of asking, and the writing of it."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sitegen.content import emit, frontmatter, safefile
+from sitegen.content.merge import Memory, Text, merge
+from sitegen.content.safefile import Writer
+from sitegen.content.shapes import Shape, canonical_fields
+from sitegen.content.splice import splice
+from sitegen.core.diagnostics import Diagnostic, diagnostic
+
+# How often a file may change under our hands before we leave it for the next run.
+TRIES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """`name` is the file below content/, `data` what stood there when content/ was read (None: no file). `base` is None if
+    the machine never wrote it; then all of it is a person's."""
+
+    name: str
+    data: bytes | None
+    shapes: Mapping[str, Shape]
+    base: Text | None
+    new: Text
+    memory: Memory = dataclasses.field(default_factory=Memory)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """`data` is what the file shall hold, None where it stays as it is. `ok` is false if it cannot be read or rewritten: then
+    nothing of the proposal may be remembered as written. `kept`: a person's words stand where the machine has others."""
+
+    data: bytes | None
+    memory: Memory
+    ok: bool = True
+    proposed: tuple[str, ...] = ()
+    notes: tuple[Diagnostic, ...] = ()
+    kept: bool = False
+
+
+def result(job: Job, data: bytes | None) -> Result:
+    """What the job comes to, if `data` stands in the file."""
+    if data is None:
+        return Result(emit.document(job.shapes, job.new.fields, job.new.body).encode("utf-8", "surrogatepass"), job.memory)
+    path = f"content/{job.name}"
+    parsed = frontmatter.parse(data, path)
+    if parsed.value is None:
+        return Result(None, job.memory, False, (), parsed.notes)
+    working = Text(canonical_fields(job.shapes, parsed.value.yaml.values), parsed.value.parts.body)
+    merged = merge(job.shapes, job.base, working, job.new, job.memory)
+    if merged.text == working:
+        return Result(None, merged.memory, True, merged.new, (), merged.text != job.new)
+    made = splice(data, path, job.shapes, merged.text.fields, merged.text.body)
+    if made is None:
+        hint = "write its front matter as `key: value` lines; until then the machine's changes wait"
+        return Result(
+            None, job.memory, False, (), (diagnostic("E325", path, "cannot be rewritten without touching the rest", hint=hint),)
+        )
+    return Result(made, merged.memory, True, merged.new, (), merged.text != job.new)
+
+
+def write(job: Job, first: Result, writer: Writer, content: Path) -> Result:
+    """Put a result in place. If an editor was quicker, start again from what it wrote; after five times leave it for the next run."""
+    now, made = job.data, first
+    for _ in range(TRIES):
+        if made.data is None:
+            return made
+        if now is None:
+            writer.create(job.name, made.data)
+            return made
+        found = writer.replace(job.name, now, made.data)
+        if found is None:
+            return made
+        safefile.wait_until_quiet(content / job.name)
+        now = safefile.read(content / job.name)
+        if now is None:
+            # A person deleted it while we worked; the next run will see that.
+            return dataclasses.replace(first, data=None, ok=False)
+        made = result(job, now)
+    note = diagnostic("W326", f"content/{job.name}", "kept changing while it was to be written", hint="run again when it is saved")
+    return Result(None, job.memory, False, (), (note,))
+
+
+def again(job: Job, late: bytes, writer: Writer, content: Path) -> Result:
+    """An editor wrote `late` into the old file after it was replaced: bring that in, on top of what we put there."""
+    made = result(job, late)
+    wanted = made.data if made.data is not None else late
+    for _ in range(TRIES):
+        now = safefile.read(content / job.name)
+        if now is None or writer.replace(job.name, now, wanted) is None:
+            break
+    return made

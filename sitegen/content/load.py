@@ -1,0 +1,241 @@
+"""Build's half of content/: every file read into the types that pages are made from. One bad file costs itself.
+
+Entries are remembered in the store together with what was noticed about them, a group for each source, so that a run after
+one edit reads one group anew.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+import functools
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sitegen.content import actorfile, base, entryfile, frontmatter, pagefile, safefile, sourcefile, tree
+from sitegen.content.base import Bases, Written
+from sitegen.content.origin import origins
+from sitegen.content.tree import ACTORS, ENTRIES, SOURCES, File, Tree
+from sitegen.content.update import duplicates, ledger
+from sitegen.core.diagnostics import Diagnostic, Outcome, diagnostic, in_order
+from sitegen.core.model import Actor, Content, Entry, FreePage, Source, Tombstone
+from sitegen.core.store import Store
+from sitegen.core.text import fold_quote
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """The entries of one source, or the actors that share a bucket, and what was noticed about them."""
+
+    entries: tuple[Entry, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    notes: tuple[Diagnostic, ...] = ()
+
+
+def load(content: Path, store: Store | None = None) -> Outcome[Content]:
+    """All of content/. A folder that is not there is empty."""
+    known = base.load(content)
+    seen = tree.scan(content, ledger(known.value))
+    notes: list[Diagnostic] = [*known.notes, *seen.notes, *duplicates(seen)]
+    for file in (f for broken in seen.broken.values() for f in broken):
+        notes += frontmatter.parse(file.data, _path(file)).notes
+    sources = _sources(content, seen, notes)
+    entries = _entries(seen, known.value, store, sources, notes)
+    actors = _actors(seen, store, notes)
+    pages = _pages(seen, notes)
+    tombstones = _tombstones(known.value, seen, entries)
+    return Outcome(Content(entries, actors, sources, pages, tombstones), in_order(notes))
+
+
+# --- entries ---------------------------------------------------------------------------------------------------------
+
+
+def _entries(
+    seen: Tree, bases: Bases, store: Store | None, sources: Sequence[Source], notes: list[Diagnostic]
+) -> tuple[Entry, ...]:
+    owners = {entry: name for name, b in bases.sources.items() for entry in b.entries}
+    groups: dict[str, list[tuple[str, File]]] = {}
+    for name, file in seen.files[ENTRIES].items():
+        groups.setdefault(owners.get(name) or file.name.split("/")[1], []).append((name, file))
+    made: list[Entry] = []
+    for owner, files in sorted(groups.items()):
+        written = bases.sources[owner].entries if owner in bases.sources else {}
+        damaged = bool(bases.damaged)
+        group = _remembered(
+            store,
+            "entries",
+            files,
+            bases.raw.get(owner, b"") + b"\0"[: int(damaged)],
+            functools.partial(_read_entries, files, written, damaged),
+        )
+        made += group.entries
+        notes += group.notes
+    by_id = {source.id: source for source in sources}
+    made.sort(key=lambda e: e.id)
+    return tuple(_with_source(entry, by_id, notes) for entry in made)
+
+
+def _read_entries(files: Sequence[tuple[str, File]], written: Mapping[str, Written], damaged: bool) -> _Group:
+    """`damaged`: some base cannot be read, so that nothing can be said of entries that none of the others knows."""
+    entries: list[Entry] = []
+    notes: list[Diagnostic] = []
+    for name, file in files:
+        found = entryfile.read(file.data, _path(file), name)
+        notes += found.notes
+        if found.value is None:
+            continue
+        entry, fields = found.value
+        known = written.get(name)
+        entry = dataclasses.replace(entry, origin={} if damaged and known is None else origins(fields, entry.body, known))
+        if known:
+            entry = _with_rules(entry, known)
+        if known and known.ended:
+            hint = "a person edited it, so it stays; delete it if it is not wanted"
+            notes.append(diagnostic("N323", entry.path, "the source is now cut otherwise, without this entry", hint=hint))
+        if not entry.date and not any(n.path == entry.path and n.code == "E309" for n in found.notes):
+            notes.append(diagnostic("N316", entry.path, "no date", hint="listed under Undated; add `date: YYYY-MM-DD`"))
+        entries.append(entry)
+    return _Group(tuple(entries), (), tuple(notes))
+
+
+def _with_rules(entry: Entry, known: Written) -> Entry:
+    """Dates with the rule by which the machine read them: it stands in the base's evidence, not in the file."""
+    rules: dict[str, str] = {}
+    for item in known.evidence:
+        if isinstance(item, Mapping) and str(item.get("path", "")).startswith("dates/"):
+            rules.setdefault(fold_quote(str(item["path"])[6:]), str(item.get("rule", "")))
+    if not rules or not entry.dates:
+        return entry
+    dates = (w if w.rule else dataclasses.replace(w, rule=rules.get(fold_quote(w.text), "")) for w in entry.dates)
+    return dataclasses.replace(entry, dates=tuple(dates))
+
+
+def _with_source(entry: Entry, sources: Mapping[str, Source], notes: list[Diagnostic]) -> Entry:
+    """An entry in the language of its source, unless it says otherwise; a source that is not there is named."""
+    if not entry.source:
+        return entry
+    source = sources.get(entry.source)
+    if source is None:
+        line, _, column = entry.where.get("source", "0:0").partition(":")
+        near = difflib.get_close_matches(entry.source, sources, n=1)
+        hint = f"did you mean '{near[0]}'?" if near else "no file in content/sources/ has this id"
+        message = f"there is no source '{entry.source}'"
+        notes.append(diagnostic("W318", entry.path, message, line=int(line), column=int(column), hint=hint))
+        return entry
+    return dataclasses.replace(entry, lang=source.lang) if source.lang and not entry.lang else entry
+
+
+# --- actors, sources, pages ------------------------------------------------------------------------------------------
+
+
+def _actors(seen: Tree, store: Store | None, notes: list[Diagnostic]) -> tuple[Actor, ...]:
+    groups: dict[str, list[tuple[str, File]]] = {}
+    for name, file in seen.files[ACTORS].items():
+        groups.setdefault(hashlib.sha256(file.name.encode()).hexdigest()[:1], []).append((name, file))
+    made: list[Actor] = []
+    for _, files in sorted(groups.items()):
+        group = _remembered(store, "actors", files, b"", functools.partial(_read_actors, files))
+        made += group.actors
+        notes += group.notes
+    return tuple(sorted(made, key=lambda a: a.id))
+
+
+def _read_actors(files: Sequence[tuple[str, File]]) -> _Group:
+    found = [actorfile.read(file.data, _path(file)) for _, file in files]
+    return _Group((), tuple(f.value[0] for f in found if f.value), tuple(n for f in found for n in f.notes))
+
+
+def _sources(content: Path, seen: Tree, notes: list[Diagnostic]) -> tuple[Source, ...]:
+    made = []
+    for _, file in sorted(seen.files[SOURCES].items()):
+        found = sourcefile.read(file.data, _path(file))
+        notes += found.notes
+        if found.value is None:
+            continue
+        source = found.value[0]
+        texts = {
+            v.text: _text(content, seen, f"{source.id}.{v.text}.txt", v.text, source.path, notes) for v in source.versions if v.text
+        }
+        newest = texts.get(source.versions[-1].text, ()) if source.versions else ()
+        made.append(dataclasses.replace(source, lines=newest, texts=texts))
+    return tuple(made)
+
+
+def _text(content: Path, seen: Tree, name: str, sha: str, path: str, notes: list[Diagnostic]) -> tuple[str, ...]:
+    """The lines of a text as read; none, with a note, if it is missing."""
+    place = seen.texts.get(name)
+    data = safefile.read(content / place) if place else None
+    if data is None:
+        hint = "restore it with git; entries are not affected"
+        notes.append(diagnostic("N317", path, f"its text as read, {name}, is missing", hint=hint))
+        return ()
+    if not hashlib.sha256(data).hexdigest().startswith(sha):
+        hint = "restore it with git, and correct entries instead: line numbers count in it"
+        notes.append(diagnostic("W328", f"content/{place}", "was changed by hand", hint=hint))
+    try:
+        return sourcefile.lines_of(data)
+    except UnicodeDecodeError:
+        notes.append(diagnostic("E301", f"content/{place}", "not UTF-8", hint="restore it with git"))
+        return ()
+
+
+def _pages(seen: Tree, notes: list[Diagnostic]) -> tuple[FreePage, ...]:
+    made: dict[str, FreePage] = {}
+    for file in seen.pages:
+        found = pagefile.read(file.data, _path(file))
+        notes += found.notes
+        page = found.value
+        if page is None:
+            continue
+        if page.slug in made:
+            notes.append(diagnostic("E314", page.path, f"{made[page.slug].path} has the same address", hint="rename one of them"))
+            continue
+        made[page.slug] = page
+    return tuple(made[slug] for slug in sorted(made))
+
+
+# --- what is gone ----------------------------------------------------------------------------------------------------
+
+
+def _tombstones(bases: Bases, seen: Tree, entries: Sequence[Entry]) -> tuple[Tombstone, ...]:
+    """Entries that were written once and have no file now, and those that a person merged into others."""
+    there = {entry.id for entry in entries}
+    into = {name: entry.id for entry in reversed(entries) for name in entry.merged}
+    into |= {entry.split_from: entry.id for entry in reversed(entries) if entry.split_from and entry.split_from not in into}
+    broken = {file.name for file in seen.broken.get(ENTRIES, ())}
+    made: dict[str, Tombstone] = {}
+    for known in bases.sources.values():
+        for name, written in known.entries.items():
+            if (
+                name not in there
+                and name not in seen.files[ENTRIES]
+                and (ENTRIES, name) not in seen.twice
+                and written.file not in broken
+            ):
+                heir = into.get(name) or written.into
+                made[name] = Tombstone(name, str(written.text.fields.get("title", "")), heir if heir in there else "")
+    for entry in entries:
+        for name in entry.merged:
+            if name not in there and name not in made:
+                made[name] = Tombstone(name, "", entry.id)
+    return tuple(made[name] for name in sorted(made))
+
+
+def _path(file: File) -> str:
+    return f"content/{file.name}"
+
+
+def _remembered(
+    store: Store | None, what: str, files: Sequence[tuple[str, File]], extra: bytes, make: Callable[[], _Group]
+) -> _Group:
+    """A group from the store, if its files and its base are the same bytes."""
+    if store is None:
+        return make()
+    state = hashlib.blake2b(digest_size=16)
+    for name, file in files:
+        state.update(f"{name}\0{file.name}\0{len(file.data)}\0".encode("utf-8", "surrogatepass"))
+        state.update(file.data)
+    state.update(extra)
+    return store.memo(store.key(f"content {what}", state.hexdigest()), _Group, make)

@@ -1,0 +1,179 @@
+"""Who wins: the base B (what the machine last wrote), the working file W (what stands there now), the new proposal G.
+
+For each value: W = G, nothing to do · W = B, nobody touched it, G · G = B, W stands · else the person's W stands, and G
+becomes a *proposal* that waits in the base until a person decides. Lists are merged by what their items are (`shapes`),
+records field by field, the body by paragraphs. Absent is a value like any other.
+
+Three things are remembered in the base, because history would otherwise be lost when values happen to meet again:
+`dead`, what a person deleted, which never comes back by machine; `held`, what a person once set otherwise than the machine,
+which stays a person's even while both agree; and the proposals that are open. A person's verdicts stand in the file itself,
+under `review:`, so that they outlive the base: `confirmed` (stands as it is), `rejected` (never again), `declined <hash>`
+(this very proposal was seen and not wanted).
+
+Without a base all of the file is a person's, and all that the machine would say otherwise is a proposal.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sitegen.content.entryfile import verdicts
+from sitegen.content.merge3 import merge3
+from sitegen.content.shapes import Fields, Shape, identities
+from sitegen.core.text import short_hash
+from sitegen.core.yamlguard import Value
+
+BODY = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The canonical fields and the body of one file."""
+
+    fields: Mapping[str, Value] = field(default_factory=dict)
+    body: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What is remembered of one file beside what the machine last wrote into it. Paths are normal (`shapes.normal_path`)."""
+
+    dead: frozenset[str] = frozenset()
+    held: frozenset[str] = frozenset()
+    proposals: Mapping[str, Value] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What the file shall say now, and what is to be remembered. `new` are the paths of proposals that were not open before."""
+
+    text: Text
+    memory: Memory
+    new: tuple[str, ...] = ()
+
+
+def merge(shapes: Mapping[str, Shape], base: Text | None, working: Text, new: Text, memory: Memory | None = None) -> Merged:
+    """The three-way merge of one file."""
+    return _Merge(shapes, base, working, memory or Memory()).run(new)
+
+
+def proposal_hash(value: Value) -> str:
+    """The 8 hex digits by which a declined proposal is known."""
+    return short_hash(json.dumps(value, sort_keys=True, ensure_ascii=False, default=dict), 8)
+
+
+class _Merge:
+    def __init__(self, shapes: Mapping[str, Shape], base: Text | None, working: Text, memory: Memory) -> None:
+        self.shapes, self.working = shapes, working
+        self.known = base is not None
+        self.base = base or Text()
+        self.before = memory
+        self.dead, self.held = set(memory.dead), set(memory.held)
+        self.proposals: dict[str, Value] = {}
+        self.verdicts = verdicts(working.fields)
+
+    def run(self, new: Text) -> Merged:
+        b, w, g = self.base.fields, self.working.fields, new.fields
+        fields: Fields = {}
+        for key in dict.fromkeys((*w, *g, *b)):
+            out = self.value(key, self.shapes.get(key), b.get(key), w.get(key), g.get(key))
+            if out is not None:
+                fields[key] = out
+        body = self.body(self.base.body, self.working.body, new.body)
+        fresh = tuple(p for p in self.proposals if p not in self.before.proposals or self.before.proposals[p] != self.proposals[p])
+        return Merged(Text(fields, body), Memory(frozenset(self.dead), frozenset(self.held), self.proposals), fresh)
+
+    def value(self, path: str, shape: Shape | None, b: Value, w: Value, g: Value) -> Value:
+        """The value at a path: a list by its items, everything else as one."""
+        if shape is not None and shape.kind in ("names", "records") and all(v is None or isinstance(v, tuple) for v in (b, w, g)):
+            return self.items(path, shape, b or (), w or (), g or ())  # type: ignore[arg-type]
+        return self.leaf(path, b, w, g)
+
+    def leaf(self, path: str, b: Value, w: Value, g: Value) -> Value:
+        """A value that is taken or left as a whole."""
+        self.remember(path, b, w, g)
+        if w == g:
+            return w
+        verdict = self.verdict(path)
+        if verdict == "rejected":
+            return w
+        if self.known and w == b and verdict != "confirmed" and not self.is_held(path):
+            return None if path in self.dead else g
+        if self.known and g == b:
+            if path in self.before.proposals and self.before.proposals[path] == g:
+                self.propose(path, g)
+            return w
+        self.propose(path, g)
+        return w
+
+    def remember(self, path: str, b: Value, w: Value, g: Value) -> None:
+        """Note that a person was here. A proposal that is open was never in the file, so its absence deletes nothing."""
+        if not self.known:
+            if w is not None and (g is not None or path == BODY):
+                self.held.add(path)
+        elif w != b and path not in self.before.proposals:
+            if w is None:
+                self.dead.add(path)
+            elif b is not None or g is not None:
+                self.held.add(path)
+
+    def propose(self, path: str, g: Value) -> None:
+        """Keep what the machine would say, unless a person has settled it."""
+        declined = self.verdicts.get(path, ("", ()))
+        if path in self.dead or (declined[0] == "declined" and proposal_hash(g) in declined[1]):
+            return
+        self.proposals[path] = g
+
+    def verdict(self, path: str) -> str:
+        """What a person said of this path or of one above it."""
+        while path:
+            said = self.verdicts.get(path, ("", ()))[0]
+            if said in ("confirmed", "rejected"):
+                return said
+            path = path.rpartition("/")[0]
+        return ""
+
+    def is_held(self, path: str) -> bool:
+        """A person set this, or something in it."""
+        return path in self.held or any(p.startswith(path + "/") for p in self.held)
+
+    # --- lists ------------------------------------------------------------------------------------------------------
+
+    def items(self, path: str, shape: Shape, b: tuple[Value, ...], w: tuple[Value, ...], g: tuple[Value, ...]) -> Value:
+        """A list as a set of items in the person's order; what is new comes last, in the machine's."""
+        olds, ours, theirs = (dict(zip(identities(shape, items), items, strict=True)) for items in (b, w, g))
+        made: dict[str, Value] = {}
+        for name in dict.fromkeys((*ours, *theirs, *olds)):
+            out = self.item(f"{path}/{name}", shape, olds.get(name), ours.get(name), theirs.get(name))
+            if out is not None:
+                made[name] = out
+        untouched = list(ours) == list(olds) and all(name in theirs for name in made)
+        order = [n for n in theirs if n in made] if untouched else list(made)
+        return tuple(made[name] for name in order) or None
+
+    def item(self, path: str, shape: Shape, b: Value, w: Value, g: Value) -> Value:
+        """One item: field by field where the person and the machine both have it, else as a whole."""
+        if shape.fields is None or not isinstance(w, Mapping) or not isinstance(g, Mapping):
+            return self.leaf(path, b, w, g)
+        old = b if isinstance(b, Mapping) else {}
+        made: Fields = {}
+        for name in dict.fromkeys((*w, *g, *old)):
+            out = self.value(f"{path}/{name}", shape.fields.get(name), old.get(name), w.get(name), g.get(name))
+            if out is not None:
+                made[name] = out
+        return made
+
+    # --- the body ---------------------------------------------------------------------------------------------------
+
+    def body(self, b: str, w: str, g: str) -> str:
+        """As a value; but what a person and the machine changed in different paragraphs is brought together."""
+        both = self.known and w not in (b, g) and g != b and not self.verdict(BODY)
+        if not both:
+            return str(self.leaf(BODY, b, w, g) or "")
+        self.remember(BODY, b, w, g)
+        merged, conflict = merge3(b, w, g)
+        if conflict:
+            self.propose(BODY, g)
+        return merged

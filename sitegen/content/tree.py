@@ -1,0 +1,101 @@
+"""What stands in content/ right now: every file that people may edit, by the id it states."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sitegen.content import frontmatter, safefile
+from sitegen.content.entryfile import id_from_path
+from sitegen.core.diagnostics import Diagnostic, diagnostic
+
+ENTRIES, ACTORS, SOURCES, PAGES = "entries", "actors", "sources", "pages"
+# The usual way an id is written; anything else is left to the YAML reader.
+_ID = re.compile(rb"^id:[ \t]+(?P<quote>['\"]?)(?P<id>[a-z0-9][a-z0-9-]*)(?P=quote)[ \t]*(?:#[^\n]*)?\r?$", re.MULTILINE)
+_FENCE = re.compile(rb"^---[ \t]*\r?$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file below content/: `name` is its path there (POSIX)."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """All entries, actors and sources by id, all pages, and where the texts as read stand, by their file names.
+
+    `broken` are files that cannot be read now, by folder; `twice` are ids that several files state, with those files.
+    """
+
+    files: Mapping[str, Mapping[str, File]]
+    pages: tuple[File, ...] = ()
+    texts: Mapping[str, str] = field(default_factory=dict)
+    broken: Mapping[str, tuple[File, ...]] = field(default_factory=dict)
+    twice: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    notes: tuple[Diagnostic, ...] = ()
+
+
+def scan(content: Path, ledger: Mapping[str, str]) -> Tree:
+    """Read content/. `ledger` maps the place where a file was first put to its id: it helps where a file states none."""
+    notes: list[Diagnostic] = []
+    files: dict[str, dict[str, File]] = {}
+    broken: dict[str, tuple[File, ...]] = {}
+    twice: dict[tuple[str, str], tuple[str, ...]] = {}
+    for folder in (ENTRIES, ACTORS, SOURCES):
+        by_id: dict[str, list[File]] = {}
+        bad = []
+        for file in _markdown(content, folder, notes):
+            name = id_of(file, ledger)
+            if name:
+                by_id.setdefault(name, []).append(file)
+            else:
+                bad.append(file)
+        files[folder] = {name: found[0] for name, found in by_id.items() if len(found) == 1}
+        twice.update({(folder, name): tuple(f.name for f in found) for name, found in by_id.items() if len(found) > 1})
+        broken[folder] = tuple(bad)
+    texts = {path.name: path.relative_to(content).as_posix() for path in _walk(content / SOURCES) if path.name.endswith(".txt")}
+    return Tree(files, tuple(_markdown(content, PAGES, notes)), texts, broken, twice, tuple(notes))
+
+
+def id_of(file: File, ledger: Mapping[str, str]) -> str:
+    """The id that a file states, or that is to be taken for it; "" if its front matter cannot be read."""
+    end = _FENCE.search(file.data, 3)
+    if file.data.startswith((b"---", b"\xef\xbb\xbf---")) and end and (found := _ID.search(file.data, 0, end.start())):
+        return found["id"].decode()
+    parsed = frontmatter.parse(file.data, file.name).value
+    if parsed is None:
+        return ""
+    stated = parsed.yaml.values.get("id")
+    return str(stated).strip() if stated is not None else ledger.get(file.name) or id_from_path(file.name)
+
+
+def _markdown(content: Path, folder: str, notes: list[Diagnostic]) -> Iterator[File]:
+    """Markdown files below a folder, in order. Hidden files and what editors leave behind (`x.md~`, `#x.md#`) are none."""
+    for path in _walk(content / folder):
+        name = path.relative_to(content).as_posix()
+        if not path.name.endswith(".md") or path.name.startswith("#"):
+            continue
+        if path.is_symlink():
+            notes.append(diagnostic("E315", f"content/{name}", "is a link, and not followed", hint="put the file itself here"))
+            continue
+        try:
+            data = safefile.read(path)
+        except OSError as error:
+            notes.append(diagnostic("E315", f"content/{name}", f"cannot be read: {error.strerror}"))
+            continue
+        if data is not None:
+            yield File(name, data)
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for root, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if not name.startswith("."):
+                yield Path(root) / name
