@@ -116,7 +116,11 @@ def _slot(scene: Scene, i: int, row: Row) -> Points:
 def _no_slot(scene: Scene, i: int, row: Row) -> Points:
     """On a page that stamps its updates, a row beside no stamp is less likely a headline."""
     openers = len(scene.shape.openers)
-    if i in scene.slots or openers < 2:
+    if i in scene.slots:
+        return ()
+    if len(scene.shape.numbered) >= 3:
+        return (("H", -38),)
+    if openers < 2:
         return ()
     headed = sum(o.headline >= 0 for o in scene.shape.openers)
     if not headed:
@@ -219,6 +223,8 @@ def _said_before(scene: Scene, i: int, row: Row) -> Points:
     """The words of a headline above, once more: a pull quote or a link to itself."""
     if i in scene.slots or len(row.key) < 10 or scene.shape.repeats[row.key] < 2 or i in scene.shape.key_points:
         return ()
+    if looks_like_name(row.text) and row.words <= 4 or _is_role(row):
+        return (("Y", 40), ("H", -20)) if row.words > 1 else ()
     earlier = any(r.key == row.key and j not in scene.shape.key_points for j, r in enumerate(scene.rows[:i]))
     return (("J", 60), ("H", -30)) if earlier else ()
 
@@ -227,7 +233,7 @@ def _pull_quote(scene: Scene, i: int, row: Row) -> Points:
     if not row.quoted or i in scene.slots or (scene.live and not scene.shape.timed) or row.stop == "." or len(row.key) < 12:
         return ()
     words = row.key.strip("\"'«»„ ")
-    near = scene.rows[max(0, i - 8) : i] + scene.rows[i + 1 : i + 9]
+    near = scene.rows[max(0, scene.standfirst + 1, i - 8) : i] + (scene.rows[i + 1 : i + 9] if row.words >= 5 else ())
     return (("J", 40), ("B", -5)) if any(words in other.text.casefold() for other in near) else ()
 
 
@@ -249,12 +255,24 @@ def _under_key_points(scene: Scene, i: int, row: Row) -> Points:
         before = scene.rows[j]
         if before.key in exact("keypoints"):
             listed = any(k in scene.shape.key_points for k in range(j + 1, i + 3))
-            return (("K", 60), ("H", -25)) if listed else (("K", 20),)
+            return (("K", 60), ("H", -25)) if listed else (("K", 48), ("J", -20)) if _run_below(scene, j) >= 2 else (("K", 20),)
         if shapes.is_byline(before) or looks_like_name(before.text):
             return ()
         if before.stop == "." and not before.bullet or j in scene.slots:
             return ()
     return ()
+
+
+def _run_below(scene: Scene, head: int) -> int:
+    """How many rows without end stop, of a headline's size or more, follow each other under a heading."""
+    count = 0
+    for i in range(head + 1, len(scene.rows)):
+        row = scene.rows[i]
+        if row.stop or row.size < 12 or row.marker is not None or furniture_points(scene, i) >= 40 or i in scene.slots or looks_like_name(row.text):
+            break
+        count += 1
+    after = scene.rows[head + 1 + count] if head + 1 + count < len(scene.rows) else None
+    return count - 1 if after is not None and is_text(after) else count
 
 
 def _key_points_head(scene: Scene, i: int, row: Row) -> Points:
@@ -324,6 +342,16 @@ def _repeats_key_point(scene: Scene, i: int, row: Row) -> Points:
     return (("H", 35),) if any(scene.rows[j].key == row.key for j in scene.shape.key_points if j < i) else ()
 
 
+def _nothing_under(scene: Scene, i: int, row: Row) -> Points:
+    """Near the top, before any text, a short row with another headline right under it is a link or a notice."""
+    after = _after(scene, i)
+    if i <= scene.title or i in scene.slots or row.stop or after is None or i > scene.title + 10:
+        return ()
+    if any(is_text(r) and j != scene.standfirst for j, r in enumerate(scene.rows[scene.title + 1 : i], scene.title + 1)):
+        return ()
+    return (("J", 28), ("H", -20)) if shapes.headline_like(after, scene.shape, i + 1) and i != scene.standfirst else ()
+
+
 def _after_divider(scene: Scene, i: int, row: Row) -> Points:
     """The row after furniture that the page repeats under each update ("Share")."""
     before = _before(scene, i)
@@ -369,6 +397,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("signature of a post", _social),
     ("capitals", _capitals),
     ("repeats a key point", _repeats_key_point),
+    ("nothing under it", _nothing_under),
     ("after a divider", _after_divider),
 )
 

@@ -198,9 +198,11 @@ def _tail(scene: Scene) -> int:
         if row.stop in _STATEMENT and furniture_points(scene, i) < 40 and row.size > 25:
             break
         last = i
+    first = last
     while last < len(rows) and furniture_points(scene, last) < 40:
         last += 1
-    return last
+    links = len(rows) - first >= 2 and first > 0 and all(not row.gap and row.size < 60 for row in rows[first + 1 :])
+    return first if links else last
 
 
 @functools.cache

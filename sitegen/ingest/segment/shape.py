@@ -84,7 +84,8 @@ def headline_like(row: Row, made: Shape, index: int) -> bool:
     if row.stop in ("", "?", "!", "…", "-"):
         return row.sentences <= 2 and not (row.lower and row.size > 60)
     if row.stop == ":":
-        return row.size < 70
+        after = made.rows[index + 1] if index + 1 < len(made.rows) else None
+        return row.size < 70 and after is not None and (after.bullet or after.number > 0 or after.marker is not None or is_byline(after))
     return row.quoted and row.size < 90 and row.sentences == 1
 
 
@@ -138,6 +139,7 @@ def _openers(made: Shape) -> None:
         return
     prefixes = [g for g in groups if _form(made, g) != "stamp"]
     made.prefix_headlines = sum(headline_like(made.rows[g[-1]], made, g[-1]) for g in prefixes) * 2 >= len(prefixes) > 0
+    sentences = len(prefixes) >= 3 and sum(_short_sentence(made, g[-1]) for g in prefixes) * 5 >= len(prefixes) * 4
     openers: list[Opener] = []
     for group in groups:
         first, last = group[0], group[-1]
@@ -147,7 +149,7 @@ def _openers(made: Shape) -> None:
         headline = -1
         if _form(made, group) != "stamp":
             row = made.rows[last]
-            if headline_like(row, made, last) and (made.prefix_headlines or row.stop == "" and row.size < 100 or row.caps):
+            if sentences and _short_sentence(made, last) or headline_like(row, made, last) and (made.prefix_headlines or row.stop == "" and row.size < 100 or row.caps):
                 headline = last
         elif made.after:
             above = first - 1
@@ -185,15 +187,14 @@ def _candidates(made: Shape) -> list[int]:
         found = _daily(made)
     if not found:
         return []
-    # The stamp of the page itself: before any text, dated, and unlike those that follow.
-    text = next((i for i, row in enumerate(made.rows) if _is_text(row, made, i)), len(made.rows))
+    # The stamp of the page itself: the first one, dated, and unlike those that follow.
     usual, count = Counter(made.rows[i].marker.signature for i in found).most_common(1)[0]  # type: ignore[union-attr]
     kept: list[int] = []
     for i in found:
         marker = made.rows[i].marker
         assert marker is not None
-        alone = marker.form == "stamp" and marker.date is not None and marker.date.year and i < text
-        if alone and (marker.signature != usual or count < 2):
+        dated = marker.form == "stamp" and marker.date is not None and marker.date.year
+        if dated and not kept and (marker.signature != usual or count < 2):
             made.days.add(i)
             continue
         kept.append(i)
@@ -220,9 +221,15 @@ def _named_prefixes(made: Shape, candidates: Sequence[int]) -> set[int]:
 
 def _stamps_last(made: Shape, groups: Sequence[Sequence[int]]) -> bool:
     """Do stamps stand under the text they belong to? Then text is above each of them, and none behind the last."""
-    above = sum(first > 0 and _is_text(made.rows[first - 1], made, first - 1) for first in (g[0] for g in groups))
-    behind = any(_is_text(row, made, i) for i, row in enumerate(made.rows) if i > groups[-1][-1])
-    return not behind and above * 10 >= len(groups) * 7
+    above = sum(first > 0 and _sentence(made.rows[first - 1]) for first in (g[0] for g in groups))
+    last = groups[-1][-1]
+    behind = any(_is_text(row, made, i) for i, row in enumerate(made.rows) if i > last)
+    headed = last + 1 < len(made.rows) and headline_like(made.rows[last + 1], made, last + 1)
+    return not behind and not headed and above * 10 >= len(groups) * 7
+
+
+def _sentence(row: Row) -> bool:
+    return row.stop in (".", "!", "?", "…") and row.size > 25
 
 
 def _closing(made: Shape, groups: Sequence[Sequence[int]]) -> list[Opener]:
@@ -243,6 +250,13 @@ def _closing(made: Shape, groups: Sequence[Sequence[int]]) -> list[Opener]:
         if start >= len(made.rows):
             break
     return made_openers
+
+
+def _short_sentence(made: Shape, index: int) -> bool:
+    """One short sentence with longer text under it: on some pages that is what headlines look like."""
+    row = made.rows[index]
+    after = made.rows[index + 1] if index + 1 < len(made.rows) else None
+    return row.sentences == 1 and row.size < 90 and after is not None and after.marker is None and after.size > row.size and after.stop in (".", "?", "!", "…")
 
 
 def _signed_sentence(made: Shape, index: int) -> bool:
