@@ -5,7 +5,6 @@ Nothing is decided here: every step is a function of one stage, and what a step 
 
 from __future__ import annotations
 
-import difflib
 import functools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,7 +19,7 @@ from sitegen.config import Config
 from sitegen.content import load, overrides, update
 from sitegen.core import diagnostics, parallel
 from sitegen.core.diagnostics import Diagnostic, Exit, Outcome, diagnostic
-from sitegen.core.digest import canonical, sha256
+from sitegen.core.digest import sha256
 from sitegen.core.model import Archive, Content, Given, Page, Proposal
 from sitegen.core.store import Store
 from sitegen.ingest import document, profiles, seeds
@@ -241,40 +240,6 @@ def country_names() -> Mapping[str, str]:
     return {country.iso2: country.name for country in tables.countries()}
 
 
-# --- why -------------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """What a page is made of, and what has changed in that since it was last rendered. `state` says it in words."""
-
-    path: str
-    state: str
-    template: str
-    view: str
-    size: int
-    changed: tuple[str, ...]
-
-
-def why(config: Config, page: str) -> Reason | None:
-    """Why the next build would or would not render this page; None if no such page is planned."""
-    store = Store(config.hidden / "store")
-    site = plan_site(config, store).value
-    path = page.strip().removeprefix("output/").strip("/")
-    pages = {p.path: p for p in site.pages}
-    found = pages.get(path) or pages.get(f"{path}/index.html".lstrip("/"))
-    if found is None:
-        return None
-    renderer = Renderer(site.themes, site.words.tables)
-    before = memory.recall(store, config.output_dir).get(found.path)
-    now = renderer.parts(found)
-    changed = sorted(n for n in now.keys() | before.parts.keys() if now.get(n) != before.parts.get(n)) if before else []
-    there = (config.output_dir / found.path).is_file()
-    state = "new: it was never rendered" if before is None or not there else "would be rendered anew" if changed else "unchanged"
-    return Reason(found.path, state, found.template, type(found.view).__name__, len(canonical(found.view)), tuple(changed))
-
-
-def nearest_page(config: Config, page: str) -> str:
-    """The planned path most like this one, "" if none is."""
-    paths = [p.path for p in plan_site(config, Store(config.hidden / "store")).value.pages]
-    return next(iter(difflib.get_close_matches(page.strip("/"), paths, n=1, cutoff=0.5)), "")
+def load_content(config: Config) -> Outcome[Content]:
+    """The first step of build alone: what commands that ask about content need."""
+    return load.load(config.content, Store(config.hidden / "store"))

@@ -25,6 +25,7 @@ LEVELS: dict[str, int] = {
     "console": 1,
     **dict.fromkeys(STAGES, 2),
     "pipeline": 4,
+    "questions": 5,
     "serve": 5,
     "commands": 6,
     "cli": 7,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from sitegen import pipeline
+from sitegen import questions
 from sitegen.commands.common import project
 from sitegen.console import Console
 from sitegen.core.diagnostics import Exit, SitegenError, diagnostic
@@ -13,9 +13,9 @@ from sitegen.core.diagnostics import Exit, SitegenError, diagnostic
 def run(args: argparse.Namespace, console: Console) -> int:
     """Explain one page."""
     config = project(args)
-    reason = pipeline.why(config, args.page)
+    reason = questions.why(config, args.page)
     if reason is None:
-        near = pipeline.nearest_page(config, args.page)
+        near = questions.nearest_page(config, args.page)
         hint = f"did you mean {near}?" if near else "give its path under output/"
         raise SitegenError(Exit.USAGE, diagnostic("E105", args.page, "no such page is planned", hint=hint))
     console.result(f"{reason.path}")

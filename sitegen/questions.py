@@ -1,0 +1,126 @@
+"""Questions about an archive, answered without changing it: why a page is rendered, why a seed was cut or an entry annotated as it was."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sitegen import pipeline
+from sitegen.check import memory
+from sitegen.config import Config
+from sitegen.content import base, overrides
+from sitegen.core.diagnostics import Diagnostic
+from sitegen.core.digest import canonical
+from sitegen.core.model import Document, Given
+from sitegen.core.store import Store
+from sitegen.ingest import document, explain, profiles, seeds
+from sitegen.render.page import Renderer
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """What a page is made of, and what has changed in that since it was last rendered. `state` says it in words."""
+
+    path: str
+    state: str
+    template: str
+    view: str
+    size: int
+    changed: tuple[str, ...]
+
+
+def why(config: Config, page: str) -> Reason | None:
+    """Why the next build would or would not render this page; None if no such page is planned."""
+    store = Store(config.hidden / "store")
+    site = pipeline.plan_site(config, store).value
+    path = page.strip().removeprefix("output/").strip("/")
+    pages = {p.path: p for p in site.pages}
+    found = pages.get(path) or pages.get(f"{path}/index.html".lstrip("/"))
+    if found is None:
+        return None
+    renderer = Renderer(site.themes, site.words.tables)
+    before = memory.recall(store, config.output_dir).get(found.path)
+    now = renderer.parts(found)
+    changed = sorted(n for n in now.keys() | before.parts.keys() if now.get(n) != before.parts.get(n)) if before else []
+    there = (config.output_dir / found.path).is_file()
+    state = "new: it was never rendered" if before is None or not there else "would be rendered anew" if changed else "unchanged"
+    return Reason(found.path, state, found.template, type(found.view).__name__, len(canonical(found.view)), tuple(changed))
+
+
+def nearest_page(config: Config, page: str) -> str:
+    """The planned path most like this one, "" if none is."""
+    paths = [p.path for p in pipeline.plan_site(config, Store(config.hidden / "store")).value.pages]
+    return next(iter(difflib.get_close_matches(page.strip("/"), paths, n=1, cutoff=0.5)), "")
+
+
+# --- explain -----------------------------------------------------------------------------------------------------------
+
+
+def explain_seed(config: Config, name: str) -> tuple[Document | None, tuple[explain.LineReport, ...], tuple[Diagnostic, ...]]:
+    """A seed as it is read and cut now, line by line; None if it cannot be read, and the notes say why."""
+    found = seeds.scan(config.seeds, config.ingest)
+    seed = next((s for s in found.value if s.name == name), None)
+    if seed is None:
+        return None, (), found.notes
+    given = overrides.overrides(config.content).value.get(name, Given())
+    layouts = profiles.load(config.profiles).value
+    sidecar = seeds.load(seed.sidecar, config.ingest.max_bytes) if seed.sidecar else None
+    data = seeds.load(seed.path, config.ingest.max_bytes)
+    read = document.read(name, data, sidecar=sidecar, given=given, profiles=layouts, settings=config.ingest)
+    if read.value is None:
+        return None, (), read.notes
+    return read.value, explain.explain(read.value, given=given, profiles=layouts), read.notes
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why one annotation was made: `what` is "actors", "quotes" ..., `origin` who answers for it now."""
+
+    what: str
+    name: str
+    rule: str
+    words: str
+    line: int
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntryWhy:
+    """One entry: why it was cut so, and each annotation with its rule and words."""
+
+    id: str
+    title: str
+    why: tuple[str, ...]
+    rows: tuple[Why, ...]
+
+
+def explain_entry(config: Config, name: str) -> EntryWhy | None:
+    """The evidence for an entry, by its path or id; None if there is no such entry. A handwritten entry has none."""
+    content = pipeline.load_content(config).value
+    wanted = Path(name)
+    paths = {
+        wanted.as_posix().removeprefix("./"),
+        wanted.resolve().relative_to(config.root).as_posix() if _below(wanted, config.root) else "",
+    }
+    entry = next((e for e in content.entries if e.id == name or e.path in paths), None)
+    if entry is None:
+        return None
+    known = base.load(config.content).value.sources.get(entry.source)
+    written = known.entries.get(entry.id) if known else None
+    rows = []
+    for item in written.evidence if written else ():
+        if isinstance(item, Mapping):
+            path = str(item.get("path", ""))
+            what, _, of = path.partition("/")
+            line = item.get("line", 0)
+            origin = str(entry.origin.get(path, "machine"))
+            rows.append(
+                Why(what, of, str(item.get("rule", "")), str(item.get("words", "")), line if isinstance(line, int) else 0, origin)
+            )
+    return EntryWhy(entry.id, entry.title, written.why if written else (), tuple(rows))
+
+
+def _below(path: Path, root: Path) -> bool:
+    return path.resolve().is_relative_to(root)
