@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from sitegen.annotate import clauses, speakers
 from sitegen.annotate.frames import Cue, Frame
+from sitegen.annotate.cues import SPEECH_NOUNS
 from sitegen.annotate.found import Found, distinct, evidence
 from sitegen.annotate.quotes import frames
 from sitegen.annotate.recogniser import Recogniser, Sheet
@@ -23,6 +24,8 @@ _LEMMAS = frozenset("meet apologise apologize assure demand call_for call_on app
 _NOT = frozenset("agree offer commit undertake guarantee refuse decline block veto attack dispute turn charge fault implicate alert credit champion defend stand disagree scold mock fine cut restrict suspend "
                  "seize freeze ban deport extradite back address".split())  # fmt: skip
 _NEGATED = frozenset("not never n't would will could should may might must can shall 'll to if whether unless".split())
+# One word for one act: a pledge is a promise.
+_SAME = {"pledge": "promise", "vow": "promise", "call for": "call", "call on": "call", "appeal to": "appeal", "criticize": "criticise", "apologize": "apologise", "hold talks": "meet"}
 # Verbs whose object is whom they are done to; the others may have a name in their object, as its owner.
 _TO_PERSONS = frozenset("accuse blame warn urge praise thank criticise criticize condemn meet sanction denounce rebuke hail assure support endorse congratulate applaud commend threaten call on".split())
 _LONGEST = 200
@@ -36,7 +39,7 @@ def find_acts(passages: Sequence[Passage]) -> tuple[tuple[Found[Act], ...], ...]
 def is_act(cue: Cue) -> bool:
     """Whether a verb is one of the acts told of here."""
     verb = cue.verb
-    return (verb.kind in _KINDS or verb.lemma in _LEMMAS) and verb.lemma.split(" ")[0] not in _NOT
+    return (verb.kind in _KINDS or verb.lemma in _LEMMAS) and verb.lemma.split(" ")[0] not in _NOT or verb.lemma == "attack"
 
 
 def in_frame(f: Frame) -> Iterator[Found[Act]]:
@@ -60,8 +63,10 @@ def _unreal(f: Frame, cue: Cue, first: int) -> bool:
 
 def _act(f: Frame, cue: Cue, first: int, last: int) -> Iterator[Found[Act]]:
     who = speakers.subject(f, cue)
-    if who is None or not who.name or not who.rule.startswith("subject"):
+    if who is None or not who.name or not who.rule.startswith(("subject", "speaks for")):
         return
+    if cue.verb.lemma == "attack" and not (who.kind is ActorKind.PERSON and {"as", "for", "over"} & set(f.lower[cue.end : cue.end + 8])):
+        return  # soldiers attack otherwise
     stop = clauses.end(f, cue, last)
     if cue.passive:
         target = speakers.before(f, Cue(cue.at, cue.end, cue.text, cue.verb, False), first)
@@ -76,7 +81,7 @@ def _act(f: Frame, cue: Cue, first: int, last: int) -> Iterator[Found[Act]]:
     text = f.words(start, stop)
     if len(text) > _LONGEST:
         text = text[: text.rfind(" ", 0, _LONGEST)]
-    lemma = cue.verb.lemma
+    lemma = _SAME.get(cue.verb.lemma, cue.verb.lemma)
     yield Found(Act(who.name, lemma, whom, text.strip(" ,")), f.block.index, f.tokens.starts[start], f.tokens.ends[stop - 1], f"{'passive' if cue.passive else 'active'} verb ({who.rule})", text)
 
 
@@ -85,9 +90,11 @@ def _target(f: Frame, cue: Cue, stop: int) -> str:
     if cue.verb.kind in ("deny", "promise"):
         return ""
     for at in range(cue.end, min(cue.end + 8, stop)):
+        if f.lower[at] == "," and f.quote[at] < 0 and (named := f.starting.get(at + 1)) is not None and named.kind is ActorKind.PERSON:
+            return named.name  # "accused the referee, Ada Example, of ..."
         if f.quote[at] >= 0 or f.lower[at] in ("of", "for", "over", "that", "to", "as", "against", "with", "about", "in", "on", "at", ",", ";", "by", "from"):
-            if f.lower[at] == "with" and cue.verb.lemma == "meet" and at == cue.end:
-                continue
+            if (f.lower[at] == "with" and cue.verb.lemma == "meet" and at == cue.end) or (f.lower[at] in ("by", "in") and cue.verb.kind == "reject" and f.lower[at - 1] in SPEECH_NOUNS):
+                continue  # "rejected a report by ..."
             return ""
         mention = f.starting.get(at)
         if mention is not None and mention.form is not Form.DEMONYM:

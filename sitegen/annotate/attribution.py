@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from sitegen.annotate import speakers
 from sitegen.annotate.cues import SPEECH_NOUNS
-from sitegen.annotate.frames import MARKS, Cue, Frame
+from sitegen.annotate.frames import Cue, Frame
 from sitegen.annotate.speakers import PRONOUNS, Speaker
 
 # Kinds of verbs that may follow a quotation with their subject: "..., Example said".
@@ -18,6 +18,7 @@ SAYING = frozenset("say tell ask claim write admit think warn announce urge prom
 _DASHES = frozenset(("–", "—", "-", "―", "--"))
 _JOINERS = frozenset("and but which who that as when while after before although because in for with or where whose if so yet of to on at from by is was are were has had".split())
 _POSSESSIVE = frozenset(("'s", "’s", "s'", "s’", "'", "’", "‘s", "`s"))
+_CONJUNCTIONS = frozenset("and but or then so yet".split())
 _OWNERS = frozenset("his her their its".split())
 
 
@@ -118,11 +119,20 @@ def _subject(f: Frame, cue: Cue, first: int, at: int) -> Speaker | None:
     if cue.passive:
         return speakers.agent(f, cue.end, f.sentence_of(cue.at)[1])
     prior = cue.at - 1
-    if prior > first and f.lower[prior] == "," and cue.verb.kind in SAYING and not cue.verb.ing and cue.end in f.starting:
+    if prior > first and f.lower[prior] == "," and cue.verb.kind in SAYING and not cue.verb.ing and _parenthesis(f, cue, at):
         return speakers.after(f, cue.end, at)  # "..., says Example, ..."
     if prior >= first and f.quote[prior] >= 0:
         return speakers.after(f, cue.end, at) or speakers.before(f, cue, first)
     return speakers.before(f, cue, first)
+
+
+def _parenthesis(f: Frame, cue: Cue, at: int) -> bool:
+    """Whether a verb after a comma stands before its subject: "..., says Example, ..."."""
+    mention = f.starting.get(cue.end)
+    if mention is None or cue.verb.kind == "tell" or cue.at - 2 in f.ending:
+        return False
+    after = f.first_token(mention.end)
+    return after >= at or f.lower[after] in (",", "–", "—")
 
 
 def _that(f: Frame, cue: Cue, at: int) -> bool:
@@ -188,5 +198,5 @@ def carried(f: Frame, first: int, last: int) -> Attribution | None:
 
 
 def outside(f: Frame, first: int, last: int) -> bool:
-    """Whether the reporter says anything in a range: a word outside quotation marks."""
-    return any(f.quote[t] < 0 and f.tokens.words[t] not in MARKS and f.lower[t][0].isalnum() for t in range(first, last))
+    """Whether the reporter says anything in a range: a word outside quotation marks, other than "And:" and the like."""
+    return any(f.quote[t] < 0 and f.lower[t][0].isalnum() and f.lower[t] not in _CONJUNCTIONS for t in range(first, last))

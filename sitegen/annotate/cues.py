@@ -81,7 +81,7 @@ SPEECH_NOUNS = frozenset(
 # People who speak for whom they work: "a spokesman for the ministry said" is the ministry speaking.
 MOUTHPIECES = frozenset(
     "spokesman spokeswoman spokesperson spokespeople spokesmen spokesmen official officials statement lawyers lawyer representative representatives delegation team "
-    "delegates press office officers leadership management government administration".split()
+    "mission missions army military forces navy authorities delegates press office officers leadership management government administration".split()
 )
 TITLES = frozenset("book novel memoir film movie documentary podcast series song album single poem play musical painting exhibition article essay column blog programme "
                    "program show report video clip sketch sculpture opera game magazine app website newsletter photograph titled entitled headlined chapter episode hymn anthem".split())  # fmt: skip

@@ -146,7 +146,7 @@ def _is_date(rule: str, text: str, start: int, end: int, core: str) -> bool:
             prior.lower() in _SETS
             or prior.strip("“\"‘'") in _DAY_NAMES
             or (following in _PAPERS and prior.lower() == "the")
-            or (prior == "on" and text[:start].endswith("Mail on "))
+            or (prior == "on" and text[max(0, start - 8) : start] == "Mail on ")
         )
     if rule == "month":
         return _is_month(core, prior, following)
@@ -183,7 +183,7 @@ def _is_year(text: str, start: int, end: int, prior: str, following: str) -> boo
     lead = text[start - 1] if start else ""
     if lead in "([" and lead:
         return text[end : end + 1] in (")", "]", "-", "–", ",", ";")
-    if prior.lower().strip("“\"(‘'") in _YEAR_BEFORE or prior.endswith(("’s", "'s", "s’", "s'")) or not start or prior.endswith("mid-"):
+    if prior.lower().strip("“\"(‘'") in _YEAR_BEFORE or prior.endswith(("’s", "'s", "s’", "s'")) or not start or text[max(0, start - 4) : start].lower() == "mid-":
         return True
     if prior.rstrip(",").isdigit() and len(prior.rstrip(",")) == 4:
         return True  # in 2020, 2022 and 2024

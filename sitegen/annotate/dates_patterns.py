@@ -96,7 +96,7 @@ LEFT = re.compile(
 )
 # What may stand after it.
 RIGHT = re.compile(
-    rf"(?: early)? (?P<part2>{_PART})\b(?! [A-Z])|,? (?P<rel2>last|this|next) (?P<unit2>week|month|year)\b|(?P<rel3> week\b| last\b(?=[.,;)]|$))"
+    rf"(?: early)? (?P<part2>{_PART})\b(?! [A-Z])| (?P<rel2>last|this|next) (?P<unit2>week)\b|,? (?P<rel4>last|this|next) (?P<unit4>year)\b|(?P<rel3> week\b| last\b(?=[.,;)]|$))"
 )
 
 # One pass over a text tells which families it can hold: most paragraphs hold none or one.

@@ -62,8 +62,8 @@ def _year(form: Form) -> str:
     """The year that is written, or that "last year" after the core means; "" if none."""
     if form.get("Y"):
         return form.words["Y"]
-    if form.get("unit2") == "year" and form.anchor:
-        return str(form.anchor.year + {"last": -1, "this": 0, "next": 1}[form.get("rel2")])
+    if form.get("unit4") and form.anchor:
+        return str(form.anchor.year + {"last": -1, "this": 0, "next": 1}[form.get("rel4")])
     return ""
 
 
@@ -282,9 +282,9 @@ def season(form: Form) -> Value | None:
     anchor = (
         form.anchor
         if not form.rel
-        else form.anchor - timedelta(days=62)
+        else form.anchor - timedelta(days=92)
         if form.rel == "last"
-        else form.anchor + timedelta(days=62)
+        else form.anchor + timedelta(days=92)
     )
     return calendar.season_of(number, anchor, direction), "season"
 

@@ -6,9 +6,12 @@ answer is "" and the nearest day is meant.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+
 from sitegen.annotate.dates_calendar import Direction
 from sitegen.annotate.tokens import Tokens
 
+_WINDOW = 60
 _MODALS = frozenset(
     "will would shall should can could may might must cannot won't wouldn't shan't 'll ’ll ll we'll we’ll they'll they’ll i'll i’ll he'll he’ll she'll she’ll it'll it’ll you'll you’ll".split()
 )
@@ -46,18 +49,15 @@ _BACK = frozenset(("after", "following", "since"))
 
 def direction(tokens: Tokens, start: int, end: int) -> Direction:
     """Where the expression at offsets [start, end) of a text looks: "past", "future" or ""."""
-    first = last = 0
-    for first, last in tokens.sentences:
-        if start < tokens.ends[last - 1]:
-            break
+    at, stop = bisect_left(tokens.starts, start), bisect_left(tokens.starts, end)
+    first, last = tokens.sentences[max(bisect_right(tokens.sentences, at, key=lambda s: s[0]) - 1, 0)] if tokens.sentences else (0, 0)
+    # No clause is longer than this; a text without sentences must not be read anew for each of its dates.
+    first, last = max(first, at - _WINDOW), min(last, stop + _WINDOW)
     words = [w.lower() for w in tokens.words[first:last]]
-    starts = tokens.starts[first:last]
-    here = next((i for i, s in enumerate(starts) if s >= start), len(words))
-    after = next((i for i, s in enumerate(starts) if s >= end), len(words))
-    return _before(words, starts, tokens, here, after, first)
+    return _before(words, tokens, at - first, stop - first, first)
 
 
-def _before(words: list[str], starts: tuple[int, ...], tokens: Tokens, here: int, after: int, first: int) -> Direction:
+def _before(words: list[str], tokens: Tokens, here: int, after: int, first: int) -> Direction:
     for at in range(here - 1, -1, -1):
         word = words[at]
         if word in _LIMITS and at >= here - 2:
