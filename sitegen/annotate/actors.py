@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from sitegen.annotate import places
-from sitegen.annotate.cast import Cast, build
+from sitegen.annotate.cast import Cast, build, key
 from sitegen.annotate.clues import context
 from sitegen.annotate.coref import Anaphor, resolve
+from sitegen.annotate.lexicon import RELATIONS
 from sitegen.annotate.lines import Line, line
 from sitegen.annotate.naming import Named, name_all
 from sitegen.annotate.pieces import pieces
@@ -41,13 +42,11 @@ def run(sheet: Sheet) -> Sheet:
         dataclasses.replace(passage, mentions=tuple(own)) for passage, own in zip(sheet.passages, mentions, strict=True)
     )
     sheet = dataclasses.replace(sheet, passages=passages, cast=_cast(cast, named, facts))
-    countries = {one.name: one.known for one in named if one.known}
     for passage in passages:
         acting = actors(passage)
         where, why = places.of(passage, [one for one in named if lines[one.piece.line].segment == passage.segment])
         evidence = _evidence(sheet, passage, {actor.name for actor in acting})
         sheet = sheet.annotate(passage.segment, actors=acting, places=where, evidence=evidence + why(sheet))
-    del countries
     return sheet
 
 
@@ -97,6 +96,24 @@ def _evidence(sheet: Sheet, passage: Passage, names: set[str]) -> tuple[Evidence
     return tuple(found.values())
 
 
+def _aliases(name: str, one: Named) -> Iterator[str]:
+    """Other names of the actor that hold beyond this document: its letters, its name in the tables, other spellings of the full name."""
+    text = one.piece.text.removeprefix("The ").removeprefix("the ")
+    if one.form is Form.ACRONYM or (one.form is Form.FULL and one.kind is not ActorKind.PERSON):
+        yield text
+    if (
+        one.kind is ActorKind.PERSON
+        and len(key(text.split())) > 1
+        and key(text.split())[0] == key(name.split())[0]
+        and one.form is not Form.ROLE
+    ):
+        yield text
+    if one.known and one.known.what == "organisation":
+        yield one.known.name
+    if one.entity and one.entity.known:
+        yield one.entity.known
+
+
 def _cast(cast: Cast, named: Sequence[Named], facts: Mapping[str, Sequence[RolePhrase]]) -> tuple[ActorSeen, ...]:
     """What the document tells of each actor, by name in order of appearance."""
     seen: dict[str, list[Named]] = {}
@@ -108,15 +125,10 @@ def _cast(cast: Cast, named: Sequence[Named], facts: Mapping[str, Sequence[RoleP
         kind = Counter(m.kind for m in mentions).most_common(1)[0][0]
         if kind is None or not any(m.acts for m in mentions):
             continue
-        aliases = dict.fromkeys(
-            m.piece.text
-            for m in mentions
-            if m.piece.text != name
-            and (m.form is Form.ACRONYM or fold_name(m.piece.text) == fold_name(name) and m.form is Form.FULL)
-        )
-        roles = tuple(role.text for role in facts.get(name, ()))
+        aliases = dict.fromkeys(alias for m in mentions for alias in _aliases(name, m))
+        roles = tuple(role.text for role in facts.get(name, ()) if role.head[-1] not in RELATIONS)
         country = next((m.known.iso for m in mentions if m.known and m.known.iso), "")
-        found.append(ActorSeen(name, kind, tuple(aliases), roles, country, mentions[0].rule))
+        found.append(ActorSeen(name, kind, tuple(a for a in aliases if a != name), roles, country, mentions[0].rule))
     return tuple(found)
 
 

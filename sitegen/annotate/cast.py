@@ -14,7 +14,7 @@ from anyascii import anyascii
 from sitegen.annotate import knowledge
 from sitegen.annotate.letters import acronym, initials
 from sitegen.annotate.knowledge import ADJECTIVE, CAPITAL, METONYM, NAME, PEOPLE
-from sitegen.annotate.lexicon import FEMALE_NOUNS, MALE_NOUNS, NO_NAMES, ORG_JOINERS, PARTICLES, SUFFIXES
+from sitegen.annotate.lexicon import FEMALE_NOUNS, MALE_NOUNS, NO_NAMES, ORG_JOINERS, PARTICLES, SUFFIXES, THING_HEADS
 from sitegen.annotate.pieces import Clue, Piece, What
 from sitegen.annotate.words import common
 
@@ -65,6 +65,13 @@ class Cast:
     kinds: dict[Key, str] = field(default_factory=dict)
     rather: set[Key] = field(default_factory=set)
     states: set[str] = field(default_factory=set)
+
+    def add_person(self, entity: Entity) -> None:
+        """Make a person known by the words of the name."""
+        self.entities.append(entity)
+        for word in dict.fromkeys(entity.words):
+            if word not in SUFFIXES and len(word) > 1 and word not in PARTICLES:
+                self.of_person.setdefault(word, []).append(entity)
 
     def persons(self, word: str) -> list[Entity]:
         """The persons whose name has a word, those first whose last name it is."""
@@ -138,7 +145,9 @@ def _margin(group: Sequence[tuple[Piece, tuple[Clue, ...]]]) -> int:
 def _known(piece: Piece) -> Iterable[Clue]:
     """What the tables say, as clues."""
     for known in piece.known:
-        if known.what == "organisation":
+        if known.kind == "continent":
+            yield Clue(What.PLACE, 9, "a continent")
+        elif known.what == "organisation":
             yield Clue(What.ORGANISATION, 3 if known.weak else 7, "a known organisation")
         elif known.what == "place":
             yield Clue(What.PLACE, 1 if known.weak else 2 + (known.fame >= 6), "a known place")
@@ -160,10 +169,7 @@ def _add_person(cast: Cast, k: Key, group: Sequence[tuple[Piece, tuple[Clue, ...
     gender = genders[0] if genders else first[0] if first else "u"
     if same is None:
         same = Entity(_text(group), What.PERSON, k, gender, rule=rule)
-        cast.entities.append(same)
-        for word in dict.fromkeys(k):
-            if word not in SUFFIXES and (len(word) > 1) and word not in PARTICLES:
-                cast.of_person.setdefault(word, []).append(same)
+        cast.add_person(same)
     if same.gender == "u" or genders:
         same.gender = gender if gender != "u" else same.gender
     cast.full[k] = same
@@ -225,6 +231,8 @@ def _sort(group: Sequence[tuple[Piece, tuple[Clue, ...]]]) -> str:
 def _single(cast: Cast, k: Key, group: Sequence[tuple[Piece, tuple[Clue, ...]]]) -> None:
     """A name of one word: what it is if it is no short form of a fuller one."""
     if k[0] in NO_NAMES or (all(piece.doubtful for piece, _ in group)):
+        return
+    if any(e.what is What.THING and e.words[-1] == k[0] and e.words[0] in THING_HEADS for e in cast.entities):
         return
     group = [(piece, clues) for piece, clues in group if not piece.honorific] or list(group)
     what, rule = verdict(group, PLACE_NAME)

@@ -193,7 +193,7 @@ def _after(line: Line, piece: Piece) -> Iterator[Clue]:
         yield Clue(What.ORGANISATION, 3, "a plural verb")
         yield Clue(What.PERSON, -2, "a plural verb")
     else:
-        yield from _verb(line, at, stop)
+        yield from _verb(line, at, stop, piece.first not in line.begins)
         yield from _held(line, at, stop)
 
 
@@ -231,8 +231,8 @@ def _new_word(word: str) -> bool:
     return acronym(word) or not (common(word.lower()) or knowledge.first_name(word) or knowledge.last_name(word))
 
 
-def _verb(line: Line, at: int, stop: int) -> Iterator[Clue]:
-    """A verb that actors do, straight after the name or after an auxiliary."""
+def _verb(line: Line, at: int, stop: int, middle: bool = False) -> Iterator[Clue]:
+    """A verb that actors do, straight after the name or after an auxiliary. `middle`: the name's capital is no sentence's."""
     while at < stop and (
         line.low[at].endswith("ly")
         or line.low[at] in ("also", "then", "later", "now", "still", "already", "just", "never", "once", "not")
@@ -252,6 +252,7 @@ def _verb(line: Line, at: int, stop: int) -> Iterator[Clue]:
         word = line.low[at + 1]
     kind = knowledge.verb_forms().get(word)
     if kind and not word.endswith("ing"):
-        weight = 2 if kind[0] in _SPEECH and "N" not in classes(word) else 1
+        plain = kind[0] in _SPEECH and "N" not in classes(word)
+        weight = 3 if plain and kind[0] == "say" and middle else 2 if plain else 1
         yield Clue(What.PERSON, weight, f"does: {word}")
         yield Clue(What.ORGANISATION, weight, f"does: {word}")

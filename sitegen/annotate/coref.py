@@ -13,7 +13,7 @@ from sitegen.annotate.cast import Cast, Entity, gender_of
 from sitegen.annotate.apposition import type_noun
 from sitegen.annotate.lexicon import AUXILIARIES, PARTY_MEMBERS
 from sitegen.annotate.lines import Line, Style
-from sitegen.annotate.naming import Named
+from sitegen.annotate.naming import Named, subject
 from sitegen.annotate.pieces import What
 from sitegen.annotate.roles import Marks, RolePhrase, complement, matches, of_person, phrase
 from sitegen.annotate.spans import HEADLINE, SUMMARY, Form
@@ -86,7 +86,8 @@ def _facts(
             for end in range(role.first, role.last + 1):
                 attached.add((one.piece.line, end))
             if role.head[-1] == "counterpart" and previous:
-                role = RolePhrase(role.first, role.last, previous.head, previous.words, role.owner, role.determiner, role.text)
+                text = role.text.replace("counterpart", " ".join(previous.words))
+                role = RolePhrase(role.first, role.last, previous.head, previous.words, role.owner, role.determiner, text)
             known = facts.setdefault(one.name, [])
             if not any(r.text == role.text for r in known):
                 known.append(role)
@@ -125,17 +126,17 @@ def _line(
 ) -> list[Anaphor]:
     found: list[Anaphor] = []
     covered = 0
-    inside = _quoted(line)
+    inside: list[bool] = []
     for at in range(len(line.words)):
         one = names.by_first.get(at)
-        if other := _other_word(line, number, at, names, scene):
+        if line.word(at - 1) == "the" and (other := _other_word(line, number, at, names, scene)):
             found.append(other)
             covered = other.last
             continue
         if one:
             covered = max(covered, one.piece.last)
             if one.kind is ActorKind.PERSON and one.entity:
-                scene.persons.append((number, at, one.entity, _subject(line, one.piece.first, one.piece.last)))
+                scene.persons.append((number, at, one.entity, subject(line, one.piece.first, one.piece.last)))
             elif one.kind is ActorKind.ORGANISATION:
                 scene.organisations.append((number, at, one.name, _kind(one, cast)))
             continue
@@ -143,17 +144,22 @@ def _line(
             continue
         word = line.low[at]
         if word in _PRONOUNS:
+            inside = inside or _quoted(line)
             if not inside[at] and (who := _pronoun(line, number, at, _PRONOUNS[word], scene)):
                 found.append(Anaphor(number, at, at + 1, who.name, Form.PRONOUN, ActorKind.PERSON, f"the one that {word} fits"))
                 scene.persons.append((number, at, who, True))
             continue
-        if (number, at + 1) not in attached and (role := _role(line, number, at, names, facts, cast, scene)):
+        if (
+            knowledge.ends_role(word)
+            and (number, at + 1) not in attached
+            and (role := _role(line, number, at, names, facts, cast, scene))
+        ):
             found.append(role)
             entity = next((e for e in cast.entities if e.name == role.name and e.what is What.PERSON), None)
             if entity:
-                scene.persons.append((number, at, entity, _subject(line, role.first, role.last)))
+                scene.persons.append((number, at, entity, subject(line, role.first, role.last)))
             covered = role.last
-        elif word.isalpha() and line.word(at + 1) != "of" and (sort := _type(line, number, at, scene)):
+        elif knowledge.ends_sort(word) and line.word(at + 1) != "of" and (sort := _type(line, number, at, scene)):
             found.append(sort)
     return found
 
@@ -221,7 +227,7 @@ def _elegant(line: Line, number: int, first: int, last: int, at: int, scene: Sce
 
 def _other_word(line: Line, number: int, at: int, names: Marks, scene: Scene) -> Anaphor | None:
     """ "The 22-year-old said", "the Republican said", "the Spaniard has": no role, but a person."""
-    if line.word(at - 1) != "the" or not _subject_verb(line, at + 1):
+    if not _subject_verb(line, at + 1):
         return None
     one = names.by_first.get(at)
     people = one is not None and one.known is not None and one.known.form == "people" and not line.low[at].endswith("s")
@@ -279,19 +285,6 @@ def _quoted(line: Line) -> list[bool]:
             inside = not inside
         found.append(inside)
     return found
-
-
-def _subject(line: Line, first: int, last: int) -> bool:
-    """Whether a name is likely the subject: a verb follows, or a verb of saying stands before it."""
-    at = last
-    if line.word(at) == ",":
-        close = next((k for k in range(at + 1, min(at + 16, len(line.low))) if line.low[k] == ","), 0)
-        at = close + 1 if close else at
-    after = line.word(at)
-    if after in AUXILIARIES or (after in knowledge.verb_forms() and not after.endswith("ing")):
-        return True
-    before = knowledge.verb_forms().get(line.word(first - 1))
-    return bool(before and "q" in before[1]) or first in line.begins
 
 
 def _pronoun(line: Line, number: int, at: int, gender: str, scene: Scene) -> Entity | None:

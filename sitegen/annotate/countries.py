@@ -129,7 +129,9 @@ def _capital(line: Line, piece: Piece, governor: str) -> tuple[bool, str]:
     if after in ("'s", "'"):
         if any(line.word(piece.last + k) in _OF_GOVERNMENTS for k in (1, 2, 3)) and not _role_follows(line, piece.last + 1):
             return True, "a government's own"
-        return False, "a place"
+        return False, "before a role" if _role_follows(line, piece.last + 1) else "a place"
+    if knowledge.role_starting(line.low, piece.last, len(line.low)) if after else None:
+        return False, "before a role"
     if governor in _AGENTS:
         return True, f"after {governor}"
     if after in ("is", "was", "are", "were"):

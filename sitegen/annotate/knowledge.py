@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from anyascii import anyascii
 
-from sitegen.annotate.lexicon import EVERYDAY_ROLES, MORE_HONORIFICS
+from sitegen.annotate.lexicon import EVERYDAY_ROLES, MORE_HONORIFICS, MORE_ORG_WORDS
 from sitegen.annotate.readtables import rows
 from sitegen.annotate.tokens import read
 
@@ -171,6 +171,11 @@ def role_ending(low: Sequence[str], end: int, start: int = 0) -> RoleNoun | None
     return None
 
 
+def ends_role(word: str) -> bool:
+    """Whether a lower-case word is the last of a role noun."""
+    return word in _roles()
+
+
 @cache
 def _roles_by_first() -> dict[str, tuple[RoleNoun, ...]]:
     by_first: dict[str, list[RoleNoun]] = defaultdict(list)
@@ -220,13 +225,24 @@ def honorific(words: Sequence[str], at: int, end: int) -> tuple[int, str, str]:
 @cache
 def org_words() -> dict[str, tuple[str, str]]:
     """Last word of a noun that makes a name an organisation's -> (kind, position: head, tail or any)."""
-    return {row["word"]: (row["kind"], row["position"]) for row in rows("orgwords")}
+    more = {word: (kind, position) for word, kind, position in MORE_ORG_WORDS}
+    return more | {row["word"]: (row["kind"], row["position"]) for row in rows("orgwords")}
 
 
 @cache
 def type_nouns() -> dict[tuple[str, ...], tuple[str, ...]]:
     """Words of a noun that says what sort of actor is meant ("trade union") -> kinds by preference."""
     return {tuple(row["noun"].lower().split()): tuple(row["kinds"].split("|")) for row in rows("typenouns")}
+
+
+@cache
+def _sorts() -> frozenset[str]:
+    return frozenset(words[-1] for words in type_nouns())
+
+
+def ends_sort(word: str) -> bool:
+    """Whether a lower-case word, or its singular, is the last of a noun that says a sort of actor."""
+    return word in _sorts() or (word[-1:] == "s" and word[:-1] in _sorts())
 
 
 @cache

@@ -113,6 +113,10 @@ PLURAL_VERBS = _words("have are were do")
 FAMILY = _words(
     "wife husband widow widower mother father son daughter brother sister parents family girlfriend boyfriend partner grandmother grandfather grandson uncle aunt nephew niece cousin"
 )
+# What somebody is to another: no role that an archive should keep.
+RELATIONS = FAMILY | _words(
+    "rival ally partner friend neighbour neighbor colleague predecessor successor counterpart fiancé fiancée teammate accomplice"
+)
 MALE_NOUNS = _words(
     "chairman spokesman king prince duke father son brother husband widower uncle nephew grandfather grandson policeman businessman congressman councilman fireman man boy actor waiter host lord sir salesman gunman boyfriend"
 )
@@ -142,6 +146,19 @@ EVERYDAY_ROLES = _words(
 # Ranks of British police that the table of honorifics lacks; (form, gender).
 MORE_HONORIFICS = ("Det Con", "Det Sgt", "Det Sergeant", "Det Constable", "Det Ch Supt", "Detective Constable", "Detective Sergeant", "Detective Inspector",
                    "Detective Chief Inspector", "Detective Superintendent", "Detective Chief Superintendent", "Det Chief Insp", "Const", "Constable", "Ch Insp", "Chief Inspector")  # fmt: skip
+# Words that make a name an organisation's, beside the table of such words: (word, kind, position).
+MORE_ORG_WORDS = tuple(
+    (word, kind, "tail")
+    for kind, words in (
+        ("media", "FM Daily Weekly Nation Independent Echo Argus Courier Bulletin Today Broadcasting"),
+        ("organisation", "League Olympians Lottery Archive"),
+        (
+            "company",
+            "Brothers Sons Associates Labs Motorsport Roofing Homes Farms Bakery Brewery Estates Construction Logistics Shipping Ventures",
+        ),
+    )
+    for word in words.split()
+)
 # Whom a party, an age or a nation is said of instead of a name: "the Republican", "the 22-year-old", "the Spaniard".
 PARTY_MEMBERS = _words(
     "republican democrat conservative tory labour liberal socialist communist nationalist green independent unionist libertarian"

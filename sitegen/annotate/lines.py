@@ -49,7 +49,10 @@ class Line:
 
     def sentence(self, at: int) -> tuple[int, int]:
         """The range of tokens of the sentence that holds token `at`."""
-        return next(((a, b) for a, b in self.sentences if a <= at < b), (0, len(self.words)))
+        for first, last in self.sentences:
+            if at < last:
+                return first, last
+        return 0, len(self.words)
 
     def quoted(self, first: int, last: int) -> bool:
         """Whether tokens [first, last) are all that stands between two quotation marks."""
@@ -70,7 +73,11 @@ def line(segment: int, block: Block) -> Line:
     tokens = read(block.text)
     for word, start in zip(tokens.words, tokens.starts, strict=True):
         moved.append(len(words))
-        for part in _parts(word if word.isalnum() else word.translate(_CHANGE)):
+        if word.isalnum():
+            words.append(word)
+            starts.append(start)
+            continue
+        for part in _parts(word.translate(_CHANGE)):
             words.append(part)
             starts.append(start)
             start += len(part)

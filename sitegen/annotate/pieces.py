@@ -108,7 +108,7 @@ def pieces(line: Line, number: int) -> Iterator[Piece]:
         if _starts(line, at):
             end = _run(line, at)
             cut = list(_cut(line, number, at, end))
-            if cut and cut[-1].last == end and cut[-1].known and (last := body(line, end)):
+            if cut and cut[-1].last == end and any(k.what != "place" for k in cut[-1].known) and (last := body(line, end)):
                 first = cut.pop().first
                 cut.append(_piece(line, number, first, last, (), clues=[Clue(What.ORGANISATION, 8, "a public body")]))
                 end = last
@@ -303,10 +303,10 @@ def _role_words(low: tuple[str, ...], at: int, end: int) -> int:
 
 
 def _role_in(low: tuple[str, ...], at: int, end: int) -> bool:
-    return (
-        at < end
-        and knowledge.role_starting(low, _role_words(low, at, end) if _role_words(low, at, end) < end else at, end) is not None
-    )
+    """Whether a role of one person, with words that lead it, begins at `at`."""
+    start = _role_words(low, at, end)
+    role = knowledge.role_starting(low, start if start < end else at, end) if at < end else None
+    return role is not None and not role.plural
 
 
 def _names_person(line: Line, at: int, end: int) -> bool:

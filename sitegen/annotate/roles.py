@@ -53,6 +53,11 @@ def marks(lines: Sequence[Line], named: Iterable[Named]) -> list[Marks]:
     return found
 
 
+def owner_name(one: Named) -> str:
+    """What a role belongs to: a capital stands for its country ("Berlin's economy minister")."""
+    return one.known.name if one.known and one.known.what == "country" else one.name
+
+
 def phrase(line: Line, end: int, names: Marks, resolve: Resolve | None = None, start: int = 0) -> RolePhrase | None:
     """The role phrase whose noun ends before token `end`; `start` bounds how far back it may reach."""
     role = knowledge.role_ending(line.low, end, start)
@@ -67,21 +72,28 @@ def phrase(line: Line, end: int, names: Marks, resolve: Resolve | None = None, s
         if word in ("'s", "'"):
             holder = names.by_last.get(first - 1)
             if holder and holder.kind is not ActorKind.PERSON:
-                owner, first = owner or holder.name, holder.piece.first
+                owner, first = owner or owner_name(holder), holder.piece.first
             elif resolve and (meant := resolve(first - 1, start)):
                 owner = owner or meant
             break
         if one and one.kind is not ActorKind.PERSON:
             if owner:
                 break
-            owner, first = one.name, one.piece.first
+            owner, first = owner_name(one), one.piece.first
         elif one:
             break
         elif word in role_words or word == "then" or word.startswith("ex-"):
             past = past or role_words.get(word) == "past" or word == "then"
             modifiers.append(word)
             first -= 1
-        elif not owner and line.words[end - 1][0].islower() and word.isalpha() and word not in DETERMINERS and _modifier(word) and len(modifiers) < 4:
+        elif (
+            not owner
+            and line.words[end - 1][0].islower()
+            and word.isalpha()
+            and word not in DETERMINERS
+            and _modifier(word)
+            and len(modifiers) < 4
+        ):
             modifiers.append(word)
             first -= 1
         else:
@@ -124,7 +136,7 @@ def complement(line: Line, found: RolePhrase, names: Marks, stop: int) -> RolePh
     end = _common_end(line, one.piece.last if one else start, stop)
     if end <= start or line.word(at) in ("in", "from") and not one:
         return found
-    owner = one.name if one and one.kind is not ActorKind.PERSON and not found.owner else found.owner
+    owner = owner_name(one) if one and one.kind is not ActorKind.PERSON and not found.owner else found.owner
     text = f"{found.text} {' '.join(line.span(at, end).split())}"
     words = found.words + line.low[one.piece.last if one else start : end]
     return RolePhrase(found.first, end, found.head, words, owner, found.determiner, text, found.plural, found.past)
@@ -183,7 +195,12 @@ def _after(line: Line, at: int, stop: int, names: Marks, resolve: Resolve | None
     end = at
     while end < stop and end - at < 12:
         word = line.low[end]
-        if word in (",", ".", ";", ":", "who", "which", "that", "(") or word in AUXILIARIES:
+        if (
+            word in (",", ".", ";", ":", "who", "which", "that", "(")
+            or word in AUXILIARIES
+            or word in knowledge.verb_forms()
+            and "N" not in classes(word)
+        ):
             return None
         if (one := names.by_first.get(end)) and one.kind is ActorKind.PERSON:
             return None
