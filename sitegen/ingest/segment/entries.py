@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from sitegen.core.model import Kind, LineRange, Paragraph, Reading, Remainder, Segment
 from sitegen.ingest.segment import times
+from sitegen.ingest.segment.markers import Marker
 from sitegen.ingest.segment.rows import Row
 from sitegen.ingest.segment.scene import Scene
 from sitegen.ingest.segment.sequence import Labelled
@@ -150,26 +151,27 @@ def _why(scene: Scene, labels: Sequence[Labelled], i: int) -> str:
 
 
 def _stamp(scene: Scene, labels: Sequence[Labelled], start: _Start, reading: Reading) -> times.Stamp:
+    """What is printed of a start's time: its own stamp, and a day line right above it."""
     if start.boundary >= 0:
         return times.Stamp(reading.boundaries[start.boundary].time)
-    day = next((scene.rows[j].marker for j in range(start.row - 1, -1, -1) if j in scene.shape.days and labels[j].letter == "Y" and j > scene.title + 6), None)
     if start.lead:
         page = [scene.rows[i].marker for i in start.members if i in scene.shape.days or i in scene.stamps]
         return times.Stamp(next((m.time for m in page if m and m.time and not m.updated), reading.time))
     opener = start.opener
     marker = opener.marker if opener else None
-    printed = marker.date if marker else None
-    new_day = _day_between(scene, labels, start)
-    if marker is not None and marker.yesterday and printed is None:
-        return times.Stamp(opener.time if opener else "", yesterday=True)
+    day = _day_above(scene, labels, start.row)
     return times.Stamp(
-        opener.time if opener else "", printed, new_day.date if new_day and day is not None else None, (new_day.weekday if new_day and not new_day.date else 0)
+        time=opener.time if opener else "",
+        date=marker.date if marker else None,
+        day=day.date if day else None,
+        weekday=day.weekday if day and day.date is None else 0,
+        yesterday=bool(marker and marker.yesterday and marker.date is None),
     )
 
 
-def _day_between(scene: Scene, labels: Sequence[Labelled], start: _Start):  # type: ignore[no-untyped-def]
-    """The marker of the day line right above an update, past furniture."""
-    for j in range(start.row - 1, -1, -1):
+def _day_above(scene: Scene, labels: Sequence[Labelled], row: int) -> Marker | None:
+    """The day line right above an update, past furniture."""
+    for j in range(row - 1, -1, -1):
         if j in scene.shape.days and labels[j].letter == "Y":
             return scene.rows[j].marker
         if labels[j].letter in "BHKTS":

@@ -1,0 +1,228 @@
+"""Laws of segmentation that hold for any text, and the behaviour that the issue names."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from sitegen.core.model import Cut, Document, Given, Kind
+from sitegen.ingest.document import read
+from sitegen.ingest.explain import explain
+
+HERE = Path(__file__).parent
+
+# Pieces of lines that mean something to segmentation, so that random texts meet its rules.
+PIECES = st.sampled_from(
+    [
+        "Dam holds, engineers say", "The dam has held through the night, the engineers said on Tuesday, and the village below it may sleep.",
+        "9.05am: ", "14:05", "14:05 GMT", "3h ago", "By Jane Doe at 4.30pm", "Share", "• ", "1. ", "2. ", "Key points", "Read more: ", "“It held.”",
+        "He writes:", "Jane Doe writes:", "Photograph: X/Y", "Saturday 4 May 2031", "[Update 9 p.m.] ", "Breaking", " ", "?", "!", ":", "\t", "\u200b", "\x00",
+        "速報", "。", "مباشر", "1852444800Dam", "23:59", "00:01", "Live", "date 2031-05-04 A title", "Updated at 19.03 CEST", "—", "(", ")", "A", "\u2028",
+    ]  # fmt: skip
+)
+LINES = st.lists(st.lists(PIECES | st.text(max_size=12), max_size=4).map("".join), max_size=40)
+
+
+def _document(text: str, **more: object) -> Document:
+    found = read("a.txt", text.encode("utf-8", "surrogatepass"), **more).value  # type: ignore[arg-type]
+    assert found is not None
+    return found
+
+
+def _covered(document: Document) -> list[int]:
+    lines = [n for segment in document.segments for first, last in segment.lines for n in range(first, last + 1)]
+    lines += [n for rest in document.remainder for n in range(rest.lines[0], rest.lines[1] + 1)]
+    return sorted(lines)
+
+
+@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(LINES)
+def test_every_line_is_in_exactly_one_segment_or_in_the_remainder(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    found = read("a.txt", text.encode("utf-8", "replace")).value
+    if found is None:
+        return
+    assert _covered(found) == list(range(1, len(found.reading.lines) + 1))
+    for segment in found.segments:
+        assert segment.lines == tuple(sorted(segment.lines))
+        own = {n for first, last in segment.lines for n in range(first, last + 1)}
+        assert not segment.headline_line or segment.headline_line in own
+        for paragraph in segment.paragraphs:
+            assert set(range(paragraph.lines[0], paragraph.lines[1] + 1)) <= own
+            assert paragraph.text.strip() == paragraph.text != ""
+    assert [segment.order for segment in found.segments] == list(range(1, len(found.segments) + 1))
+    assert len(explain(found)) == len(found.reading.lines)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(LINES)
+def test_no_word_of_an_entry_is_lost(lines: list[str]) -> None:
+    """Headline, byline, summary and paragraphs hold what the lines of a segment hold, but for its time and its marks."""
+    found = read("a.txt", "\n".join(lines).encode("utf-8", "replace")).value
+    if found is None:
+        return
+    for segment in found.segments:
+        said = " ".join([segment.headline, segment.summary, *(p.text for p in segment.paragraphs)])
+        for paragraph in segment.paragraphs:
+            source = " ".join(found.reading.lines[n - 1].strip() for n in range(paragraph.lines[0], paragraph.lines[1] + 1))
+            assert paragraph.text in source or paragraph.text.replace("\u200b", "") in source.replace("\u200b", "")
+        assert len(said) <= sum(len(line) + 1 for line in found.reading.lines) * 3
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.binary(max_size=400))
+def test_no_bytes_make_reading_fail(data: bytes) -> None:
+    for name in ("a.txt", "a.md", "a.html"):
+        found = read(name, data)
+        assert found.value is not None or found.notes
+
+
+def test_segmentation_is_a_function_of_its_input() -> None:
+    text = "Dam live\n\n9.00am: One sentence is here.\n\n9.30am: Another sentence is here.\n"
+    assert _document(text) == _document(text)
+
+
+BLOG = """\
+Dam watch live, Tuesday 4 May 2031
+
+Engineers keep an eye on the spillway
+
+00:41 , Jane Doe
+
+Dam holds through the night
+
+The dam above Kirkholm has held, the engineers said, and the village below it may go to bed.
+
+“It did what it was built for,” their chief, Ola Brekke, said.
+
+23:50 , Jane Doe
+
+Sirens in the valley
+
+The sirens went at ten to midnight and were switched off after four minutes.
+
+22:10 , Sam Roe
+
+Village empties
+
+Four buses have left Kirkholm for the school in the next valley.
+"""
+
+
+def test_a_page_that_runs_back_over_midnight_dates_its_entries() -> None:
+    found = _document(BLOG)
+    assert [(s.headline, s.date, s.time, s.byline) for s in found.segments[1:]] == [
+        ("Dam holds through the night", "2031-05-04", "00:41", "Jane Doe"),
+        ("Sirens in the valley", "2031-05-03", "23:50", "Jane Doe"),
+        ("Village empties", "2031-05-03", "22:10", "Sam Roe"),
+    ]
+    assert found.segments[0].kind == Kind.LEAD
+    assert found.segments[0].summary == "Engineers keep an eye on the spillway"
+    assert (found.reading.date, found.reading.date_basis) == ("2031-05-04", "first line")
+
+
+def test_a_page_that_runs_forward_over_midnight_dates_its_entries() -> None:
+    text = "Count live, 4 May 2031\n\n10.30pm: The count has begun in the hall.\n\n11.55pm: Half of it is done.\n\n12.20am: It is over, and we may sleep.\n"
+    assert [s.date for s in _document(text).segments[1:]] == ["2031-05-04", "2031-05-04", "2031-05-05"]
+
+
+def test_day_lines_win_over_arithmetic() -> None:
+    text = (
+        "Rescue live\n\n3 May 2031\n\n9:00 am: Drill arrives\n\nThe drill came on two trucks at dawn.\n\n11:00 am: Hole begun\n\nIt will be as wide as a plate.\n\n"
+        "5 May 2031\n\n12:30 pm: First voice\n\nA voice was heard in the pipe at noon.\n"
+    )
+    found = _document(text)
+    assert [(s.time, s.date) for s in found.segments[1:]] == [("09:00", "2031-05-03"), ("11:00", "2031-05-03"), ("12:30", "2031-05-05")]
+
+
+def test_relative_ages_are_no_times() -> None:
+    text = "Strike live\n\n2h ago\n\nTalks begin\n\nBoth sides have gone into the room, and someone has closed the door.\n\n3h ago\n\nPickets gather\n\nThere are forty of them, and one dog.\n"
+    found = _document(text)
+    assert [s.headline for s in found.segments[1:]] == ["Talks begin", "Pickets gather"]
+    assert {s.time for s in found.segments} == {""}
+
+
+def test_offsets_are_kept_where_stated_and_never_invented() -> None:
+    text = "Vote live\n\n14:05 GMT\n\nHouse divides\n\nThe members are walking through the doors.\n\n13:10 ET\n\nDebate ends\n\nThe last speaker has sat down.\n"
+    assert [s.time for s in _document(text).segments[1:]] == ["14:05+00:00", "13:10"]
+
+
+TEASER = """\
+ date 2031-05-04 Dam war latest: Valley counts its losses
+Minister to visit on Friday
+The valley has counted its losses after the flood, and they are smaller than anybody had feared on Sunday.
+Why we build below dams: A love of water is not the reason
+There are nine villages below the dam of Kirkholm, and each of them has been told twice to move.
+Nobody has, and the reason is not a love of water.
+Jane Doe writes:
+We build below dams because the land is flat
+Minister to bring money
+The minister will bring forty million crowns, her office said, and no speech.
+"""
+
+
+def test_a_promoted_piece_goes_to_the_remainder_and_names_the_author() -> None:
+    found = _document(TEASER)
+    assert [(s.headline, s.kind, s.byline) for s in found.segments[1:]] == [
+        ("Why we build below dams: A love of water is not the reason", Kind.OPINION, "Jane Doe"),
+        ("Minister to bring money", Kind.UPDATE, ""),
+    ]
+    assert [(rest.lines, rest.why) for rest in found.remainder] == [((7, 8), "teaser")]
+
+
+def test_a_cut_makes_a_line_a_headline_for_ever() -> None:
+    text = TEASER.replace("Minister to bring money", "Minister to bring money, and no speech.")
+    assert [s.headline for s in _document(text).segments][-1] != "Minister to bring money, and no speech."
+    given = Given(cuts=(Cut("Minister to bring money"),))
+    assert _document(text, given=given).segments[-1].headline == "Minister to bring money, and no speech."
+
+
+@pytest.mark.parametrize("what", ["body", "furniture"])
+def test_a_cut_unmakes_a_headline(what: str) -> None:
+    given = Given(cuts=(Cut("Minister to bring money", what),))
+    assert "Minister to bring money" not in [s.headline for s in _document(TEASER, given=given).segments]
+
+
+def test_a_cut_whose_words_are_gone_is_a_warning() -> None:
+    notes = read("a.txt", TEASER.encode(), given=Given(cuts=(Cut("No such words"), Cut("Minister to bring", "song")))).notes
+    assert [note.code for note in notes] == ["W220", "W221"]
+
+
+def test_hard_wrapped_lines_are_one_paragraph() -> None:
+    text = (HERE / "cases" / "wrapped.txt").read_text(encoding="utf-8")
+    found = _document(text)
+    assert [len(s.paragraphs) for s in found.segments] == [1, 2, 1]
+    first = found.segments[1].paragraphs[0]
+    assert first.lines == (6, 8)
+    assert first.text.startswith("The river at Kirkholm stands") and "the state's flood office" in first.text
+
+
+def test_an_article_without_updates_is_one_entry() -> None:
+    text = (HERE / "cases" / "article.txt").read_text(encoding="utf-8")
+    found = _document(text)
+    assert [s.kind for s in found.segments] == [Kind.ARTICLE]
+    assert found.segments[0].byline == "Perry Lund"
+
+
+def test_a_hundred_thousand_short_lines_take_linear_time() -> None:
+    def seconds(count: int) -> float:
+        text = "Dam live\n" + "The dam has held, the engineers said.\nNews\n14:05\nA line of it\n" * (count // 4)
+        start = time.perf_counter()
+        _document(text)
+        return time.perf_counter() - start
+
+    seconds(400)
+    assert seconds(8000) < 12 * max(seconds(2000), 0.02)
+
+
+@pytest.mark.parametrize("piece", ["a", "[", "<", "- ", "1. ", "14:05 ", "“", "…", "2031-05-04 ", "Jan ", "https://", "9.", "3h ago ", "By ", "*", "_", "`", "![", "{{"])
+def test_one_endless_line_takes_little_time(piece: str) -> None:
+    data = (piece * (400_000 // len(piece))).encode()
+    start = time.perf_counter()
+    for name in ("a.txt", "a.md"):
+        read(name, data)
+    assert time.perf_counter() - start < 4
