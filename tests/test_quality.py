@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from sitegen.core.model import Act, Annotations, Document, EntryActor, EntryPlace, Quote, When
 from tools.quality import __main__ as command
-from tools.quality import cut, demands, golds, judges, lineclasses, ours, peer_worker, peers, report, steady, table
+from tools.quality import cut, demands, golds, judges, lineclasses, ours, peer_worker, peers, renamed, report, steady, table
 from tools.quality.counts import Counts, total
 from tools.quality.golds import HELD_OUT, ROOT, Gold
 
@@ -131,7 +131,7 @@ def test_nothing_of_a_held_out_text_is_ever_told(
     failed = ours.run(documents, ours.OWN, shared)
     assert all(r.failed == "ValueError" for r in failed)
     layouts = [layout for layout in golds.layouts(shared) if layout.group == HELD_OUT]
-    found = report.Quality(failed, failed, lineclasses.run(layouts), [], "none", {}, [])
+    found = report.Quality(failed, failed, {}, lineclasses.run(layouts), [], "none", {}, [])
     assert found.broken
     words = told(found)
     assert re.search(r"^== seed", words, re.MULTILINE), "errors of documents that may be seen are told"
@@ -207,6 +207,48 @@ def test_figures_are_written_between_their_marks_alone(tmp_path: Path) -> None:
 def test_the_page_on_quality_has_a_place_for_figures() -> None:
     page = (ROOT / "docs" / "quality.md").read_text(encoding="utf-8")
     assert page.count(report.BEGIN) == page.count(report.END) == 1
+
+
+# --- strangers -------------------------------------------------------------------------------------------------------
+
+
+def test_renaming_changes_names_and_nothing_else(seen: list[Gold], tmp_path: Path) -> None:
+    for sort in renamed.SORTS:
+        for gold, other in zip(seen, renamed.golds(seen, sort, tmp_path)[:: len(renamed.VARIANTS)], strict=True):
+            before, after = (g.text.read_text(encoding="utf-8").split("\n") for g in (gold, other))
+            exchange = renamed.exchanges(gold.data, renamed.SORTS[sort], f"{renamed.VARIANTS[0]} {gold.name}")
+            assert [len(line.split()) for line in before] == [len(line.split()) for line in after]
+            changed = {
+                a for old, new in zip(before, after, strict=True) for a, b in zip(old.split(), new.split(), strict=True) if a != b
+            }
+            assert all(any(word in token for word in exchange) for token in changed)
+            assert set(gold.data["actors"]) == set(other.data["actors"])
+            assert bool(changed) == bool(exchange)
+
+
+def test_a_renamed_document_still_scores_one_with_its_gold(seen: list[Gold], tmp_path: Path, shared: Path) -> None:
+    for gold in renamed.golds(seen[:4], "people", tmp_path):
+        found = tuple(perfect(gold, entry) for entry in gold.data["entries"])
+        assert all(c.f1 == 1 for c in ours.scored(gold, cut.document(gold), found, shared).scores.values()), gold.name
+
+
+def test_nothing_held_out_is_renamed_since_its_errors_would_be_told(documents: tuple[Gold, ...], tmp_path: Path) -> None:
+    held = {gold.name for gold in documents if gold.group == HELD_OUT}
+    assert not any(gold.name.split(",")[0] in held for gold in renamed.golds(documents, "people", tmp_path))
+
+
+def test_words_that_two_actors_share_and_family_names_in_front_stay() -> None:
+    data = {
+        "entries": [{"places": ["Ostrava"]}],
+        "actors": {
+            "A": {"kind": "person", "names": ["Maria Lenz"], "mentions": ["Ms Lenz"]},
+            "B": {"kind": "org", "names": ["Lenz Shipping"]},
+            "C": {"kind": "person", "names": ["Oh Dae-won"], "mentions": ["Mr Oh"]},
+            "D": {"kind": "person", "names": ["Carl von Ostrava III"]},
+        },
+    }
+    exchange = renamed.exchanges(data, "person", "x")
+    assert set(exchange) == {"Maria", "Carl"}
 
 
 # --- peers -----------------------------------------------------------------------------------------------------------

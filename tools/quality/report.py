@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from tools.quality import demands, lineclasses, ours, peers, steady, table
+from tools.quality import demands, lineclasses, ours, peers, renamed, steady, table
 from tools.quality.counts import Counts
 from tools.quality.demands import Demand
-from tools.quality.golds import GROUPS, golds, layouts
+from tools.quality.golds import GROUPS, Gold, golds, layouts
 from tools.quality.lineclasses import Lines
 from tools.quality.ours import Result
 from tools.quality.peers import Peer
@@ -20,10 +21,15 @@ BEGIN, END = "<!-- figures: written by `make quality QUALITY=--write` -->", "<!-
 
 @dataclass(frozen=True, slots=True)
 class Quality:
-    """Everything measured in one run. `no_peers` says why there are none; `differing` names documents on which runs differ."""
+    """Everything measured in one run.
+
+    `renamed` are the seen documents with names exchanged, by what was exchanged. `no_peers` says why there are none; `differing`
+    names documents on which runs differ.
+    """
 
     own: Sequence[Result]
     given: Sequence[Result]
+    renamed: Mapping[str, Sequence[Result]]
     lines: Sequence[Lines]
     peers: Sequence[Peer]
     no_peers: str
@@ -33,7 +39,9 @@ class Quality:
     @property
     def broken(self) -> bool:
         """Whether a stage raised, or two runs differ."""
-        return bool(self.differing) or any(r.failed for r in (*self.own, *self.given))
+        return bool(self.differing) or any(
+            r.failed for r in (*self.own, *self.given, *(r for some in self.renamed.values() for r in some))
+        )
 
 
 def measure(place: Path, *, peers: bool) -> Quality:
@@ -44,6 +52,7 @@ def measure(place: Path, *, peers: bool) -> Quality:
     return Quality(
         own=ours.run(documents, ours.OWN, place),
         given=ours.run(documents, ours.GIVEN, place),
+        renamed={sort: _renamed(documents, sort, place) for sort in renamed.SORTS},
         lines=lineclasses.run(layouts(place)),
         peers=others,
         no_peers=why,
@@ -52,7 +61,12 @@ def measure(place: Path, *, peers: bool) -> Quality:
     )
 
 
-def _peers(documents: Sequence[Any], place: Path) -> tuple[Sequence[Peer], str]:
+def _renamed(documents: Sequence[Gold], sort: str, place: Path) -> list[Result]:
+    with tempfile.TemporaryDirectory() as folder:
+        return ours.run(renamed.golds(documents, sort, Path(folder)), ours.OWN, place)
+
+
+def _peers(documents: Sequence[Gold], place: Path) -> tuple[Sequence[Peer], str]:
     try:
         return peers.run(documents, place), ""
     except peers.UnavailableError as error:
@@ -65,7 +79,8 @@ def text(found: Quality) -> str:
         [
             f"### With our own segmentation\n\n{table.annotation(found.own)}",
             f"### With the segmentation of the gold\n\n{table.annotation(found.given)}",
-            f"### Beside peers\n\n{table.beside(found.given, found.peers, {})}",
+            f"### With other names\n\n{table.renamed(found.own, found.renamed)}",
+            f"### Beside peers\n\n{table.beside(found.given, found.peers)}",
             *([f"No peers: {found.no_peers}."] if found.no_peers else []),
             f"### Lines and headlines\n\n{table.lines(found.lines)}",
             f"### Demands\n\n{table.demands(_demands(found))}",
@@ -94,7 +109,9 @@ def pace(found: Quality) -> str:
 
 def errors(found: Quality) -> Iterator[str]:
     """What is wrong, document by document; verdicts on held-out documents hold no errors."""
-    for result in (*found.own, *found.given):
+    own = {r.gold.name: r.verdict.scores for r in found.own}
+    strangers = [r for results in found.renamed.values() for r in results if _worse(r, own)]
+    for result in (*found.own, *found.given, *strangers):
         if result.verdict.errors or result.failed:
             yield f"\n== {result.gold.name}, {result.way} =="
             yield from result.verdict.errors
@@ -102,6 +119,12 @@ def errors(found: Quality) -> Iterator[str]:
         if one.errors:
             yield f"\n== {one.layout.name}, lines =="
             yield from one.errors
+
+
+def _worse(renamed: Result, own: Mapping[str, Mapping[str, Counts]]) -> bool:
+    """Whether a document lost something by other names; else its errors are those told already."""
+    before = own.get(renamed.gold.name.split(",")[0], {})
+    return any(counts.f1 < before[name].f1 for name, counts in renamed.verdict.scores.items() if name in before)
 
 
 def as_json(found: Quality) -> dict[str, Any]:
@@ -119,6 +142,7 @@ def as_json(found: Quality) -> dict[str, Any]:
     return {
         "own": results(found.own),
         "given": results(found.given),
+        "renamed": {sort: results(measured) for sort, measured in found.renamed.items()},
         "lines": [
             {
                 "document": one.layout.name,

@@ -74,14 +74,24 @@ def _differences(a: Scores, b: Scores, columns: Iterable[tuple[str, str, Callabl
     return [f"{of(a[name]) - of(b[name]):+.3f}" if name in a and name in b else NONE for _, name, of in columns]
 
 
-def beside(results: Sequence[Result], peers: Sequence[Peer], more: Mapping[str, Sequence[Result]]) -> str:
-    """sitegen and its peers, all with the segmentation of the gold; `more` are other engines of ours, by label."""
+def renamed(own: Sequence[Result], renamed: Mapping[str, Sequence[Result]]) -> str:
+    """The seen documents as they are and with names exchanged, and what the exchange costs."""
+    before = total(r.verdict.scores for r in own if r.gold.group != HELD_OUT)
+    columns = [c for c in COLUMNS if c[1] in before and c[1] != "acts"]
+    rows = [["as they are", *_cells(before, columns)]]
+    for sort, results in renamed.items():
+        after = total(r.verdict.scores for r in results)
+        rows += [[f"{sort} renamed", *_cells(after, columns)], ["less as they are", *_differences(after, before, columns)]]
+    return grid(["shared and tuned documents", *(heading for heading, _, _ in columns)], rows)
+
+
+def beside(results: Sequence[Result], peers: Sequence[Peer]) -> str:
+    """sitegen and its peers, all with the segmentation of the gold."""
     names = list(dict.fromkeys(name for claims in CLAIMS.values() for name in claims))
     rows: list[list[str]] = []
     for group in GROUPS:
-        for label, ours in (("sitegen", results), *more.items()):
-            scores = by_group(ours)[group]
-            rows.append([f"{label}, {group}", *(figure(scores[n].f1) for n in names)])
+        mine = by_group(results)[group]
+        rows.append([f"sitegen, {group}", *(figure(mine[n].f1) for n in names)])
         inside = [r.gold.name for r in results if r.gold.group == group]
         for peer in peers:
             scores = total(peer.scores[name] for name in inside)
