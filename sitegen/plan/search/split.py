@@ -1,0 +1,78 @@
+"""Cutting sorted keys into shards of a limited size, so that a change moves no border but its own.
+
+The cut is that of a trie: where a range is too large it is halved at the next bit of the next character, whatever it holds. So each
+border depends on what lies between it and its neighbours alone, and an edit rewrites the shard of the words it touches, no other.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+# Deeper than this many characters nothing is cut: names of shards stay short.
+DEEPEST = 12
+_UNITS = 0x10000
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """Keys `low` to `high` (exclusive). A key belongs to the last shard whose `start` is not after it."""
+
+    start: str
+    low: int
+    high: int
+
+
+def order(key: str) -> bytes:
+    """The key by which JavaScript sorts text: UTF-16 units. The same as the order of code points for nearly everything."""
+    return key.encode("utf-16-be", "surrogatepass")
+
+
+def split(keys: Sequence[str], sizes: Sequence[int], limit: int) -> tuple[Shard, ...]:
+    """Shards of at most `limit` bytes (or of a single key that is larger). `keys` are sorted by `order` and all different."""
+    if not keys:
+        return ()
+    totals = [0]
+    for size in sizes:
+        totals.append(totals[-1] + size)
+    units = [key.encode("utf-16-be", "surrogatepass") for key in keys]
+    shards = list(_cut(keys, units, totals, limit, (0, len(keys)), 0, (0, _UNITS + 1)))
+    return (Shard("", 0, shards[0].high), *shards[1:])
+
+
+def _cut(
+    keys: Sequence[str],
+    units: Sequence[bytes],
+    totals: Sequence[int],
+    limit: int,
+    span: tuple[int, int],
+    depth: int,
+    codes: tuple[int, int],
+) -> Iterator[Shard]:
+    """Shards of the keys in `span`, which agree in `depth` characters and whose next one (0 for none, else its code + 1) lies in `codes`."""
+    low, high = span
+    if low == high:
+        return
+    if totals[high] - totals[low] <= limit or high - low == 1 or depth >= DEEPEST:
+        yield Shard(_start(units[low], depth + 1), low, high)
+        return
+    first, last = codes
+    if last - first == 1:
+        yield from _cut(keys, units, totals, limit, span, depth + 1, (0, _UNITS + 1))
+        return
+    middle = (first + last) // 2
+    at = bisect_left(units, _border(units[low], depth, middle), low, high)
+    yield from _cut(keys, units, totals, limit, (low, at), depth, (first, middle))
+    yield from _cut(keys, units, totals, limit, (at, high), depth, (middle, last))
+
+
+def _start(key: bytes, length: int) -> str:
+    """The first `length` units of a key; one more where that would part a surrogate pair."""
+    high = 0xD8 <= key[2 * length - 2] < 0xDC if len(key) >= 2 * length else False
+    return key[: 2 * (length + high)].decode("utf-16-be", "surrogatepass")
+
+
+def _border(key: bytes, depth: int, code: int) -> bytes:
+    """The least key that agrees with `key` in `depth` characters and goes on with `code` (0: ends there)."""
+    return key[: 2 * depth] + ((code - 1).to_bytes(2) if code else b"")

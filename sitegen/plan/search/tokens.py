@@ -1,0 +1,67 @@
+"""Words as search knows them: folded, so that case and accents do not count. `search.js` does the same in the browser, step by step.
+
+A word is a run of letters and digits; apostrophes and hyphens part words; single letters do not count. Scripts that are written
+without spaces (Chinese, Japanese, Thai ...) are cut into pairs of characters.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import sys
+import unicodedata
+from collections.abc import Iterator
+
+# Longer words are cut, here and in the browser.
+LONGEST = 24
+
+
+def _class_of_marks() -> str:
+    """All combining marks (category M) as the inside of a character class."""
+    ranges: list[list[int]] = []
+    for code in range(0x300, sys.maxunicode + 1):
+        if unicodedata.category(chr(code))[0] == "M":
+            if ranges and ranges[-1][1] == code - 1:
+                ranges[-1][1] = code
+            else:
+                ranges.append([code, code])
+    return "".join(f"{chr(a)}-{chr(b)}" for a, b in ranges)
+
+
+@functools.cache
+def _marks() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    marks = _class_of_marks()
+    return re.compile(f"[^\\W_]+(?:[{marks}]+[^\\W_]*)*"), re.compile(f"[{marks}]+")
+
+
+_ASCII = re.compile(r"[A-Za-z0-9]+")
+# Letters that no decomposition takes apart. The same table stands in search.js.
+APART = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"})
+# Scripts without spaces between words. The same ranges stand in search.js.
+_RUNS = re.compile("([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]+)")
+
+
+def words(text: str) -> list[str]:
+    """The words of a text as they are written, in order."""
+    return _ASCII.findall(text) if text.isascii() else _marks()[0].findall(text)
+
+
+def fold(text: str) -> str:
+    """Text without case and accents."""
+    if text.isascii():
+        return text.lower()
+    return _marks()[1].sub("", unicodedata.normalize("NFKD", text)).lower().translate(APART)
+
+
+def terms(word: str) -> Iterator[str]:
+    """The terms under which a word is found: mostly one, its folded form."""
+    folded = fold(word)
+    if folded.isascii():
+        if len(folded) > 1:
+            yield folded[:LONGEST]
+        return
+    for part in _RUNS.split(folded):
+        if _RUNS.match(part):
+            yield from (part[n : n + 2] for n in range(max(1, len(part) - 1)))
+        elif len(part) > 1:
+            yield part[:LONGEST]
