@@ -1,4 +1,5 @@
-// Hides the marks, turns light to dark, and answers a few keys. Nothing else on the site needs a script.
+// Hides the marks, turns light to dark, sends a question to the search page, and answers a few keys. Nothing else needs a script
+// but the search itself.
 // It runs before the page is drawn, so that what a reader has chosen stands from the first moment.
 (function () {
   "use strict";
@@ -69,8 +70,7 @@
     },
     search: function () {
       var field = document.querySelector('input[type="search"]');
-      if (field && field.offsetParent) field.focus();
-      else follow('.sections a[href$="search/index.html"]');
+      if (field) field.focus();
     },
   };
   var keys = { m: "marks", n: "next", p: "previous", "/": "search", "?": "keys" };
@@ -90,6 +90,13 @@
     document.addEventListener("click", function (event) {
       var pressed = event.target.closest("[data-do]");
       if (pressed) acts[pressed.dataset.do]();
+    });
+    // The pages may send no form anywhere, so a question travels in the address of the page that answers it.
+    document.addEventListener("submit", function (event) {
+      var to = event.target.dataset.to;
+      if (!to) return;
+      event.preventDefault();
+      location.href = to + "#" + new URLSearchParams({ q: event.target.elements.q.value });
     });
     label();
     // Where the style sheet cannot show the notes of a closed <details> in the margin, they are opened.
