@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import Site
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -104,6 +105,15 @@ def test_finding_nothing_scores_no_recall(seen: list[Gold], shared: Path) -> Non
         assert scores["entries"].f1 == 1
         assert scores["actors"].tp == scores["quotes"].tp == 0
         assert scores["actors"].fn > 0
+
+
+@pytest.mark.parametrize("name", ["seed", "D6", "maule-fires"])
+def test_what_is_scored_is_what_ingest_writes(name: str, site: Site, results: list[ours.Result], shared: Path) -> None:
+    mine = next(r for r in results if r.gold.name == name)
+    site.write(f"seeds/{mine.gold.text.name}", mine.gold.text.read_bytes())
+    assert site.run("ingest") == 0
+    scores = judges.judge(mine.gold, site.root / "content" / "entries", shared).scores
+    assert scores == {measure: c for measure, c in mine.verdict.scores.items() if measure != "headline"}
 
 
 def test_gold_cuts_cover_the_body_once(documents: tuple[Gold, ...]) -> None:

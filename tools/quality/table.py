@@ -12,14 +12,15 @@ from tools.quality.ours import Result
 from tools.quality.peers import CLAIMS, Peer
 
 NONE = "–"
+# Heading, measure, figure.
+Column = tuple[str, str, Callable[[Counts], float]]
 
 
-def _f1(name: str) -> tuple[str, str, Callable[[Counts], float]]:
+def _f1(name: str) -> Column:
     return name, name, lambda counts: counts.f1
 
 
-# Heading, measure, figure.
-COLUMNS: tuple[tuple[str, str, Callable[[Counts], float]], ...] = (
+COLUMNS: tuple[Column, ...] = (
     *map(_f1, ("entries", "actors", "quotes", "speaker", "dates", "values", "places")),
     ("acts P", "acts", lambda counts: counts.precision),
     ("acts R", "acts", lambda counts: counts.recall),
@@ -61,16 +62,22 @@ def annotation(results: Sequence[Result]) -> str:
             if r.gold.group == group
         ]
         rows.append([f"**{group}, all**", *_cells(sums[group], columns)])
+        rows.append([f"{group}, to be found", *_marked(sums[group], columns)])
     for label, seen in (("seed", next(r.verdict.scores for r in results if r.gold.name == "seed")), ("tuned", sums["tuned"])):
         rows.append([f"{label} less held out", *_differences(seen, sums[HELD_OUT], columns)])
     return grid(["document", *(heading for heading, _, _ in columns)], rows)
 
 
-def _cells(scores: Scores, columns: Iterable[tuple[str, str, Callable[[Counts], float]]]) -> list[str]:
+def _cells(scores: Scores, columns: Iterable[Column]) -> list[str]:
     return [figure(of(scores[name])) if name in scores and not scores[name].empty else NONE for _, name, of in columns]
 
 
-def _differences(a: Scores, b: Scores, columns: Iterable[tuple[str, str, Callable[[Counts], float]]]) -> list[str]:
+def _marked(scores: Scores, columns: Iterable[Column]) -> list[str]:
+    """How many there are in the gold: what a figure rests on."""
+    return [str(scores[name].tp + scores[name].fn) if name in scores else NONE for _, name, _ in columns]
+
+
+def _differences(a: Scores, b: Scores, columns: Iterable[Column]) -> list[str]:
     return [f"{of(a[name]) - of(b[name]):+.3f}" if name in a and name in b else NONE for _, name, of in columns]
 
 
@@ -81,7 +88,7 @@ def renamed(own: Sequence[Result], renamed: Mapping[str, Sequence[Result]]) -> s
     rows = [["as they are", *_cells(before, columns)]]
     for sort, results in renamed.items():
         after = total(r.verdict.scores for r in results)
-        rows += [[f"{sort} renamed", *_cells(after, columns)], ["less as they are", *_differences(after, before, columns)]]
+        rows += [[f"{sort} renamed", *_cells(after, columns)], ["difference", *_differences(after, before, columns)]]
     return grid(["shared and tuned documents", *(heading for heading, _, _ in columns)], rows)
 
 
