@@ -269,15 +269,17 @@ def _shorten(cast: Cast, groups: dict[Key, list[tuple[Piece, tuple[Clue, ...]]]]
                 cast.short[k] = entity
                 entity.short[k] = "acronym"
         for part in _distinctive(entity):
-            if part in groups and part not in cast.short and part not in cast.full and not _known_body(groups[part]):
+            if part in groups and part not in cast.short and part not in cast.full and not _another_body(groups[part], entity):
                 others = [e for e in organisations if e is not entity and e.has(part)]
                 if not others:
                     cast.short[part] = entity
                     entity.short[part] = "short"
 
 
-def _known_body(group: Sequence[tuple[Piece, tuple[Clue, ...]]]) -> bool:
-    return any(k.what == "organisation" for piece, _ in group for k in piece.known)
+def _another_body(group: Sequence[tuple[Piece, tuple[Clue, ...]]], entity: Entity) -> bool:
+    """Whether the tables know a word as an organisation of its own: Celtic beside Celtic TV, but not Samsung beside Samsung Electronics."""
+    kinds = {k.kind for piece, _ in group for k in piece.known if k.what == "organisation"}
+    return bool(kinds) and not (entity.kind in kinds and entity.kind in ("company", "bank"))
 
 
 def _distinctive(entity: Entity) -> list[Key]:

@@ -27,12 +27,15 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+_WORKS = _words(
+    "novel book film movie album song play painting poem memoir thriller series essay portrait photograph symphony opera musical sculpture biography directed written composed painted"
+)
 _SCORE = re.compile(r"^\d{1,3}-\d{1,3}$")
 _SPEECH = _words(
     "say think ask urge claim deny reject accuse condemn criticise warn promise praise admit announce write speak support call"
 )
 _TOLD = _words(
-    "told tell tells telling asked urged urging accused accuses accusing blamed blames warned thanked praised criticised sued sues met meets interviewed quoted joined paid pays fined"
+    "told tell tells telling asked urged urging accused accuses accusing blamed blames warned thanked praised criticised sued sues met meet meets meeting interviewed beat beats face faces faced succeed succeeds succeeded replace replaces replaced quoted joined paid pays fined"
 )
 # What an organisation is, by the preposition before its name and the word before that: "shares in X", "a report by X", "signed for X".
 _RELATIONS: Mapping[str, tuple[frozenset[str], int, str]] = {
@@ -149,6 +152,14 @@ def _told(line: Line, piece: Piece, at: int) -> Iterator[Clue]:
     ):
         yield Clue(What.PERSON, 1, "told or cited")
         yield Clue(What.ORGANISATION, 2, "told or cited")
+    if (
+        before == "the"
+        and len(piece.words) == 1
+        and at - 1 in line.begins
+        and "V" in classes(line.word(piece.last))
+        and not piece.known
+    ):
+        yield Clue(What.ORGANISATION, 3, "an article and a verb")
     if before == "the" and len(piece.words) > 1:
         yield Clue(What.PERSON, -3, "after an article")
         yield Clue(What.ORGANISATION, 1, "after an article")
@@ -158,7 +169,12 @@ def _named(line: Line, piece: Piece, at: int) -> Iterator[Clue]:
     """ "gave her name only as Letay"."""
     if _SCORE.match(line.word(at - 1)):
         yield Clue(What.ORGANISATION, 3, "a score")
-    if line.word(at - 1) == "as" and line.word(at - 2) in ("only", "named", "known", "identified"):
+    if line.word(at - 1) == "by":
+        yield Clue(What.PERSON, 3 if line.word(at - 2) in _WORKS else 1, "done by")
+        yield Clue(What.ORGANISATION, 1, "done by")
+    if line.word(at - 1) == "as" and line.word(at - 2) == "known":
+        yield Clue(What.THING, 4, "what somebody is known as")
+    elif line.word(at - 1) == "as" and line.word(at - 2) in ("only", "named", "identified"):
         yield Clue(What.PERSON, 3, "named so")
 
 

@@ -31,6 +31,11 @@ _STATE_VERBS = frozenset(
 _AGENTS = frozenset(
     "accused accusing accuses told tell telling urged urging urges blamed blaming blames between by against with thanked pressed pressured warned warns".split()
 )
+# Classes of verbs whose object is somebody: "praised Riyadh".
+_JUDGED = frozenset("accuse condemn criticise warn praise support ask urge call sanction".split())
+_BOUND = frozenset(
+    "leave leaves left leaving bound depart departs departed departing headed heading flight flights train trains ticket tickets made embarked".split()
+)
 _MAY = frozenset("has had have will would could may might should must does did do can".split())
 
 
@@ -93,7 +98,9 @@ _MOTION = frozenset(
 
 def somewhere(line: Line, piece: Piece, ends: Mapping[int, Piece]) -> bool:
     """Whether something happens at or over the name: then it is a place as well, even if it is acted on."""
-    governor, _ = before(line, piece, ends)
+    governor, at = before(line, piece, ends)
+    if governor in HALF_LOCATIVE and any(word in DEALINGS for word in line.low[max(0, at - 5) : at]):
+        return False
     return governor in LOCATIVE or governor in HALF_LOCATIVE or governor in _MOTION
 
 
@@ -132,7 +139,10 @@ def _capital(line: Line, piece: Piece, governor: str) -> tuple[bool, str]:
         return False, "before a role" if _role_follows(line, piece.last + 1) else "a place"
     if knowledge.role_starting(line.low, piece.last, len(line.low)) if after else None:
         return False, "before a role"
-    if governor in _AGENTS:
+    verb = knowledge.verb_forms().get(governor)
+    if governor == "for" and line.word(piece.first - 2) not in _BOUND:
+        return True, "after for"
+    if governor in _AGENTS or (verb and verb[0] in _JUDGED):
         return True, f"after {governor}"
     if after in ("is", "was", "are", "were"):
         verb = knowledge.verb_forms().get(second)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import importlib.util
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -38,23 +38,17 @@ def annotate(document: Document, settings: Annotate, root: Path | None = None) -
     `root` is the project folder, from which `settings.extensions` are imported. A document that is not in English comes back
     with empty annotations and the reason in `skipped`. The value depends on the arguments alone.
     """
-    empty = tuple(Annotations() for _ in document.segments)
     if why := language.skipped(document):
-        return Outcome(Annotated(empty, engine=RULES, skipped=why))
+        return Outcome(Annotated(tuple(Annotations() for _ in document.segments), engine=RULES, skipped=why))
+    steps, notes = _steps(settings, root)
+    outcome = run(steps, document, settings)
+    return Outcome(outcome.value, tuple(notes) + outcome.notes)
+
+
+def run(steps: Sequence[Recogniser], document: Document, settings: Annotate) -> Outcome[Annotated]:
+    """A document through recognisers that are known to be in order. One of a project's own that fails costs its own findings."""
     notes: list[Diagnostic] = []
-    steps = list(RECOGNISERS)
-    for name in settings.extensions:
-        try:
-            steps.append(_extension(name, root))
-        except Exception as error:
-            notes.append(
-                diagnostic(
-                    "E401", "sitegen.toml", f"recogniser {name!r} cannot be loaded: {error}", hint='write it as "module:name"'
-                )
-            )
-    if wrong := problems(steps):
-        notes += [diagnostic("E402", "sitegen.toml", what) for what in wrong]
-        steps = list(RECOGNISERS)
+    empty = tuple(Annotations() for _ in document.segments)
     sheet = Sheet(
         document,
         blocks.passages(document),
@@ -64,8 +58,39 @@ def annotate(document: Document, settings: Annotate, root: Path | None = None) -
         blocklist=settings.blocklist,
     )
     for step in steps:
-        sheet = step.run(sheet)
-    return Outcome(Annotated(sheet.annotations, sheet.cast, RULES, phrases=sheet.phrases), tuple(notes))
+        if step in RECOGNISERS:
+            sheet = step.run(sheet)
+            continue
+        try:
+            sheet = step.run(sheet)
+        except Exception as error:
+            message = f"recogniser {step.name!r} failed: {type(error).__name__}: {error}"
+            notes.append(diagnostic("E403", "sitegen.toml", message, hint="its findings are left out"))
+    return Outcome(Annotated(sheet.annotations, sheet.cast, sheet.engine or RULES, phrases=sheet.phrases), tuple(notes))
+
+
+def _steps(settings: Annotate, root: Path | None) -> tuple[tuple[Recogniser, ...], list[Diagnostic]]:
+    """The recognisers that the configuration asks for, and what is wrong with it."""
+    notes: list[Diagnostic] = []
+    first: list[Recogniser] = []
+    if settings.engine == "spacy":
+        from sitegen.annotate import spacy_engine
+
+        found = spacy_engine.recogniser(settings.model)
+        first = [found] if isinstance(found, Recogniser) else []
+        notes += [] if isinstance(found, Recogniser) else [found]
+    own: list[Recogniser] = []
+    for name in settings.extensions:
+        try:
+            own.append(_extension(name, root))
+        except Exception as error:
+            message = f"recogniser {name!r} cannot be loaded: {error}"
+            notes.append(diagnostic("E401", "sitegen.toml", message, hint='write it as "module:name"'))
+    steps = (*first, *RECOGNISERS, *own)
+    if wrong := problems(steps):
+        notes += [diagnostic("E402", "sitegen.toml", what) for what in wrong]
+        steps = (*first, *RECOGNISERS)
+    return steps, notes
 
 
 def _extension(name: str, root: Path | None) -> Recogniser:

@@ -88,7 +88,9 @@ PLACE_TAILS = _words(
 THING_HEADS = _words(
     "typhoon hurricane cyclone storm operation project article apollo exercise hms uss mt mv ss covid formula radio-free"
 )
-PLACE_HEADS = _words("mount lake cape river port fort gulf strait isle bay sea horn")
+PLACE_HEADS = _words(
+    "campo plaza piazza estadio stade avenida avenue rue via camp parc parque monte puerto playa isla isle ile île rio río palazzo villa hotel mount lake cape river port fort gulf strait isle bay sea horn"
+)
 # Only before a name of a place: where, not whom.
 LOCATIVE = _words(
     "in at near around across outside inside throughout towards toward via through within beyond off into onto along beneath above opposite"
@@ -154,7 +156,7 @@ MORE_ORG_WORDS = tuple(
         ("organisation", "League Olympians Lottery Archive"),
         (
             "company",
-            "Brothers Sons Associates Labs Motorsport Roofing Homes Farms Bakery Brewery Estates Construction Logistics Shipping Ventures",
+            "Brothers Sons Associates Labs Motorsport Roofing Homes Farms Bakery Brewery Estates Construction Logistics Shipping Ventures Electronics Chemicals Semiconductor Semiconductors Robotics Aerospace Healthcare Health Global International Worldwide Enterprises Solutions Productions Films Games Biotech Therapeutics Biosciences Beverages Cement Textiles Telecom Telecoms Telecommunications Communications Networks Airport Airports Heavy Metals Minerals Tobacco Coffee Tea Sugar Timber Properties Realty Developments Hotels Resorts Restaurants Pubs Cinemas",
         ),
     )
     for word in words.split()

@@ -102,7 +102,7 @@ def line(segment: int, block: Block) -> Line:
         ends,
         sentences,
         frozenset(begins),
-        _style(tuple(words), low),
+        _style(tuple(words), low, block.index < 0 or (len(sentences) == 1 and block.text.rstrip()[-1:] not in ".!?”\"'’")),
     )
 
 
@@ -123,13 +123,19 @@ def _parts(word: str) -> tuple[str, ...]:
     return (word,)
 
 
-def _style(words: tuple[str, ...], low: tuple[str, ...]) -> Style:
+def _style(words: tuple[str, ...], low: tuple[str, ...], headline: bool) -> Style:
+    """The style of a text; only what may be a headline is taken for one written with Capitals."""
     alphabetic = [word for word in words if word[0].isalpha() and len(word) > 1]
     if len(alphabetic) >= 3 and sum(word.isupper() for word in alphabetic) * 10 >= 8 * len(alphabetic):
         return Style.CAPS
     content = [word for word, plain in zip(words[1:], low[1:]) if word[0].isalpha() and len(word) > 1 and plain not in FUNCTION]
     capital = [word for word in content if word[0].isupper()]
     # Names alone do not make a headline of capitals: some ordinary words must have them too.
-    if len(content) >= 4 and len(capital) * 10 >= 8 * len(content) and sum(common(word.lower()) for word in capital) >= 2:
+    if (
+        headline
+        and len(content) >= 4
+        and len(capital) * 10 >= 8 * len(content)
+        and sum(common(word.lower()) for word in capital) >= 2
+    ):
         return Style.TITLE
     return Style.SENTENCE

@@ -15,6 +15,7 @@ from sitegen.annotate.lexicon import AFTER_PLACE, AUXILIARIES, HALF_LOCATIVE, LO
 from sitegen.annotate.lines import Line
 from sitegen.annotate.pieces import Clue, Piece, What, sea
 from sitegen.annotate.spans import HEADLINE, SUMMARY, Form
+from sitegen.annotate.words import classes
 from sitegen.core.model import ActorKind
 
 # Prepositions after which a firm named like a town is the town.
@@ -92,6 +93,8 @@ def subject(line: Line, first: int, last: int) -> bool:
         at = close + 1 if close else at
     after = line.word(at)
     if after in AUXILIARIES or (after in knowledge.verb_forms() and not after.endswith("ing")):
+        return True
+    if "V" in classes(after) and after.endswith(("ed", "s")) and not after.endswith("ss"):
         return True
     before = knowledge.verb_forms().get(line.word(first - 1))
     return bool(before and "q" in before[1]) or first in line.begins
@@ -287,6 +290,7 @@ def _used_as_name(line: Line, piece: Piece) -> bool:
         or after in ("'s", ",", "and", ":", "")
         or (after in knowledge.verb_forms() and not after.endswith("ing"))
         or after.endswith("ly")
+        or "V" in classes(after)
     )
 
 
@@ -320,7 +324,8 @@ def _fullest(named: list[Named]) -> list[Named]:
     best = {}
     for known, texts in printed.items():
         text = max(texts, key=lambda t: (not acronym(t), len(t.split()), not t.isupper(), texts[t], t == known))
-        best[known] = known if text.isupper() and not acronym(text) else text
+        # Capitals that no table has are those of a headline.
+        best[known] = known if text.isupper() and not knowledge.lookup(tuple(text.split()), 0, len(text.split()))[0] else text
     return [_renamed(one, best[_body(one)]) if one.kind is ActorKind.ORGANISATION and _body(one) in best else one for one in named]
 
 

@@ -7,15 +7,17 @@ as a whole (`cast`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from sitegen.annotate import knowledge
 from sitegen.annotate.bodies import body
 from sitegen.annotate.knowledge import ADJECTIVE, PEOPLE, Known
 from sitegen.annotate.lexicon import (
     ARTICLES,
+    BEFORE_WORK,
     FIRST_PARTICLES,
     FUNCTION,
     MONTHS_DAYS,
@@ -112,10 +114,30 @@ def pieces(line: Line, number: int) -> Iterator[Piece]:
                 first = cut.pop().first
                 cut.append(_piece(line, number, first, last, (), clues=[Clue(What.ORGANISATION, 8, "a public body")]))
                 end = last
+            if cut and cut[-1].last == end and (after := _nickname(line, end)):
+                last = _run(line, after)
+                cut.append(_joined(line, cut.pop(), after, last))
+                end = last
             yield from cut
             at = end
         else:
             at += 1
+
+
+def _nickname(line: Line, at: int) -> int:
+    """The place behind a nickname in marks that parts a first name from the last: Jorge "Tuto" | Quiroga; 0 if there is none."""
+    for close in (at + 2, at + 3):
+        if close + 1 < len(line.words) and line.text[line.starts[at]] in "\"“'‘(" and line.text[line.starts[close]] in "\"”'’)":
+            first = knowledge.first_name(line.words[at - 1])
+            return close + 1 if first and name_like(line.words[close + 1]) and line.words[at + 1][0].isupper() else 0
+    return 0
+
+
+def _joined(line: Line, piece: Piece, after: int, last: int) -> Piece:
+    words = piece.words + line.words[after:last]
+    text = f"{piece.text} {line.span(after, last)}"
+    clues = (Clue(What.PERSON, 6, "a nickname in the name"),)
+    return Piece(piece.line, piece.first, last, text, words, (), clues, piece.honorific, piece.title)
 
 
 def _starts(line: Line, at: int) -> bool:
@@ -231,6 +253,8 @@ def _cut(line: Line, number: int, first: int, end: int) -> Iterator[Piece]:
             return
         size, its_gender, kind = knowledge.honorific(words, at, end)
         organisation = _organisation(line, at, end)
+        if size and line.word(at - 1) in BEFORE_WORK:
+            return  # the ferry Princess Amalia
         if size and size < end - at and length <= size and not (organisation and kind not in ("civil", "learned")):
             gender = its_gender if its_gender != "u" or not gender else gender
             at += size
@@ -306,7 +330,14 @@ def _role_in(low: tuple[str, ...], at: int, end: int) -> bool:
     """Whether a role of one person, with words that lead it, begins at `at`."""
     start = _role_words(low, at, end)
     role = knowledge.role_starting(low, start if start < end else at, end) if at < end else None
-    return role is not None and not role.plural
+    if role is None or role.plural:
+        return False
+    return start + len(role.words) < end or low[end - 1] not in _org_tails()
+
+
+@cache
+def _org_tails() -> frozenset[str]:
+    return frozenset(word.lower() for word in knowledge.org_words())
 
 
 def _names_person(line: Line, at: int, end: int) -> bool:
@@ -369,7 +400,7 @@ def _splits(line: Line, at: int, after: int, end: int, known: tuple[Known, ...])
     return "organisation" in what and not any(k.weak for k in known)
 
 
-def _owner(line: Line, number: int, at: int, end: int) -> Iterator[Piece]:
+def _owner(line: Line, number: int, at: int, end: int) -> Generator[Piece, None, int]:
     """After a role and "of": yields what the role is of, and returns the place behind it."""
     start = at + 1
     if start < end and line.low[start] == "the":
@@ -377,13 +408,13 @@ def _owner(line: Line, number: int, at: int, end: int) -> Iterator[Piece]:
     length, known = knowledge.lookup(line.words, start, end)
     if length:
         yield _piece(line, number, start, start + length, known)
-        return start + length  # type: ignore[return-value]
+        return start + length
     stop = start
     while stop < end and not _names_person(line, stop, end):
         stop += 1
     if stop > start and not (common(line.low[start]) and stop - start == 1):
         yield _piece(line, number, start, stop, ())
-    return stop  # type: ignore[return-value]
+    return stop
 
 
 def _inner_title(line: Line, at: int, end: int) -> int:
@@ -448,7 +479,7 @@ def _form(line: Line, first: int, last: int, known: bool) -> Iterator[Clue]:
         yield Clue(What.PLACE, 5, "first word of a place")
     if name and not known:
         yield Clue(What.PERSON, 1 if name[1] and common(low[0]) else 3, "a first name")
-    if knowledge.last_name(words[-1]) and not known:
+    if (knowledge.last_name(words[-1]) or (len(words) < 4 and knowledge.last_name(words[0]))) and not known:
         yield Clue(What.PERSON, 2, "a family name")
     if any(word in PARTICLES for word in words[1:-1]) or (words[0] in FIRST_PARTICLES):
         yield Clue(What.PERSON, 2, "a particle in a name")

@@ -45,7 +45,7 @@ class Subject:
 class Sheet:
     """All that is known of one document so far. `annotations` and `passages` have one item a segment, in order.
 
-    `lines` gives, per segment and block, the first line of the block in the text as read, for evidence.
+    `engine` names what wrote it where that is more than the rules. `lines` gives, per segment and block, the first line of the block in the text as read, for evidence.
     """
 
     document: Document
@@ -58,6 +58,7 @@ class Sheet:
     subjects: tuple[Subject, ...] = ()
     vocabulary: tuple[str, ...] = ()
     blocklist: tuple[str, ...] = ()
+    engine: str = ""
 
     def line(self, segment: int, block: int) -> int:
         """The first line of a block in the text as read; 0 if unknown."""

@@ -10,12 +10,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sitegen.annotate import knowledge
+from sitegen.annotate.knowledge import CAPITAL
 from sitegen.annotate.lexicon import ARTICLES, AUXILIARIES, DETERMINERS, POSSESSIVES, SAME_ROLE
 from sitegen.annotate.lines import Line
 from sitegen.annotate.naming import Named
 from sitegen.annotate.words import classes
 from sitegen.core.model import ActorKind
 
+_OF_STATE = frozenset(
+    "minister president premier chancellor ambassador envoy king queen negotiator spokesman spokeswoman diplomat secretary".split()
+)
 _OF = ("of", "for", "at", "to", "from", "in")
 # What the word before a possessive means where it is no name: the organisation that "the alliance" is here.
 Resolve = Callable[[int, int], str]
@@ -53,9 +57,10 @@ def marks(lines: Sequence[Line], named: Iterable[Named]) -> list[Marks]:
     return found
 
 
-def owner_name(one: Named) -> str:
-    """What a role belongs to: a capital stands for its country ("Berlin's economy minister")."""
-    return one.known.name if one.known and one.known.what == "country" else one.name
+def owner_name(one: Named, role: tuple[str, ...]) -> str:
+    """What a role belongs to: for an office of state a capital stands for its country ("Berlin's economy minister", but not its mayor)."""
+    known = one.known
+    return known.name if known and known.what == "country" and (known.form != CAPITAL or role[-1] in _OF_STATE) else one.name
 
 
 def phrase(line: Line, end: int, names: Marks, resolve: Resolve | None = None, start: int = 0) -> RolePhrase | None:
@@ -72,14 +77,14 @@ def phrase(line: Line, end: int, names: Marks, resolve: Resolve | None = None, s
         if word in ("'s", "'"):
             holder = names.by_last.get(first - 1)
             if holder and holder.kind is not ActorKind.PERSON:
-                owner, first = owner or owner_name(holder), holder.piece.first
+                owner, first = owner or owner_name(holder, role.words), holder.piece.first
             elif resolve and (meant := resolve(first - 1, start)):
                 owner = owner or meant
             break
         if one and one.kind is not ActorKind.PERSON:
             if owner:
                 break
-            owner, first = owner_name(one), one.piece.first
+            owner, first = owner_name(one, role.words), one.piece.first
         elif one:
             break
         elif word in role_words or word == "then" or word.startswith("ex-"):
@@ -116,12 +121,8 @@ def phrase(line: Line, end: int, names: Marks, resolve: Resolve | None = None, s
 
 def _modifier(word: str) -> bool:
     of = set(classes(word))
-    return (
-        bool(of & {"N", "A"})
-        and not of & {"C", "P"}
-        and word not in AUXILIARIES
-        and not (word in knowledge.verb_forms() and not of & {"N"})
-    )
+    verb = word in knowledge.verb_forms() and (word.endswith("ed") or word in ("said", "says", "told") or "N" not in of)
+    return bool(of & {"N", "A"}) and not of & {"C", "P"} and word not in AUXILIARIES and not verb
 
 
 def complement(line: Line, found: RolePhrase, names: Marks, stop: int) -> RolePhrase:
@@ -136,7 +137,7 @@ def complement(line: Line, found: RolePhrase, names: Marks, stop: int) -> RolePh
     end = _common_end(line, one.piece.last if one else start, stop)
     if end <= start or line.word(at) in ("in", "from") and not one:
         return found
-    owner = owner_name(one) if one and one.kind is not ActorKind.PERSON and not found.owner else found.owner
+    owner = owner_name(one, found.head) if one and one.kind is not ActorKind.PERSON and not found.owner else found.owner
     text = f"{found.text} {' '.join(line.span(at, end).split())}"
     words = found.words + line.low[one.piece.last if one else start : end]
     return RolePhrase(found.first, end, found.head, words, owner, found.determiner, text, found.plural, found.past)

@@ -75,6 +75,10 @@ CODES: Mapping[str, str] = MappingProxyType(
         "E327": "content/ cannot be written",
         "W328": "a text as read was changed by hand",
         # 4xx annotation and actors
+        "E401": "a project's own recogniser cannot be loaded",
+        "E402": "recognisers do not fit together: something is needed that none before gives",
+        "E403": "a project's own recogniser failed on a document",
+        "W404": "the spaCy engine is asked for but not there: annotated by rules",
         # 5xx linking and planning
         "W501": "a name or alias is claimed by two actor files",
         "E502": "merged_into names no actor",

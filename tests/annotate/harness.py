@@ -68,6 +68,13 @@ def segment(order: int, entry: dict[str, Any], lines: tuple[str, ...], data: dic
         for n in range(first, last + 1)
         if lines[n - 1].strip() and n not in special and not (has_title and n == entry["headline_line"])
     ]
+    # A caption stands twice where the picture's alternative text was saved with it; the second time with its credit.
+    body = [
+        n
+        for n in body
+        if "Photograph:" not in lines[n - 1]
+        and not (n < len(lines) and "Photograph:" in lines[n] and lines[n].startswith(lines[n - 1]))
+    ]
     return Segment(
         order,
         ((min(first, entry["headline_line"]), last),) if entry["body_lines"] else ((entry["headline_line"],) * 2,),
@@ -109,7 +116,8 @@ def scorer() -> ModuleType:
     if place is None:
         raise SystemExit("SITEGEN_SHARED is not set: no scorer")
     spec = importlib.util.spec_from_file_location("score_content", place / "gold" / "score_content.py")
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
