@@ -129,9 +129,11 @@ def seen(role: Role, context: Context) -> str:
 
 
 def feeds(of: Link, context: Context) -> list[Link]:
-    """The feed of an actor or tag, where there is one."""
+    """The feeds of an actor or tag, where there are any."""
     feed = urls.feed_of(of.url)
-    return [Link(of.label, feed)] if feed in context.extra else []
+    if feed not in context.extra:
+        return []
+    return [Link(of.label, feed), Link(context.words.say("as_json", title=of.label), urls.json_feed_of(of.url))]
 
 
 def _places(entries: list[Entry], context: Context) -> tuple[Link, ...]:

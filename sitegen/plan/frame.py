@@ -66,7 +66,11 @@ def frame(
         report=report(site.report),
         noindex=site.noindex or noindex,
         crumbs=(Link(words.say("home"), urls.HOME), *crumbs) if path != urls.HOME else (),
-        feeds=(Link(words.say("archive_feed"), urls.FEED), *feeds),
+        feeds=(
+            Link(words.say("archive_feed"), urls.FEED),
+            Link(words.say("as_json", title=words.say("archive_feed")), urls.JSON_FEED),
+            *feeds,
+        ),
         meta=(*meta.open_graph(clean, summary, canonical, site.title, kind), *more),
         previous=previous,
         next=next,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from sitegen.config import Config
@@ -12,14 +13,17 @@ from sitegen.plan import (
     about,
     actor,
     cards,
+    data_files,
     dates,
     entry,
+    feeds,
     gone,
     home,
     indexes,
     maps,
     network,
     quotes,
+    search,
     search_page,
     site_files,
     source,
@@ -70,7 +74,7 @@ def make_context(
     for identity, ids in archive.by_actor.items():
         for entry_id in ids:
             named[entry_id].append(identity)
-    return Context(
+    context = Context(
         archive=archive,
         site=config.site,
         words=words,
@@ -90,6 +94,7 @@ def make_context(
         axis=strip.axis(archive.entries, archive.happened, words),
         version=version,
     )
+    return dataclasses.replace(context, extra=feeds.targets(context))
 
 
 def _pages(context: Context, notes: list[Diagnostic]) -> Iterator[Page]:
@@ -134,7 +139,9 @@ MAKERS: Sequence[Callable[[Context], Iterable[Page]]] = (
     _one(search_page.search_page),
     _free_pages,
     _one(gone.missing_page),
-    _one(site_files.site_feed),
+    feeds.feed_files,
+    data_files.data_files,
+    search.search_files,
     _one(site_files.robots),
     site_files.accent,
 )

@@ -27,6 +27,7 @@ TIMELINE = f"timeline/{INDEX}"
 SEARCH = f"search/{INDEX}"
 MISSING = "404.html"
 FEED = "feed.xml"
+JSON_FEED = "feed.json"
 ACCENT = "assets/accent.css"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
@@ -92,7 +93,12 @@ def period(page: str, value: str) -> str:
 
 def feed_of(page: str) -> str:
     """The feed of what the index page `page` is about."""
-    return f"{posixpath.dirname(page)}/{FEED}"
+    return f"{posixpath.dirname(page)}/{FEED}".lstrip("/")
+
+
+def json_feed_of(page: str) -> str:
+    """The same as JSON."""
+    return f"{posixpath.dirname(page)}/{JSON_FEED}".lstrip("/")
 
 
 def free_page(slug: str) -> str:

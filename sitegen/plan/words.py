@@ -90,7 +90,7 @@ def _check(words: Words, folders: Sequence[Path]) -> None:
             raise _broken(folder, f"[dates] {key} must have {length} names", "")
 
 
-PLACEHOLDERS = "a b cue date day entries first gap lines last month n name names of period place role rule speaker tag tags text time title url week weekday words year".split()
+PLACEHOLDERS = "a b between cue date day entries first gap lines last month n name names of period place role rule speaker tag tags text time title url week weekday words year".split()
 
 
 def _broken(folder: Path, message: str, hint: str) -> SitegenError:

@@ -55,9 +55,9 @@ def _document(entry: Entry, record: str, context: Context) -> Document:
 def filters(entry: Entry, context: Context) -> Iterator[str]:
     """The filter terms of an entry: whom it names, who speaks in it, its tags, places and source."""
     yield from (term(ACTOR, identity) for identity in context.named[entry.id])
-    for said in (*entry.quotes, *entry.statements):
-        if (link := context.actor(said.speaker)) is not None:
-            yield term(SPEAKER, link.url.split("/")[1])
+    for speaker in (*(q.speaker for q in entry.quotes), *(s.speaker for s in entry.statements)):
+        if identity := context.id_of(speaker):
+            yield term(SPEAKER, identity)
     yield from (term(TAG, context.tag_slug[f]) for f in map(fold_label, entry.tags) if f in context.tag_slug)
     yield from (term(PLACE, context.place_slug[f]) for f in (fold_label(p.name) for p in entry.places) if f in context.place_slug)
     if entry.source:

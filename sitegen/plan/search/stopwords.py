@@ -10,8 +10,8 @@ _WORDS = {
     "he she has been its who would there them than said says you your her him our my me us what all when can each about how up out then some "
     "these those other into more could no over did only very after just where most do does any also such so being am because while during "
     "before between both too own same should now may might must",
-    "de": "der die das und ist von den des dem ein eine einer einen einem zu mit auf im nicht sich auch es er sie wir ihr ich an als aus bei nach wie "
-    "wird werden hat haben war sind dass",
+    "de": "der die das und ist von den des dem ein eine einer einen einem zu mit auf im nicht sich auch es er sie wir ihr ich an als aus bei nach "
+    "wie wird werden hat haben war sind dass",
     "fr": "le la les de des du un une et est en que qui dans pour par sur au aux ce il elle ils ne pas se son sa ses plus avec ont ete sont",
     "es": "el la los las de del un una y en que es por para con no se su al lo como mas ha fue son",
     "it": "il lo la gli le di del della dei un una che in per con non si al da sono ha come piu nel",

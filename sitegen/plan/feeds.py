@@ -1,0 +1,173 @@
+"""Feeds by which others follow the archive: Atom (RFC 4287) and JSON Feed 1.1, of the site and of each actor and tag.
+
+A feed holds the newest entries that have a date. Ids come from the ids of entries alone (UUIDs as URNs), so that neither a better
+title nor a move to another address shows a reader anything twice. Without a base_url, links are relative to the feed.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import uuid
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import quote
+from xml.sax.saxutils import escape, quoteattr
+
+from sitegen.core.edtf import real_day
+from sitegen.core.model import Page
+from sitegen.core.text import printable
+from sitegen.plan import urls
+from sitegen.plan.context import Context
+from sitegen.plan.views import Card
+
+# How many of the newest entries a feed holds.
+NEWEST = 30
+# Fewer entries than this are no story that one follows, and names that occur once are most of the names.
+FEWEST = 3
+# Before any entry: an Atom feed must say when it was updated, and the time of the build is nothing we know.
+NEVER = "1970-01-01T00:00:00Z"
+_SPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:sitegen:ids")
+_LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*", re.ASCII)
+_TIME = re.compile(r"([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?(Z|[+-](?:0\d|1[0-4]):[0-5]\d)?", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """What a feed is: its title, the page it belongs to, and its cards, newest first."""
+
+    title: str
+    page: str
+    cards: tuple[Card, ...]
+    description: str = ""
+
+
+def targets(context: Context) -> frozenset[str]:
+    """The Atom feeds that there are: a page may link to these."""
+    return frozenset(urls.feed_of(feed.page) for feed in _feeds(context))
+
+
+def feed_files(context: Context) -> Iterator[Page]:
+    """Both forms of every feed."""
+    for feed in _feeds(context):
+        yield Page(urls.feed_of(feed.page), "", atom(feed, context), html=False)
+        yield Page(urls.json_feed_of(feed.page), "", json_feed(feed, context), html=False)
+
+
+def _feeds(context: Context) -> Iterator[Feed]:
+    archive, site = context.archive, context.site
+    yield Feed(site.title, urls.HOME, _newest([e.id for e in archive.entries], context), site.description)
+    for identity, ids in archive.by_actor.items():
+        if len(ids) >= FEWEST:
+            yield _of(context.actors[identity].name, urls.actor(identity), ids, context)
+    for folded, ids in archive.by_tag.items():
+        if len(ids) >= FEWEST:
+            yield _of(archive.tag_label[folded], urls.tag(context.tag_slug[folded]), ids, context)
+
+
+def _of(label: str, page: str, ids: Sequence[str], context: Context) -> Feed:
+    return Feed(context.words.say("of_period", of=context.site.title, period=label), page, _newest(ids, context))
+
+
+def _newest(ids: Sequence[str], context: Context) -> tuple[Card, ...]:
+    dated = (context.cards[i] for i in reversed(ids) if moment(context.cards[i].date, context.cards[i].time))
+    return tuple(card for _, card in zip(range(NEWEST), dated, strict=False))
+
+
+def atom(feed: Feed, context: Context) -> str:
+    """A feed as Atom."""
+    site = context.site
+    path, base = urls.feed_of(feed.page), site.base_url
+    language = f" xml:lang={_attr(site.lang)}" if _LANGUAGE.fullmatch(site.lang) else ""
+    of = f"{base or site.title}\n{feed.page}"
+    lines = [
+        '<?xml version="1.0" encoding="utf-8"?>',
+        f'<feed xmlns="http://www.w3.org/2005/Atom"{language}>',
+        f"<title>{_text(feed.title)}</title>",
+        f"<id>{_identity(of)}</id>",
+        f"<updated>{max((_when(c) for c in feed.cards), default=NEVER)}</updated>",
+        f"<author><name>{_text(site.author or site.title)}</name></author>",
+        f'<link rel="self" type="application/atom+xml" href={_attr(_href(path, path, base))}/>',
+        f'<link rel="alternate" type="text/html" href={_attr(_href(feed.page, path, base))}/>',
+    ]
+    if feed.description:
+        lines.append(f"<subtitle>{_text(feed.description)}</subtitle>")
+    for card in feed.cards:
+        lines += ["<entry>", *_entry(card, path, base), "</entry>"]
+    return "\n".join([*lines, "</feed>", ""])
+
+
+def _entry(card: Card, feed: str, base: str) -> Iterator[str]:
+    yield f"<title>{_text(card.title)}</title>"
+    yield f"<id>{_identity(card.id)}</id>"
+    yield f"<updated>{_when(card)}</updated>"
+    yield f"<published>{_when(card)}</published>"
+    yield f'<link rel="alternate" type="text/html" href={_attr(_href(card.url, feed, base))}/>'
+    if card.outlet:
+        yield f"<author><name>{_text(card.outlet)}</name></author>"
+    if card.summary:
+        yield f"<summary>{_text(card.summary)}</summary>"
+
+
+def json_feed(feed: Feed, context: Context) -> str:
+    """A feed as JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/). Every item has a text: the standfirst, or else the headline."""
+    site = context.site
+    path, base = urls.json_feed_of(feed.page), site.base_url
+    items = [
+        {
+            "id": _identity(card.id),
+            "url": _href(card.url, path, base),
+            "title": card.title,
+            "content_text": card.summary or card.title,
+            "date_published": _when(card),
+            "authors": [{"name": card.outlet}] if card.outlet else [],
+            "language": card.lang,
+        }
+        for card in feed.cards
+    ]
+    value = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": feed.title,
+        "home_page_url": _href(feed.page, path, base),
+        "feed_url": _href(path, path, base),
+        "description": feed.description,
+        "authors": [{"name": site.author or site.title}],
+        "language": site.lang,
+        "items": [_filled(item) for item in items],
+    }
+    return printable(json.dumps(_filled(value), ensure_ascii=False, indent=1)) + "\n"
+
+
+def moment(date: str, time: str) -> str:
+    """A date and time as RFC 3339 wants them: what is not known of a day is its first, a time that is not stated midnight, and an
+    offset that is not stated UTC. "" for what is no date."""
+    day = real_day({10: date, 7: f"{date}-01", 4: f"{date}-01-01"}.get(len(date), ""))
+    if day is None:
+        return ""
+    clock = _TIME.fullmatch(time)
+    hour, minute, second, offset = clock.groups() if clock else ("00", "00", "00", "Z")
+    return f"{day.isoformat()}T{hour}:{minute}:{second or '00'}{offset or 'Z'}"
+
+
+def _when(card: Card) -> str:
+    return moment(card.date, card.time)
+
+
+def _identity(name: str) -> str:
+    return f"urn:uuid:{uuid.uuid5(_SPACE, name.encode('utf-8', 'replace').decode())}"
+
+
+def _href(target: str, feed: str, base: str) -> str:
+    return quote(urls.public(base, target) or f"{urls.root(feed)}{target}", safe=":/?#[]@!$&'()*+,;=%~")
+
+
+def _filled(item: Mapping[str, object]) -> dict[str, object]:
+    return {key: value for key, value in item.items() if value not in ("", []) or key == "items"}
+
+
+def _text(text: str) -> str:
+    return escape(printable(text))
+
+
+def _attr(text: str) -> str:
+    return quoteattr(printable(text))
