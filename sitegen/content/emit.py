@@ -6,6 +6,7 @@ other readers of YAML 1.1: what they would take for a number, a truth value or a
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Mapping
 
@@ -16,7 +17,14 @@ from sitegen.core.yamlguard import Value, plain_value
 LINE = 110
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
-_YAML_11 = re.compile(r"(?i)(?:y|n|yes|no|on|off|true|false|null|~|=|<<|[-+]?\.(?:inf|nan)|[-+]?[0-9.][0-9a-fox_:.,+-]*)\Z")
+_YAML_11 = re.compile(
+    r"""(?ix)(?: y | n | yes | no | on | off | true | false | null | ~ | = | <<
+      | [-+]? (?: 0x[0-9a-f_]+ | 0b[01_]+ | 0o?[0-7_]+ | (?: [0-9][0-9_,]* \.?[0-9_]* | \.[0-9_]+ ) (?: e[-+]?[0-9]+ )? | \.inf )
+      | \.nan
+      | [-+]?[0-9][0-9_]* (?: :[0-5]?[0-9] )+ (?: \.[0-9_]* )?
+      | [0-9]{4}-[0-9]{1,2}-[0-9]{1,2} (?: (?: t | [ ]+ ) [0-9].* )?
+    )\Z"""
+)
 # A plain scalar: begins with a letter or digit (or a sign that means nothing in YAML), is printable, has no colon, hash or
 # flow sign where those mean something.
 _PLAIN = re.compile(
@@ -48,7 +56,15 @@ def _is_plain(text: str, flow: bool) -> bool:
         return False
     if flow and _UNSAFE_FLOW.search(text):
         return False
-    return bool(_DATE.match(text)) or not _YAML_11.match(text)
+    return not _YAML_11.match(text) or _is_day(text)
+
+
+def _is_day(text: str) -> bool:
+    """A day that exists; other readers take it for a date, which is what it is, and fail over 2031-13-45."""
+    try:
+        return bool(_DATE.match(text) and datetime.date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def _escaped(found: re.Match[str]) -> str:

@@ -119,11 +119,13 @@ def _when(reader: Reader, at: tuple[str | int, ...], record: Mapping[str, Value]
 
 
 def precision_of(value: str) -> str:
-    """How exact an EDTF value is: "day", "month", "year", "week", "interval"; "" for none."""
+    """How exact an EDTF value is: "day", "month", "year", "week", "season", "interval"; "" for none."""
     if not value:
         return ""
     if "/" in value:
         return "interval"
+    if len(value) == 7 and "21" <= value[5:] <= "24":
+        return "season"
     return "week" if "W" in value else {4: "year", 7: "month"}.get(len(value), "day")
 
 

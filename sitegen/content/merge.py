@@ -76,6 +76,11 @@ class _Merge:
 
     def run(self, new: Text) -> Merged:
         b, w, g = self.base.fields, self.working.fields, new.fields
+        for key in dict.fromkeys((*w, *b)):
+            if key != "review":
+                self.observe(key, self.shapes.get(key), b.get(key), w.get(key))
+        if self.working.body != self.base.body:
+            self.held.add(BODY)
         fields: Fields = {}
         for key in dict.fromkeys((*w, *g, *b)):
             out = self.value(key, self.shapes.get(key), b.get(key), w.get(key), g.get(key))
@@ -93,7 +98,6 @@ class _Merge:
 
     def leaf(self, path: str, b: Value, w: Value, g: Value) -> Value:
         """A value that is taken or left as a whole."""
-        self.remember(path, b, w, g)
         if w == g:
             return w
         verdict = self.verdict(path)
@@ -108,16 +112,33 @@ class _Merge:
         self.propose(path, g)
         return w
 
-    def remember(self, path: str, b: Value, w: Value, g: Value) -> None:
-        """Note that a person was here. A proposal that is open was never in the file, so its absence deletes nothing."""
-        if not self.known:
-            if w is not None and (g is not None or path == BODY):
-                self.held.add(path)
-        elif w != b and path not in self.before.proposals:
-            if w is None:
-                self.dead.add(path)
-            elif b is not None or g is not None:
-                self.held.add(path)
+    def observe(self, path: str, shape: Shape | None, b: Value, w: Value) -> None:
+        """Note where a person was, whatever the machine says now: what is gone is dead, what is otherwise is held."""
+        if shape is not None and shape.kind in ("names", "records") and all(v is None or isinstance(v, tuple) for v in (b, w)):
+            olds, ours = (dict(zip(identities(shape, v), v, strict=True)) if isinstance(v, tuple) else {} for v in (b, w))
+            for name in dict.fromkeys((*ours, *olds)):
+                self.observe_item(f"{path}/{name}", shape, olds.get(name), ours.get(name))
+        elif w is None and b is not None:
+            self.delete(path)
+        elif w != b:
+            self.held.add(path)
+
+    def observe_item(self, path: str, shape: Shape, b: Value, w: Value) -> None:
+        """The same for an item of a list, field by field."""
+        if w is None:
+            self.delete(path)
+            return
+        if b is None or (b != w and not (isinstance(w, Mapping) and isinstance(b, Mapping))):
+            self.held.add(path)
+        if isinstance(w, Mapping) and shape.fields is not None:
+            old = b if isinstance(b, Mapping) else {}
+            for name in dict.fromkeys((*w, *old)):
+                self.observe(f"{path}/{name}", shape.fields.get(name), old.get(name), w.get(name))
+
+    def delete(self, path: str) -> None:
+        """A proposal that is open was never in the file, so that its absence deletes nothing."""
+        if path not in self.before.proposals:
+            self.dead.add(path)
 
     def propose(self, path: str, g: Value) -> None:
         """Keep what the machine would say, unless a person has settled it."""
@@ -172,7 +193,6 @@ class _Merge:
         both = self.known and w not in (b, g) and g != b and not self.verdict(BODY)
         if not both:
             return str(self.leaf(BODY, b, w, g) or "")
-        self.remember(BODY, b, w, g)
         merged, conflict = merge3(b, w, g)
         if conflict:
             self.propose(BODY, g)
