@@ -20,6 +20,7 @@ from sitegen.plan import (
     gone,
     home,
     indexes,
+    jsonld,
     maps,
     network,
     quotes,
@@ -58,7 +59,7 @@ def plan(
         raise ValueError(f"not released by plan.publish: {unreleased[0]}")
     context = make_context(archive, config, words, gazetteer or {}, countries or {}, version)
     notes: list[Diagnostic] = []
-    pages = list(_pages(context, notes))
+    pages = [jsonld.attach(page, config.site.base_url) for page in _pages(context, notes)]
     pages += site_files.sitemap(pages, context)
     pages += site_files.as_they_are(files)
     return Outcome(_distinct(pages, notes), in_order(notes))

@@ -28,7 +28,7 @@ from sitegen.core.model import Actor, Content, Entry, EntryActor, Publish, Remai
 from sitegen.core.text import fold_name, shorten, squeeze
 from sitegen.plan import prose
 
-# Lengths of an excerpt, in characters.
+# The most that an excerpt may hold, in characters; and never more than half of a text, or a short one would be published whole.
 EXCERPT = 320
 WITHHELD, WITHDRAWN = "withheld", "withdrawn"
 _ORDER = tuple(Publish)
@@ -110,7 +110,7 @@ def _full(entry: Entry) -> Entry:
 
 def _excerpt(entry: Entry) -> Entry:
     text = prose.plain(entry.body)
-    words = shorten(text, EXCERPT)
+    words = shorten(text, min(EXCERPT, len(text) // 2))
     seen = squeeze(words.removesuffix("…"))
     return dataclasses.replace(
         entry,

@@ -18,8 +18,10 @@ _INLINE = re.compile(
     r"|(?<![\w*\\])\*([^\s*_`\[\]\\<>&!](?:[^*_`\[\]\\<>&!\n]*[^\s*_`\[\]\\<>&!])?)\*(?![\w*])"
     r"|\[([^\s*_`\[\]\\<>&!](?:[^*_`\[\]\\<>&!\n]*[^\s*_`\[\]\\<>&!])?)\]\((https?://[A-Za-z0-9.-]+(?:/[A-Za-z0-9./~%-]*)?)\)"
     r"|([<>&])"
-    r"|([^\\*_`\[\]<>&]+)"
+    r"|((?:[^\\*_`\[\]<>&]|(?<=[^\W_])_+(?=[^\W_]))+)"
 )
+# The same where brackets cannot begin a link.
+_BRACKETS = re.compile(_INLINE.pattern.replace(r"[^\\*_`\[\]<>&]|", r"[^\\*_`<>&]|"))
 _ENTITY = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 _AUTOLINK = re.compile(r"<(?:https?|mailto):", re.IGNORECASE)
 
@@ -53,11 +55,7 @@ def _block(block: str) -> tuple[str, str] | None:
     """(kind, HTML) of a block."""
     first = block[0]
     if first == ">":
-        lines = block.split("\n")
-        if all(line[:2] == "> " for line in lines):
-            inner = _paragraph("\n".join(line[2:] for line in lines))
-            return None if inner is None else ("quote", f"<blockquote>\n{inner}\n</blockquote>")
-        return None
+        return _quotation(block)
     if first == "-":
         return _list(block)
     if first == "#":
@@ -66,6 +64,16 @@ def _block(block: str) -> tuple[str, str] | None:
         return ("heading", f"<h{len(found[1])}>{inner}</h{len(found[1])}>") if found and inner else None
     made = _paragraph(block)
     return None if made is None else ("paragraph", made)
+
+
+def _quotation(block: str) -> tuple[str, str] | None:
+    """Paragraphs, each line after "> ", with a bare ">" between two."""
+    lines = block.split("\n")
+    if not all(line == ">" or line[:2] == "> " for line in lines):
+        return None
+    paragraphs = [_paragraph(text) if text else None for text in "\n".join(line[2:] for line in lines).split("\n\n")]
+    inner = [p for p in paragraphs if p is not None]
+    return ("quote", "<blockquote>\n{}\n</blockquote>".format("\n".join(inner))) if len(inner) == len(paragraphs) else None
 
 
 def _paragraph(block: str) -> str | None:
@@ -93,7 +101,7 @@ def _inline(text: str) -> str | None:
         return text
     parts: list[str] = []
     at = 0
-    for piece in _INLINE.finditer(text):
+    for piece in (_INLINE if "](" in text else _BRACKETS).finditer(text):
         if piece.start() != at:
             return None
         at = piece.end()

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import html
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import islice
 from typing import Protocol
 
 from sitegen.core.text import same_glyphs
@@ -80,10 +80,11 @@ class _Text:
 
 @dataclass(frozen=True, slots=True)
 class _Span:
-    """A mark found in the plain text, from `start` to `end`."""
+    """A mark found in the plain text, from `start` to `end`; `number` is its place among the marks."""
 
     start: int
     end: int
+    number: int
     mark: MarkLike
 
 
@@ -134,7 +135,7 @@ class _Finder:
         links: list[tuple[int, int, int, MarkLike]] = []
         for number, mark in enumerate(marks):
             if mark.what in _WRAPS:
-                wraps.extend(self._wrap(mark, wraps))
+                wraps.extend(self._wrap(number, mark, wraps))
             else:
                 for words in mark.words:
                     links.extend((start - end, start, number, mark) for start, end in self._all(words, BARRIER))
@@ -154,9 +155,9 @@ class _Finder:
             if mark.what == "date":
                 dated.add(number)
             used.insert(bisect_right(used, (start, end)), (start, end))
-            yield _Span(start, end, mark)
+            yield _Span(start, end, number, mark)
 
-    def _wrap(self, mark: MarkLike, others: Sequence[_Span]) -> Iterator[_Span]:
+    def _wrap(self, number: int, mark: MarkLike, others: Sequence[_Span]) -> Iterator[_Span]:
         """A quotation where it stands first and is free, preferably right after a quotation mark."""
         for words in mark.words:
             for found in (self._all(words, " "), self._loosely(words)):
@@ -165,7 +166,7 @@ class _Finder:
                     start, end = min(
                         free, key=lambda span: (mark.what == "quote" and self._line[max(0, span[0] - 1)] not in "'\"", span)
                     )
-                    yield _Span(start, end, mark)
+                    yield _Span(start, end, number, mark)
                     return
 
     def _all(self, words: str, barrier: str) -> Iterator[tuple[int, int]]:
@@ -244,13 +245,12 @@ def _write(
     pieces: Sequence[Sequence[tuple[str, str]]], texts: Sequence[_Text], spans: Sequence[_Span], plain: str, root: str
 ) -> Iterator[Block]:
     """The blocks again, with the spans around their pieces of text."""
+    notes = _notes(texts, spans, plain)
     nodes = iter(texts)
-    begun: set[int] = set()
+    edges = [s.start for s in spans]
     first = 0
-    for block in pieces:
+    for number, block in enumerate(pieces):
         out: list[str] = []
-        notes: list[Note] = []
-        ids: list[str] = []
         for tag, text in block:
             if not text:
                 out.append(tag)
@@ -259,58 +259,65 @@ def _write(
             end = node.start + len(node.text)
             while first < len(spans) and spans[first].end <= node.start:
                 first += 1
-            beginning = takewhile(lambda n: spans[n].start < end, range(first, len(spans)))
-            over = [n for n in beginning if spans[n].end > node.start]
+            over = [s for s in islice(spans, first, bisect_left(edges, end)) if s.end > node.start]
             # White space between blocks is left alone: a span around it could stand where none may.
-            if not over or node.text.isspace():
-                out.append(text)
-                continue
-            out.append(_marked(node, [(n, spans[n]) for n in over], begun, root))
-            for n in over:
-                mark = spans[n].mark
-                if n not in begun:
-                    begun.add(n)
-                    ids += [mark.id] if mark.id else []
-                    if mark.note and not any(
-                        note.text == mark.note and note.what == mark.what and note.id == mark.id for note in notes
-                    ):
-                        words = " ".join(plain[spans[n].start : spans[n].end].replace(BARRIER, " ").split())
-                        notes.append(Note(mark.what, mark.note, words, mark.url, mark.id, mark.kind, mark.origin))
-        yield Block("".join(out), tuple(notes), tuple(ids))
+            out.append(_marked(node, over, root) if over and not node.text.isspace() else text)
+        here = notes.get(number, ())
+        ids = (mark.id for mark, _ in here if mark.id and mark.what in _WRAPS)
+        yield Block("".join(out), _distinct(note for _, note in here if note.text), tuple(ids))
 
 
-def _marked(node: _Text, spans: Sequence[tuple[int, _Span]], begun: set[int], root: str) -> str:
+def _notes(texts: Sequence[_Text], spans: Sequence[_Span], plain: str) -> Mapping[int, list[tuple[MarkLike, Note]]]:
+    """For each block, the marks that stand there first, each with its note."""
+    starts = [t.start for t in texts]
+    seen: set[int] = set()
+    found: dict[int, list[tuple[MarkLike, Note]]] = {}
+    for span in spans:
+        if span.number in seen:
+            continue
+        seen.add(span.number)
+        mark = span.mark
+        words = " ".join(plain[span.start : span.end].replace(BARRIER, " ").split())
+        note = Note(mark.what, mark.note, words, mark.url, mark.id if mark.what in _WRAPS else "", mark.kind, mark.origin)
+        found.setdefault(texts[bisect_right(starts, span.start) - 1].block, []).append((mark, note))
+    return found
+
+
+def _distinct(notes: Iterable[Note]) -> tuple[Note, ...]:
+    return tuple(dict.fromkeys(notes))
+
+
+def _marked(node: _Text, spans: Sequence[_Span], root: str) -> str:
     """One text node with the spans around their parts of it, outer ones first."""
     out: list[str] = []
-    open_: list[tuple[int, str]] = []
-    at = node.start
-    limit = node.start + len(node.text)
+    inside: list[tuple[int, str]] = []
+    at = 0
 
     def copy(to: int) -> None:
         nonlocal at
-        if to > at:
-            out.append(html.escape(node.text[at - node.start : to - node.start], quote=False))
-            at = to
+        out.append(html.escape(node.text[at:to], quote=False))
+        at = to
 
-    for number, span in spans:
-        start = max(span.start, node.start)
-        while open_ and open_[-1][0] <= start:
-            end, closing = open_.pop()
+    def close(until: int) -> None:
+        while inside and inside[-1][0] <= until:
+            end, closing = inside.pop()
             copy(end)
             out.append(closing)
+
+    length = len(node.text)
+    for span in spans:
+        start = max(span.start - node.start, 0)
+        close(start)
         copy(start)
-        opening, closing = _tags(span.mark, root, number not in begun)
+        opening, closing = _tags(span.mark, root, first=span.start >= node.start)
         out.append(opening)
-        open_.append((min(span.end, limit), closing))
-    while open_:
-        end, closing = open_.pop()
-        copy(end)
-        out.append(closing)
-    copy(limit)
+        inside.append((min(span.end - node.start, length), closing))
+    close(length)
+    copy(length)
     return "".join(out)
 
 
-def _tags(mark: MarkLike, root: str, first: bool) -> tuple[str, str]:
+def _tags(mark: MarkLike, root: str, *, first: bool) -> tuple[str, str]:
     """The tags of a mark; only its first piece carries the id."""
     data = "".join(
         f' data-{name}="{html.escape(value)}"' for name, value in (("kind", mark.kind), ("origin", mark.origin)) if value

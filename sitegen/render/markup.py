@@ -30,14 +30,20 @@ TAGS = {
     *("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "code", "em", "strong", "a", "br", "hr"),
     *("table", "thead", "tbody", "tr", "th", "td"),
 }
-ATTRIBUTES = {"a": {"href"}, "ol": {"start"}}
+ATTRIBUTES = {"*": set(), "a": {"href"}, "ol": {"start"}}
 # Characters that no text has (they are taken out of it first) stand for those that shall mean nothing to the parser.
 _INERT = "<&[]*_`\\!"
 _PLACE = {c: chr(0xFDD0 + n) for n, c in enumerate(_INERT)}
 _BACK = {ord(p): html.escape(c, quote=False) for c, p in _PLACE.items()}
 _AUTOLINK = re.compile(r"<(?=(?:https?://|mailto:)[^\s<>]+>)")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_NESTED = re.compile(r"^(?:[ \t]*(?:>|[-+*][ \t]|\d{1,9}[.)][ \t])){%d}|^[ \t]{%d}" % (DEEPEST, DEEPEST * 4), re.MULTILINE)
+_NESTED = re.compile(rf"^(?:[ \t]*(?:>|[-+*][ \t]|\d{{1,9}}[.)][ \t])){{{DEEPEST}}}|^[ \t]{{{DEEPEST * 4}}}", re.MULTILINE)
+# What costs the parser time: marks within lines, and lines that begin with one or are indented. A text with more than MOST is not prose.
+MOST = 6000
+_COSTLY = re.compile(r"[*_`\[<(|]|^[ \t]*(?:[-+*>#|=]|\d{1,9}[.)])|^[ \t]+\S", re.MULTILINE)
+# A paragraph or heading at the margin after an empty line begins anew whatever was before: parts can be read one by one, in linear time.
+LONG = 1 << 14
+_APART = re.compile(r"\n\n+(?=[^\W\d_]|[\"'“‘«#])")
 _BLANK = re.compile(r"\n[ \t]*\n")
 _TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:\s[a-z-]+="[^"]*")*)>')
 _EMPTY = {"br", "hr"}
@@ -66,29 +72,36 @@ def to_html(text: str) -> Markup:
 
 def slow(clean: str) -> Markup:
     """The same by Python-Markdown and nh3."""
+    if len(clean) > MOST and sum(1 for _ in _COSTLY.finditer(clean)) > MOST:
+        return Markup((_verbatim(clean),), f"more than {MOST} marks")
     guarded = "\n\n".join(_guard(block) for block in _BLANK.split(clean.expandtabs(4)))
     try:
-        rough = _parser.reset().convert(guarded)
+        parts = _APART.split(guarded) if len(guarded) > LONG else [guarded]
+        rough = "\n".join(_parser.reset().convert(part) for part in parts)
     except (RecursionError, AssertionError, ValueError, IndexError) as error:
         return Markup((_verbatim(clean),), f"not understood ({type(error).__name__})")
-    safe = _cleaner.clean(rough.translate(_BACK)).replace("&nbsp;", "\u00a0")
+    safe = _LINK.sub(_link, _cleaner.clean(rough.translate(_BACK)).replace("&nbsp;", "\u00a0"))
     return Markup(_headings(_split(safe)))
 
 
 def _guard(block: str) -> str:
     """A block in which `<` and `&` are text, and so is any mark that occurs too often without its partner."""
-    for opening, closing in (("[", "]"), ("*", ""), ("_", ""), ("`", ""), ("!", ""), ("\\", "")):
-        stray = block.count(opening)
-        if stray <= STRAY:
-            continue
-        if not closing or stray - len(_PAIRED.findall(block)) > STRAY:
-            block = _ESCAPE.sub(lambda m: _PLACE.get(m[1], m[1]), block).translate(_MUTE)
-            break
+    if any(block.count(mark) - len(pair.findall(block)) > STRAY for mark, pair in _PAIRS if block.count(mark) > STRAY):
+        block = _ESCAPE.sub(lambda m: _PLACE.get(m[1], m[1]), block).translate(_MUTE)
+    if len(block) > STRAY and len(_RULE.findall(block)) > STRAY:
+        # A rule or heading ends its block anyhow; said aloud, the parser need not find out again and again.
+        block = _RULE.sub(r"\g<0>\n", block)
     block = _AUTOLINK.sub("\x02", block)
     return block.replace("<", _PLACE["<"]).replace("&", _PLACE["&"]).replace("\x02", "<")
 
 
-_PAIRED = re.compile(r"\[[^\[\]]*\]")
+# Marks that come in pairs, and what a pair looks like. Stars, underscores and the like are counted as they are: no prose has so many in one block.
+_PAIRS = (
+    ("[", re.compile(r"\[[^\[\]]*\]")),
+    ("](", re.compile(r"\]\([^()\s]*\)")),
+    *((mark, re.compile(r"(?!)")) for mark in "*_`!\\"),
+)
+_RULE = re.compile(r"^ {0,3}(?:#{1,6}.*|[-=*_][-=*_ ]*)$", re.MULTILINE)
 _MUTE = {ord(c): p for c, p in _PLACE.items() if c not in "<&"}
 
 
@@ -105,6 +118,16 @@ def _make_parser() -> markdown.Markdown:
 
 _parser = _make_parser()
 _cleaner = nh3.Cleaner(tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener noreferrer")
+
+
+# A link that nh3 has left, with its address if it has left that; and the addresses that are kept: of the web, of mail, within the site.
+_LINK = re.compile(r'<a(?: href="([^"]*)")?[^>]*>(.*?)</a>', re.DOTALL)
+_GOOD = re.compile(r"(?:https?://|mailto:)\S+|(?!//)[\w./#?][^\s:]*")
+
+
+def _link(found: re.Match[str]) -> str:
+    """The link, or where its address is none to follow only its words."""
+    return found[0] if found[1] and _GOOD.fullmatch(html.unescape(found[1])) else found[2]
 
 
 def _verbatim(text: str) -> str:
@@ -130,10 +153,15 @@ def _split(safe: str) -> list[str]:
 def _headings(blocks: list[str]) -> tuple[str, ...]:
     """Headings one level down, since the page has its own first one, and without leaps, which readers by ear get lost in."""
     level = 1
-    moved = []
-    for block in blocks:
-        if block[:2] == "<h" and block[2].isdigit():
-            level = min(int(block[2]) + 1, level + 1, 6)
-            block = f"<h{level}>{block[4:-5]}</h{level}>"
-        moved.append(block)
-    return tuple(moved)
+
+    def lower(found: re.Match[str]) -> str:
+        nonlocal level
+        if not found[2].strip():
+            return ""
+        level = min(int(found[1]) + 1, level + 1, 6)
+        return f"<h{level}>{found[2]}</h{level}>"
+
+    return tuple(_HEADING.sub(lower, block) if "<h" in block else block for block in blocks)
+
+
+_HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)

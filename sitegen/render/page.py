@@ -64,7 +64,7 @@ class Renderer:
 
 # The same characters as core.text.FORBIDDEN, in UTF-8: for whole pages a pass over bytes is many times faster than one over text.
 _CONTROLS = bytes({*range(0x20), 0x7F} - {9, 10, 13})
-_OTHERS = re.compile(rb"\xc2[\x80-\x9f]|\xef\xb7[\x90-\xaf]|\xef\xbf[\xbe\xbf]|[\xf0-\xf4][\x80-\xbf]\xbf[\xbe\xbf]")
+_OTHERS = re.compile(rb"\xc2[\x80-\x9f]|\xef\xb7[\x90-\xaf]|\xef\xbf[\xbe\xbf]|[\xf0-\xf4][\x8f\x9f\xaf\xbf]\xbf[\xbe\xbf]")
 
 
 def encode(text: str) -> bytes:

@@ -19,7 +19,7 @@ from markupsafe import Markup
 from sitegen.core.diagnostics import Diagnostic, Exit, SitegenError, diagnostic
 from sitegen.core.digest import digest, digest_files
 from sitegen.core.text import squeeze
-from sitegen.render import markup, marks
+from sitegen.render import marks, markup
 
 ASSETS = "assets"
 SUFFIXES = (".html", ".xml", ".svg")
