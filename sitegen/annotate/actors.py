@@ -6,12 +6,12 @@ import dataclasses
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from sitegen.annotate import places
+from sitegen.annotate import headlines, places
 from sitegen.annotate.cast import Cast, build, key
 from sitegen.annotate.clues import context
 from sitegen.annotate.coref import Anaphor, resolve
 from sitegen.annotate.lexicon import RELATIONS
-from sitegen.annotate.lines import Line, line
+from sitegen.annotate.lines import Line, Style, line
 from sitegen.annotate.naming import Named, name_all
 from sitegen.annotate.pieces import pieces
 from sitegen.annotate.recogniser import Recogniser, Sheet
@@ -27,8 +27,13 @@ _LASTING = (Form.FULL, Form.SHORT, Form.ACRONYM, Form.METONYM)
 def run(sheet: Sheet) -> Sheet:
     """The sheet with mentions in its passages, actors and places of each segment, and the cast."""
     lines = [line(passage.segment, block) for passage in sheet.passages for block in passage.blocks]
-    found = [(piece, tuple(context(one, piece))) for number, one in enumerate(lines) for piece in pieces(one, number)]
+    plain = [(number, one) for number, one in enumerate(lines) if one.style is Style.SENTENCE]
+    found = [(piece, tuple(context(one, piece))) for number, one in plain for piece in pieces(one, number)]
     cast = build(found)
+    if loud := [(number, one) for number, one in enumerate(lines) if one.style is not Style.SENTENCE]:
+        found += [(piece, tuple(context(one, piece))) for number, one in loud for piece in headlines.pieces(one, number, cast)]
+        found.sort(key=lambda item: (item[0].line, item[0].first))
+        cast = build(found)
     named = name_all(lines, found, cast)
     anaphors, facts = resolve(lines, named, marks(lines, named), cast)
     mentions: list[list[Mention]] = [[] for _ in sheet.passages]

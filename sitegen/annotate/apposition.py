@@ -6,28 +6,37 @@ import re
 from collections.abc import Iterator
 
 from sitegen.annotate import knowledge
+from sitegen.annotate.evidence import Clue, What
 from sitegen.annotate.lexicon import AUXILIARIES, DETERMINERS, FAMILY, PLACE_NOUNS
 from sitegen.annotate.lines import Line
-from sitegen.annotate.pieces import Clue, What, name_like
+from sitegen.annotate.runs import name_like
 
 _AGE = re.compile(r"^\d{1,3}$|^\d{1,3}-year-old$")
 _STOPS = frozenset((",", ".", ";", ":", "who", "which", "that", "("))
 # Nouns that stand as well for a person as for a firm; without an article ("maker of ...") they are a firm's.
 EITHER = frozenset(
-    "auditor sponsor owner operator maker supplier publisher developer rival buyer seller broker contractor distributor member star favourite winner leader "
+    "auditor sponsor owner operator maker supplier publisher developer rival buyer seller broker contractor distributor "
+    "member star favourite winner leader "
     "provider producer manufacturer founder builder insurer lender employer investor partner shareholder".split()
 )
 HOLDINGS = frozenset(
-    "shares stock staff employees customers workers board shareholders investors executives management headquarters bosses fans supporters players academy signing "
-    "dressing transfer squad midfield subsidiary app website newsroom journalist reporter spokesman spokeswoman spokesperson lawyers factory plant mill mine takeover".split()
+    "shares stock staff employees customers workers board shareholders investors executives management headquarters bosses "
+    "fans supporters players academy signing "
+    "dressing transfer squad midfield subsidiary app website newsroom journalist reporter spokesman spokeswoman spokesperson "
+    "lawyers factory plant mill mine takeover".split()
 )
 # What a player or coach has.
-_PLAY = frozenset("side team men women corner cross pass goal header penalty shot volley strike free-kick equaliser equalizer winner hat-trick serve backhand forehand knee ankle hamstring lap".split())
+_PLAY = frozenset(
+    "side team men women corner cross pass goal header penalty shot volley strike free-kick equaliser equalizer winner "
+    "hat-trick serve backhand forehand knee ankle hamstring lap".split()
+)
 _ORG_KINDS = frozenset(
-    "alliance agency bank company club court force group government-body media parliament party union university organisation union-of-states".split()
+    "alliance agency bank company club court force group government-body media parliament party union university organisation "
+    "union-of-states".split()
 )
 _OWNS = frozenset(
-    "owns owned makes made runs ran operates operated sells sold employs employed built builds publishes published manages managed produces represents represented campaigns".split()
+    "owns owned makes made runs ran operates operated sells sold employs employed built builds publishes published manages "
+    "managed produces represents represented campaigns".split()
 )
 # What may follow the noun of an apposition without making it the first half of another noun.
 _AFTER_NOUN = frozenset(

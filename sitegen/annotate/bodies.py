@@ -8,7 +8,8 @@ from sitegen.annotate.lines import Line
 from sitegen.annotate.words import classes
 
 _BODIES = frozenset(
-    "ministry federation association commission authority agency office service council union committee institute department parliament directorate bureau".split()
+    "ministry federation association commission authority agency office service council union committee institute department "
+    "parliament directorate bureau".split()
 )
 _TWO = frozenset(
     (("supreme", "court"), ("constitutional", "court"), ("high", "court"), ("central", "bank"), ("electoral", "court"))

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from anyascii import anyascii
 
 from sitegen.annotate import knowledge
-from sitegen.annotate.letters import acronym, initials
+from sitegen.annotate.evidence import Clue, Piece, What
 from sitegen.annotate.knowledge import ADJECTIVE, CAPITAL, METONYM, NAME, PEOPLE
+from sitegen.annotate.letters import acronym, initials
 from sitegen.annotate.lexicon import FEMALE_NOUNS, MALE_NOUNS, NO_NAMES, ORG_JOINERS, PARTICLES, SUFFIXES, THING_HEADS
-from sitegen.annotate.pieces import Clue, Piece, What
 from sitegen.annotate.words import common
 
 Key = tuple[str, ...]
@@ -65,6 +65,15 @@ class Cast:
     kinds: dict[Key, str] = field(default_factory=dict)
     rather: set[Key] = field(default_factory=set)
     states: set[str] = field(default_factory=set)
+
+    def means(self, words: Sequence[str]) -> bool:
+        """Whether lower-case words are a name that this document explains: in full, short, or a person's last name."""
+        k = tuple(words)
+        return (
+            k in self.full
+            or k in self.short
+            or (len(k) == 1 and (any(surname(e.words) == k[0] for e in self.of_person.get(k[0], ())) or k in self.single))
+        )
 
     def add_person(self, entity: Entity) -> None:
         """Make a person known by the words of the name."""

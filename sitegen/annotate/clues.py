@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from sitegen.annotate import knowledge
 from sitegen.annotate.apposition import EITHER, HOLDINGS, after_comma, called, is_organisation, owned, type_noun
+from sitegen.annotate.evidence import Clue, Piece, What
 from sitegen.annotate.letters import acronym, initials
 from sitegen.annotate.lexicon import (
     AFTER_PLACE,
@@ -19,7 +20,7 @@ from sitegen.annotate.lexicon import (
     SIDES,
 )
 from sitegen.annotate.lines import Line
-from sitegen.annotate.pieces import Clue, Piece, What, name_like
+from sitegen.annotate.runs import name_like
 from sitegen.annotate.words import classes, common
 
 
@@ -28,42 +29,49 @@ def _words(text: str) -> frozenset[str]:
 
 
 _WORKS = _words(
-    "novel book film movie album song play painting poem memoir thriller series essay portrait photograph symphony opera musical sculpture biography directed written composed painted"
+    "novel book film movie album song play painting poem memoir thriller series essay portrait photograph symphony opera "
+    "musical sculpture biography directed written composed painted"
 )
 _SCORE = re.compile(r"^\d{1,3}-\d{1,3}$")
 _SPEECH = _words(
     "say think ask urge claim deny reject accuse condemn criticise warn promise praise admit announce write speak support call"
 )
 _TOLD = _words(
-    "told tell tells telling asked urged urging accused accuses accusing blamed blames warned thanked praised criticised sued sues met meet meets meeting interviewed beat beats face faces faced succeed succeeds succeeded replace replaces replaced quoted joined paid pays fined"
+    "told tell tells telling asked urged urging accused accuses accusing blamed blames warned thanked praised criticised sued "
+    "sues met meet meets meeting interviewed beat beats face faces faced succeed succeeds succeeded replace replaces replaced "
+    "quoted joined paid pays fined"
 )
 # What an organisation is, by the preposition before its name and the word before that: "shares in X", "a report by X", "signed for X".
 _RELATIONS: Mapping[str, tuple[frozenset[str], int, str]] = {
     "in": (_words("shares share stake stakes stock investment investments confidence investors shareholders"), 3, "a stake in it"),
     "by": (
         _words(
-            "owned made published backed run funded bought operated report reports story article investigation poll survey study analysis statement produced employed hired seen"
+            "owned made published backed run funded bought operated report reports story article investigation poll survey "
+            "study analysis statement produced employed hired seen"
         ),
         3,
         "works come by it",
     ),
     "for": (
         _words(
-            "spokesman spokeswoman spokesperson lawyer works worked working work plays played playing play sign signs signed signing speaks writes wrote"
+            "spokesman spokeswoman spokesperson lawyer works worked working work plays played playing play sign signs signed "
+            "signing speaks writes wrote"
         ),
         3,
         "somebody works for it",
     ),
     "of": (
         _words(
-            "chairman chairwoman chair president director founder head owner boss captain coach manager executive customers employees shares members"
+            "chairman chairwoman chair president director founder head owner boss captain coach manager executive customers "
+            "employees shares members"
         ),
         2,
         "somebody leads it",
     ),
     "at": (
         _words(
-            "executive analyst economist strategist editor director researcher fellow manager head professor engineer lawyer worked works captain"
+            "executive analyst economist strategist editor director researcher fellow manager head professor engineer lawyer "
+            "worked works captain"
         ),
         3,
         "somebody works at it",

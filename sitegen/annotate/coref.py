@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sitegen.annotate import knowledge
-from sitegen.annotate.cast import Cast, Entity, gender_of
 from sitegen.annotate.apposition import type_noun
+from sitegen.annotate.cast import Cast, Entity, gender_of
+from sitegen.annotate.evidence import What
 from sitegen.annotate.lexicon import AUXILIARIES, PARTY_MEMBERS
 from sitegen.annotate.lines import Line, Style
 from sitegen.annotate.naming import Named, subject
-from sitegen.annotate.pieces import What
 from sitegen.annotate.roles import Marks, RolePhrase, complement, matches, of_person, phrase
 from sitegen.annotate.spans import HEADLINE, SUMMARY, Form
 from sitegen.core.model import ActorKind
@@ -22,7 +22,8 @@ from sitegen.core.model import ActorKind
 _PRONOUNS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 # Roles that many have at once: they mean somebody only where nobody else has them.
 _COMMON = frozenset(
-    "official officials man woman people resident source reader person worker student player soldier officer reporter journalist member voter fan supporter expert".split()
+    "official officials man woman people resident source reader person worker student player soldier officer reporter "
+    "journalist member voter fan supporter expert".split()
 )
 
 
@@ -81,7 +82,6 @@ def _facts(
             return _sort(line, end, start, bodies)
 
         for role in of_person(line, one, names[one.piece.line], owner):
-            attached.add((one.piece.line, role.last if role.first > one.piece.last else role.last))
             attached.add((one.piece.line, role.first + len(role.words)))
             for end in range(role.first, role.last + 1):
                 attached.add((one.piece.line, end))
@@ -296,9 +296,6 @@ def _pronoun(line: Line, number: int, at: int, gender: str, scene: Scene) -> Ent
     # The nearest sentence, backwards, that names a person whom the pronoun fits.
     n, t = back[-1][0], back[-1][1]
     same = [item for item in back if item[0] == n and (n != number or (item[1] >= sentence[0]) == (t >= sentence[0]))]
-    if n != number or t < sentence[0]:
-        earlier = [item for item in same]
-        same = earlier
     names = list(dict.fromkeys(item[2].name for item in same))
     if len(names) > 1:
         sure = list(dict.fromkeys(item[2].name for item in same if item[2].gender == gender))

@@ -5,36 +5,46 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sitegen.annotate import knowledge
+from sitegen.annotate.evidence import Piece
 from sitegen.annotate.knowledge import ADJECTIVE, CAPITAL, METONYM, PEOPLE, Known
 from sitegen.annotate.lexicon import DEALINGS, HALF_LOCATIVE, LOCATIVE, PLACE_NOUNS, SIDES, STATE_NOUNS
 from sitegen.annotate.lines import Line
-from sitegen.annotate.pieces import Piece
 from sitegen.annotate.words import classes
 
 # What is done to a country from outside: then "into Poland" is more than a place.
 _HARM = frozenset(
-    "incursion incursions invasion attack attacks strike strikes strike drones drone missiles missile troops raid raids assault crossed enter entered entering enters "
+    "incursion incursions invasion attack attacks strike strikes strike drones drone missiles missile troops raid raids "
+    "assault crossed enter entered entering enters "
     "intrusion advance offensive fired war shelling bombing sanctions violated violation violations breached breach breaching".split()
 )
 # Nouns that a government has and a city has not.
 _OF_GOVERNMENTS = STATE_NOUNS | frozenset(
-    "claim claims decision decisions demand demands response request position stance plan plans war ambitions allies ally move moves offer proposal proposals announcement "
-    "reaction warning warnings threat threats policy policies interests security team diplomacy refusal insistence efforts effort aims goals concerns support approach "
-    "relations relationship ties partners envoy terms conditions agreement promise rejection denial veto vote budget losses gains target".split()
+    "claim claims decision decisions demand demands response request position stance plan plans war ambitions allies ally "
+    "move moves offer proposal proposals announcement "
+    "reaction warning warnings threat threats policy policies interests security team diplomacy refusal insistence efforts "
+    "effort aims goals concerns support approach "
+    "relations relationship ties partners envoy terms conditions agreement promise rejection denial veto vote budget losses "
+    "gains target".split()
 )
 _STATE_VERBS = frozenset(
-    "remains remained wants wanted sees saw hopes appears appeared seems seemed tries tried plans planned intends intended needs needed considers considered says said "
-    "insists continues continued began begins started starts stopped stops refuses refused agreed agrees gave gives took takes made makes kept keeps held holds "
-    "joined joins left leaves put puts set sets used uses showed shows lost loses won wins went goes turned turns became becomes called calls faces faced maintains "
-    "maintained closed closes opened opens expects expected relies relied depends argues argued believes believed fears feared".split()
+    "remains remained wants wanted sees saw hopes appears appeared seems seemed tries tried plans planned intends intended "
+    "needs needed considers considered says said "
+    "insists continues continued began begins started starts stopped stops refuses refused agreed agrees gave gives took "
+    "takes made makes kept keeps held holds "
+    "joined joins left leaves put puts set sets used uses showed shows lost loses won wins went goes turned turns became "
+    "becomes called calls faces faced maintains "
+    "maintained closed closes opened opens expects expected relies relied depends argues argued believes believed fears "
+    "feared".split()
 )
 _AGENTS = frozenset(
-    "accused accusing accuses told tell telling urged urging urges blamed blaming blames between by against with thanked pressed pressured warned warns".split()
+    "accused accusing accuses told tell telling urged urging urges blamed blaming blames between by against with thanked "
+    "pressed pressured warned warns".split()
 )
 # Classes of verbs whose object is somebody: "praised Riyadh".
 _JUDGED = frozenset("accuse condemn criticise warn praise support ask urge call sanction".split())
 _BOUND = frozenset(
-    "leave leaves left leaving bound depart departs departed departing headed heading flight flights train trains ticket tickets made embarked".split()
+    "leave leaves left leaving bound depart departs departed departing headed heading flight flights train trains ticket "
+    "tickets made embarked".split()
 )
 _MAY = frozenset("has had have will would could may might should must does did do can".split())
 
@@ -92,7 +102,8 @@ def acts(line: Line, piece: Piece, known: Known, ends: Mapping[int, Piece]) -> t
 
 
 _MOTION = frozenset(
-    "enter enters entered entering leave leaves left leaving visit visits visited visiting reach reached reaching invade invaded cross crossed toured".split()
+    "enter enters entered entering leave leaves left leaving visit visits visited visiting reach reached reaching invade "
+    "invaded cross crossed toured".split()
 )
 
 

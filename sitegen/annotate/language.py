@@ -7,7 +7,8 @@ from sitegen.core.model import Document
 
 # Small words that make up a third of English running text and hardly stand together in any other language.
 _ENGLISH = frozenset(
-    "the of and to in a that is was for it with as his her on be at by had not are but from have they said which has who an were will would".split()
+    "the of and to in a that is was for it with as his her on be at by had not are but from have they said which has who an "
+    "were will would".split()
 )
 # At least this many words in a hundred are of that list in English prose (measured: 25 to 45); other languages stay under 8.
 _SHARE = 12

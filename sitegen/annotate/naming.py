@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 
 from sitegen.annotate import countries, knowledge
 from sitegen.annotate.cast import Cast, Entity, Key, key, surname
+from sitegen.annotate.evidence import Clue, Piece, What
+from sitegen.annotate.forms import sea
 from sitegen.annotate.knowledge import ADJECTIVE, CAPITAL, METONYM, NAME, PEOPLE, WEAK, Known
 from sitegen.annotate.letters import acronym
 from sitegen.annotate.lexicon import AFTER_PLACE, AUXILIARIES, HALF_LOCATIVE, LOCATIVE
 from sitegen.annotate.lines import Line
-from sitegen.annotate.pieces import Clue, Piece, What, sea
 from sitegen.annotate.spans import HEADLINE, SUMMARY, Form
 from sitegen.annotate.words import classes
 from sitegen.core.model import ActorKind
@@ -221,9 +222,10 @@ def _one(here: _Here, piece: Piece, k: Key, country: Known | None, near: Sequenc
     by_name = country is not None and (
         country.form in (ADJECTIVE, PEOPLE) or (country.form in (NAME, METONYM) and not country.weak)
     )
-    if country and by_name and not (what is What.ORGANISATION and body):
-        if not (persons and country.form == NAME and not somewhere and any(surname(e.words) == k[0] for e in persons)):
-            return _as_country(here, piece, country)
+    surnamed = any(surname(e.words) == k[0] for e in persons)
+    namesake = surnamed and country is not None and country.form == NAME and not somewhere
+    if country and by_name and not namesake and not (what is What.ORGANISATION and body):
+        return _as_country(here, piece, country)
     if pair := _pair(here, piece, k):
         return pair
     if what is What.THING or k in cast.rather:
@@ -257,7 +259,9 @@ def _alone(
         if wider := _wider(here, piece, k, governor):
             return _entity(piece, wider, Form.SHORT, "a part of its name")
         role = knowledge.role_starting(here.line.low, piece.last, len(here.line.low)) if piece.last < len(here.line.low) else None
-        return Named(piece, piece.text, Form.FULL, None, False, rule or "a known place", None, place, role is None or somewhere)
+        return Named(
+            piece, _spelt(piece, place), Form.FULL, None, False, rule or "a known place", None, place, role is None or somewhere
+        )
     return None
 
 
@@ -267,6 +271,13 @@ def _wider(here: _Here, piece: Piece, k: Key, governor: str) -> Entity | None:
         return None
     regions = (e for e in here.cast.entities if e.what is What.PLACE and len(e.words) == 2 and e.words[1] in AFTER_PLACE)
     return next((e for e in regions if e.words[0] == k[0]), None)
+
+
+def _spelt(piece: Piece, place: Known | None) -> str:
+    """The name of a place as printed; one that only a headline in capitals prints, as others print it."""
+    if not piece.text.isupper() or len(piece.text) < 4:
+        return piece.text
+    return place.name if place else piece.text.title()
 
 
 def _form(piece: Piece, known: Known) -> Form:
@@ -306,7 +317,7 @@ def _as_country(here: _Here, piece: Piece, known: Known) -> Named:
     if known.form in (ADJECTIVE, PEOPLE):
         return Named(piece, known.name, Form.DEMONYM, ActorKind.GOVERNMENT, acting, rule, None, known)
     if known.form == CAPITAL and not acting:
-        return Named(piece, piece.text, Form.FULL, None, False, rule, None, known, rule != "before a role")
+        return Named(piece, _spelt(piece, None), Form.FULL, None, False, rule, None, known, rule != "before a role")
     letters = piece.text.replace(".", "").isupper()
     plain = Form.FULL if piece.text.removeprefix("the ") == known.name else Form.ACRONYM if letters else Form.SHORT
     form = Form.METONYM if known.form in (CAPITAL, METONYM) else plain

@@ -45,7 +45,8 @@ class Subject:
 class Sheet:
     """All that is known of one document so far. `annotations` and `passages` have one item a segment, in order.
 
-    `engine` names what wrote it where that is more than the rules. `lines` gives, per segment and block, the first line of the block in the text as read, for evidence.
+    `engine` names what wrote it where that is more than the rules. `lines` gives, per segment and block, the first line of the block
+    in the text as read, for evidence.
     """
 
     document: Document

@@ -6,6 +6,7 @@ phrase is found from its noun backwards, over modifiers to the country or organi
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -155,35 +156,26 @@ def of_person(line: Line, one: Named, names: Marks, resolve: Resolve | None = No
     found: list[RolePhrase] = []
     sentence, stop = line.sentence(one.piece.first)
     first, last = one.piece.first, one.piece.last
-    at = first
-    comma = at - 1 > sentence and line.low[at - 1] == "," and (line.word(last) in (",", ".", "") or last >= stop)
-    for end in (at, at - 1) if comma else (at,):
-        if before := phrase(line, end, names, resolve, sentence):
+    comma = first - 1 > sentence and line.low[first - 1] == "," and (line.word(last) in (",", ".", "") or last >= stop)
+    for end in (first, first - 1) if comma else (first,):
+        if before := phrase(line, end, names, resolve, sentence) or _of_form(line, end, names, resolve, sentence):
             found.append(before)
-        elif (
-            (holder := names.by_last.get(end))
-            and holder.kind is not ActorKind.PERSON
-            and line.word(_of_at(line, holder)) in ("of", "for", "at")
-        ):
-            if of_form := phrase(line, _of_at(line, holder), names, resolve, sentence):
-                text = f"{of_form.text} {' '.join(line.span(_of_at(line, holder), holder.piece.last).split())}"
-                found.append(
-                    RolePhrase(
-                        of_form.first,
-                        end,
-                        of_form.head,
-                        of_form.words,
-                        holder.name,
-                        of_form.determiner,
-                        text,
-                        of_form.plural,
-                        of_form.past,
-                    )
-                )
-    if line.word(last) == "," and last + 1 < stop:
-        if after := _after(line, last + 1, stop, names, resolve):
-            found.append(after)
+    if line.word(last) == "," and last + 1 < stop and (after := _after(line, last + 1, stop, names, resolve)):
+        found.append(after)
     return [role for role in found if not role.plural]
+
+
+def _of_form(line: Line, end: int, names: Marks, resolve: Resolve | None, start: int) -> RolePhrase | None:
+    """ "the president of Benfica, | João Valadim": a role whose owner stands between it and the name."""
+    holder = names.by_last.get(end)
+    if holder is None or holder.kind is ActorKind.PERSON or line.word(_of_at(line, holder)) not in ("of", "for", "at"):
+        return None
+    at = _of_at(line, holder)
+    role = phrase(line, at, names, resolve, start)
+    if role is None:
+        return None
+    text = f"{role.text} {' '.join(line.span(at, holder.piece.last).split())}"
+    return dataclasses.replace(role, last=end, owner=owner_name(holder, role.head), text=text)
 
 
 def _of_at(line: Line, holder: Named) -> int:

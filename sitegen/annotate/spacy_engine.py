@@ -74,9 +74,11 @@ def propose(sheet: Sheet, name: str) -> Sheet:
     candidates: list[Candidate] = []
     subjects: list[Subject] = []
     for (segment, block), parsed in zip(places, pipeline.pipe(texts), strict=True):
-        for found in parsed.ents:
-            if found.label_ in LABELS:
-                candidates.append(Candidate(segment, block.index, found.start_char, found.end_char, LABELS[found.label_]))
+        candidates += [
+            Candidate(segment, block.index, found.start_char, found.end_char, LABELS[found.label_])
+            for found in parsed.ents
+            if found.label_ in LABELS
+        ]
         for token in parsed:
             if token.dep_ in SUBJECTS and token.head.pos_ in ("VERB", "AUX"):
                 span = parsed[token.left_edge.i : token.right_edge.i + 1]

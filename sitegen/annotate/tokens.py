@@ -16,7 +16,10 @@ TITLES = (
     "Amb Msgr Mgr Messrs Mme Mlle Ald Cllr Atty vs"
 )
 # Abbreviations that may end a sentence as well.
-OTHERS = "Jr Sr Inc Ltd Co Corp Bros Plc etc approx dept est Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec Mon Tue Tues Wed Thu Thurs Fri Sat Sun e.g i.e cf al a.m p.m"
+OTHERS = (
+    "Jr Sr Inc Ltd Co Corp Bros Plc etc approx dept est Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec Mon Tue Tues Wed Thu "
+    "Thurs Fri Sat Sun e.g i.e cf al a.m p.m"
+)
 
 _APOSTROPHES = "'’‘ʼ`´"
 _TOKEN = re.compile(
@@ -35,7 +38,8 @@ _CLOSERS = frozenset("\"'’”»)]›")
 _OPENERS = frozenset("\"'‘’“„«([‹–—-•")
 # Capitalised words that begin a sentence much more often than they go on a name: they decide after "the U.S."
 _STARTERS = frozenset(
-    "The A An He She It They We I You This That These Those There But And Or So In On At For As If When While After Before Since His Her "
+    "The A An He She It They We I You This That These Those There But And Or So In On At For As If When While After Before "
+    "Since His Her "
     "Its Their Our My Your No Not What Who How Why Where Some Many Most All Both Each Earlier Later Meanwhile However".split()
 )
 

@@ -16,8 +16,8 @@ _DOUBLED = ("ed", "ing", "er", "est")
 _OF_VERBS = ("ies", "es", "s", "ied", "ed", "ing")
 # Beginnings after which a common word remains a common word: "unlikely", "Overfishing".
 _PREFIXES = (
-    ("un", "VA"), ("re", "V"), ("dis", "VA"), ("mis", "V"), ("pre", "VA"), ("out", "V"), ("over", "NVA"), ("under", "NVA"), ("non", "NA"), ("anti", "NA"),
-    ("counter", "NVA"), ("super", "NA"), ("inter", "NVA"), ("sub", "NA"), ("semi", "NA"), ("multi", "NA"), ("micro", "N"),
+    ("un", "VA"), ("re", "V"), ("dis", "VA"), ("mis", "V"), ("pre", "VA"), ("out", "V"), ("over", "NVA"), ("under", "NVA"),
+    ("non", "NA"), ("anti", "NA"), ("counter", "NVA"), ("super", "NA"), ("inter", "NVA"), ("sub", "NA"), ("semi", "NA"), ("multi", "NA"), ("micro", "N"),
 )  # fmt: skip
 # Endings that hardly any name has, for words that no table knows.
 _WORDLIKE = ("ness", "ments", "ment", "ity", "ities", "ation", "ations", "ingly", "fully", "lessly", "ously", "ically")
@@ -64,5 +64,6 @@ def common(word: str) -> bool:
         return all(part and (part.isdigit() or common(part)) for part in word.split("-"))
     # "re" goes before verbs alone: Rebane is no word, although bane is one.
     return any(
-        word.startswith(prefix) and len(word) - len(prefix) > 3 and bool(set(classes(word[len(prefix) :])) & set(of)) for prefix, of in _PREFIXES
+        word.startswith(prefix) and len(word) - len(prefix) > 3 and bool(set(classes(word[len(prefix) :])) & set(of))
+        for prefix, of in _PREFIXES
     )

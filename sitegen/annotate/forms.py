@@ -1,0 +1,134 @@
+"""What the words of a name tell by themselves: first and family names, words of organisations, places and things."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from sitegen.annotate import knowledge
+from sitegen.annotate.evidence import Clue, What
+from sitegen.annotate.letters import acronym
+from sitegen.annotate.lexicon import (
+    FIRST_PARTICLES,
+    NO_NAMES,
+    ORG_JOINERS,
+    PARTICLES,
+    PLACE_HEADS,
+    PLACE_TAILS,
+    SUFFIXES,
+    THING_HEADS,
+    THING_TAILS,
+)
+from sitegen.annotate.lines import Line
+from sitegen.annotate.words import common
+
+_INITIAL = re.compile(r"^[A-Z]\.?$")
+_CREDITS = frozenset(
+    "photograph photo photographs photos picture pictures image images composite illustration video credit".split()
+)
+
+
+def form(line: Line, first: int, last: int, known: bool) -> Iterator[Clue]:
+    """What the words of a name tell by themselves."""
+    words, low = line.words[first:last], line.low[first:last]
+    body = organisation(line, first, last)
+    name = knowledge.first_name(words[0])
+    if len(words) == 1:
+        if acronym(words[0]) and words[0].isupper() and low[0] not in NO_NAMES:
+            yield Clue(What.ORGANISATION, 2, "letters of an acronym")
+        elif name and not name[1] and not known:
+            yield Clue(What.PERSON, 1, "a first name")
+        elif knowledge.last_name(words[0]) and not known:
+            yield Clue(What.PERSON, 1, "a family name")
+        return
+    if body:
+        yield Clue(What.ORGANISATION, 5, f"a word of a {body}")
+    if low[-1] in THING_TAILS and not body:
+        yield Clue(What.PLACE if low[-1] in PLACE_TAILS else What.THING, 5, "last word of its kind")
+    if low[0] in THING_HEADS:
+        yield Clue(What.THING, 6, "first word of its kind")
+    if low[0] in PLACE_HEADS:
+        yield Clue(What.PLACE, 5, "first word of a place")
+    if name and not known:
+        yield Clue(What.PERSON, 1 if name[1] and common(low[0]) else 3, "a first name")
+    if (knowledge.last_name(words[-1]) or (len(words) < 4 and knowledge.last_name(words[0]))) and not known:
+        yield Clue(What.PERSON, 2, "a family name")
+    if any(word in PARTICLES for word in words[1:-1]) or (words[0] in FIRST_PARTICLES):
+        yield Clue(What.PERSON, 2, "a particle in a name")
+    if any(_INITIAL.match(word) for word in words[:-1]) and not body:
+        yield Clue(What.PERSON, 2, "an initial")
+    if low[-1] in SUFFIXES:
+        yield Clue(What.PERSON, 4, "Junior and the like")
+    if not known and all(common(word) for word in low if word not in PARTICLES and word not in ORG_JOINERS):
+        yield Clue(What.PERSON, -2, "ordinary words")
+    if any(word.isdigit() for word in words):
+        yield Clue(What.THING, 6 if low[0] in ("article", "chapter", "title", "section", "apollo") else 2, "a number")
+
+
+def organisation(line: Line, at: int, end: int) -> str:
+    """The kind of organisation that a word among tokens [at, end) tells of; "" if none."""
+    table = knowledge.org_words()
+    words = line.words
+    for place in range(at, end):
+        for key in (words[place], f"{words[place - 1]} {words[place]}" if place > at else ""):
+            kind, position = table.get(key, ("", ""))
+            alone = place == at == end - 1
+            if (
+                kind
+                and not alone
+                and (
+                    position == "any"
+                    or (position == "tail" and (place == end - 1 or words[place + 1] in ("of", "for")))
+                    or (position == "head" and place == at)
+                )
+            ):
+                return kind
+    return "company" if "&" in words[at + 1 : end] else ""
+
+
+def names_person(line: Line, at: int, end: int) -> bool:
+    """Whether the words from `at` begin as a person's name does: title, or a first name that is no word, with another word after it."""
+    if at >= end or knowledge.honorific(line.words, at, end)[0]:
+        return at < end
+    first = knowledge.first_name(line.words[at])
+    return (
+        first is not None
+        and end - at >= 2
+        and not (first[1] and common(line.low[at]))
+        and not knowledge.lookup(line.words, at, end)[0]
+    )
+
+
+def role_words(low: tuple[str, ...], at: int, end: int) -> int:
+    """The place behind the words before a role that belong to it ("former deputy")."""
+    table = knowledge.role_words()
+    while at < end and low[at] in table:
+        at += 1
+    return at
+
+
+def role_in(low: tuple[str, ...], at: int, end: int) -> bool:
+    """Whether a role of one person, with words that lead it, begins at `at`."""
+    start = role_words(low, at, end)
+    role = knowledge.role_starting(low, start if start < end else at, end) if at < end else None
+    if role is None or role.plural:
+        return False
+    return start + len(role.words) < end or low[end - 1] not in _org_tails()
+
+
+@cache
+def _org_tails() -> frozenset[str]:
+    return frozenset(word.lower() for word in knowledge.org_words())
+
+
+def credited(line: Line, at: int) -> bool:
+    """Whether a picture credit follows: who took a photograph is no actor of the news."""
+    return line.word(at - 1) == ":" and line.word(at - 2) in _CREDITS
+
+
+def sea(line: Line, at: int) -> bool:
+    """Whether a lower-case "seas" follows, maybe after more names: "the Baltic and Barents seas"."""
+    while line.word(at) in ("and", ",") and at + 1 < len(line.words) and line.words[at + 1][0].isupper():
+        at += 2
+    return line.word(at) in ("sea", "seas")

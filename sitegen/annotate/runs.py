@@ -1,0 +1,147 @@
+"""Runs of words that may be a name: capitals, and the small words that join them."""
+
+from __future__ import annotations
+
+import re
+
+from sitegen.annotate import knowledge
+from sitegen.annotate.lexicon import FIRST_PARTICLES, FUNCTION, MONTHS_DAYS, ORG_JOINERS, PARTICLES, SUFFIXES
+from sitegen.annotate.lines import Line
+from sitegen.annotate.words import common
+
+_INNER = re.compile(r"^(?:[a-z]{1,4}['-][A-Z]|[a-z]{1,3}[A-Z])")
+_NUMBERED = frozenset(
+    "channel canal article formula group radio area number section flight route highway line title chapter apollo tele antena "
+    "kanal".split()
+)
+# Heads after which "of" or "for" and more capitals go on the same name, beside the words of organisations.
+_JOINING = frozenset(
+    "bank university church house institute college school academy society order republic kingdom state states isle gulf horn "
+    "sea strait bay cape port city duke "
+    "duchess prince princess museum friends sons army knights league organisation organization federation association union "
+    "confederation council court "
+    "department ministry office commission committee center centre foundation fund campaign agency authority party movement "
+    "front alliance coalition network "
+    "board bureau chamber club company conference congress assembly trust hospital province district county bishop archbishop "
+    "archdiocese diocese "
+    "communications head".split()
+)
+
+
+def name_like(word: str) -> bool:
+    """Whether a token has the form of a name: a capital, or a small particle glued to one ("al-Masri", "d'Estaing", "beIN")."""
+    return (word[0].isupper() and word != "I") or (word[0].islower() and bool(_INNER.match(word)))
+
+
+def starts(line: Line, at: int) -> bool:
+    """Whether a name may begin at a token."""
+    word, low = line.words[at], line.low[at]
+    if name_like(word):
+        if low in FUNCTION and (at in line.begins or low == "the"):
+            length = knowledge.lookup(line.words, at, len(line.words))[0]
+            return length > 1 and not (
+                at + length < len(line.words) and (name_like(line.words[at + length]) or line.word(at + length) == "and")
+            )
+        return True
+    if low in FIRST_PARTICLES and word == low and (at == 0 or not name_like(line.words[at - 1])):
+        after = at + 1
+        while after < len(line.words) and line.words[after] in PARTICLES:
+            after += 1
+        return after < len(line.words) and _unknown_capital(line, after)
+    return False
+
+
+def _unknown_capital(line: Line, at: int) -> bool:
+    return line.words[at][0].isupper() and not common(line.low[at]) and not knowledge.lookup(line.words, at, at + 1)[0]
+
+
+def run(line: Line, first: int) -> int:
+    """The end of the run of name words that begins at `first`."""
+    words, low, count = line.words, line.low, len(line.words)
+    known, _ = knowledge.lookup(words, first, count)
+    at = first + max(known, 1)
+    while at < count:
+        word = words[at]
+        if line.starts[at] - line.ends[at - 1] > 1 or word == "I":
+            break
+        if name_like(word) or (low[at] in SUFFIXES and word[0].isupper()):
+            known, _ = knowledge.lookup(words, at, count)
+            at += max(known, 1)
+        elif after := _joined(line, first, at):
+            at = after
+        elif _links(line, first, at):
+            at += 1
+        else:
+            break
+    return at
+
+
+def _joined(line: Line, first: int, at: int) -> int:
+    """The place behind small words that go on the name ("van der", "of the"); 0 if those at `at` do not."""
+    if line.low[at] in PARTICLES and _person_before(line, at) and (after := _over(line, at, PARTICLES)):
+        return after
+    return _over(line, at, ORG_JOINERS | {"the"}) if line.words[at] in ORG_JOINERS and _joins(line, first, at) else 0
+
+
+def _links(line: Line, first: int, at: int) -> bool:
+    """Whether "&", "and" or a number at `at` goes on the name: "Roe & Sons", "Soil and Water Movement", "Channel 4"."""
+    word = line.words[at]
+    if word.isdigit():
+        return len(word) < 4 and line.low[at - 1] in _NUMBERED
+    follows = at + 1 < len(line.words) and name_like(line.words[at + 1])
+    return follows and (word == "&" or (word == "and" and _one_name(line, first, at)))
+
+
+def _over(line: Line, at: int, small: frozenset[str] | set[str]) -> int:
+    """The place of the capital that follows a few small words; 0 if none does."""
+    end = at
+    while end < len(line.words) and end - at < 3 and line.words[end] in small:
+        end += 1
+    if end >= len(line.words) or not name_like(line.words[end]) or line.words[end - 1] not in small:
+        return 0
+    return 0 if line.low[end] in MONTHS_DAYS else end
+
+
+def _person_before(line: Line, at: int) -> bool:
+    return not common(line.low[at - 1]) or knowledge.first_name(line.words[at - 1]) is not None
+
+
+def _joins(line: Line, first: int, at: int) -> bool:
+    """Whether "of" at `at` goes on a name: after Bank, Institute, Ministry ... or once such a join was made."""
+    if any(word in ORG_JOINERS for word in line.words[first:at]):
+        return True
+    last = line.words[at - 1]
+    if last.lower() in _JOINING or last.lower() in ("chief", "head") or last in knowledge.org_words():
+        return last[0].isupper() and not (
+            at - 1 == first and first in line.begins and common(line.low[first]) and line.low[first] not in _JOINING
+        )
+    role = knowledge.role_ending(line.low, at, first)
+    return role is not None and line.words[at] == "of" and line.words[at - 1][0].isupper()
+
+
+def _one_name(line: Line, first: int, at: int) -> bool:
+    """Whether "and" at `at` stands inside one name: "Department of Health and Social Care", "the Soil and Water Movement"."""
+    words = line.words
+    end = at + 1
+    while end < len(words) and name_like(words[end]) and end - at < 5:
+        end += 1
+    if words[first].lower() in ("ministry", "department", "office", "minister", "secretary") and any(
+        w in ("of", "for") for w in words[first:at]
+    ):
+        return not knowledge.lookup(words, at + 1, end)[0]
+    tail = knowledge.org_words().get(words[end - 1])
+    if tail is None or end - at < 2 or tail[0] == "media" and end - at < 3:
+        return False
+    left_known = (
+        knowledge.lookup(words, first, at)[0] or knowledge.first_name(words[first]) or words[at - 1] in knowledge.org_words()
+    )
+    return not left_known and line.word(first - 1) in ("the", "'s") and not knowledge.honorific(words, first, at)[0]
+
+
+def nickname(line: Line, at: int) -> int:
+    """The place behind a nickname in marks that parts a first name from the last: Jorge "Tuto" | Quiroga; 0 if there is none."""
+    for close in (at + 2, at + 3):
+        if close + 1 < len(line.words) and line.text[line.starts[at]] in "\"“'‘(" and line.text[line.starts[close]] in "\"”'’)":
+            first = knowledge.first_name(line.words[at - 1])
+            return close + 1 if first and name_like(line.words[close + 1]) and line.words[at + 1][0].isupper() else 0
+    return 0
