@@ -1,0 +1,195 @@
+"""What pages are about, in the words of schema.org, as JSON-LD data blocks.
+
+Made from the finished view of a page, so nothing is said here that the page does not show. Addresses are absolute where the archive
+knows where it stands; else relative, which JSON-LD resolves against the page.
+
+| page | is a |
+|---|---|
+| entry | `BlogPosting` for an update, else `NewsArticle` or `OpinionNewsArticle`; its quotations are `Quotation`, in `hasPart` |
+| source of several entries | `LiveBlogPosting` with a `liveBlogUpdate` for each |
+| actor | `Person`, `GovernmentOrganization` or `Organization` |
+| home | `WebSite` |
+| tag, place | `DefinedTerm`, `Place` |
+| any page with a way up | `BreadcrumbList` |
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Mapping
+from typing import Any, cast
+
+from sitegen.core.model import Page
+from sitegen.plan import feeds, urls
+from sitegen.plan.jsontext import safe_json
+from sitegen.plan.views import ActorView, Card, EntryView, Frame, HomeView, Link, QuoteCard, SourceView, TopicView
+
+Thing = dict[str, Any]
+
+_TYPES = {"person": "Person", "government": "GovernmentOrganization"}
+_KINDS = {"update": "BlogPosting", "summary": "BlogPosting", "lead": "BlogPosting", "opinion": "OpinionNewsArticle"}
+
+
+def attach(page: Page, base_url: str) -> Page:
+    """The page with its data block in the frame of its view; other files as they are."""
+    frame = getattr(page.view, "page", None)
+    if not page.html or not isinstance(frame, Frame) or frame.noindex:
+        return page
+    site = _Site(base_url, frame)
+    graph = [_crumbs(site)] if len(frame.crumbs) > 1 else []
+    make = _MAKERS.get(page.template)
+    if make is not None:
+        graph.insert(0, make(page.view, site))
+    if not graph:
+        return page
+    text = safe_json({"@context": "https://schema.org", "@graph": [_filled(thing) for thing in graph]})
+    view = dataclasses.replace(cast(Any, page.view), page=dataclasses.replace(frame, jsonld=text))
+    return dataclasses.replace(page, view=view)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Site:
+    """The page that a block stands on, and where the site is."""
+
+    base_url: str
+    frame: Frame
+
+    def url(self, target: str) -> str:
+        return urls.public(self.base_url, target) or f"{self.frame.root}{target}"
+
+    @property
+    def here(self) -> str:
+        return self.url(self.frame.path)
+
+    @property
+    def website(self) -> Thing:
+        return {"@type": "WebSite", "@id": self.url(urls.HOME), "name": self.frame.site_title, "url": self.url(urls.HOME)}
+
+
+# --- one function a kind of page -----------------------------------------------------------------------------------------
+
+
+def _entry(view: EntryView, site: _Site) -> Thing:
+    card = view.card
+    return {
+        "@type": _KINDS.get(card.kind, "NewsArticle"),
+        "@id": site.here,
+        "url": site.here,
+        "headline": card.title,
+        "description": view.summary,
+        "datePublished": _date(card),
+        "inLanguage": card.lang,
+        "author": {"@type": "Person", "name": view.byline} if view.byline else _outlet(card),
+        "publisher": _outlet(card),
+        "isPartOf": {"@type": "CreativeWork", "@id": site.url(view.source.url), "name": view.source.label} if view.source else None,
+        "isBasedOn": view.original_url,
+        "keywords": [tag.label for tag in view.tags],
+        "mentions": [_actor_link(ref.link, site) for ref in view.actors],
+        "contentLocation": [{"@type": "Place", "name": place.label, "@id": site.url(place.url)} for place in view.places],
+        "hasPart": [_quotation(quote, site) for quote in view.quotes],
+    }
+
+
+def _quotation(quote: QuoteCard, site: _Site) -> Thing:
+    speaker = _actor_link(quote.speaker, site) if quote.speaker else None
+    return {"@type": "Quotation", "@id": site.url(quote.url), "text": quote.text, "spokenByCharacter": speaker}
+
+
+def _source(view: SourceView, site: _Site) -> Thing:
+    dated = sorted(_date(card) for card in view.entries if _date(card))
+    several = len(view.entries) > 1
+    thing: Thing = {
+        "@type": "LiveBlogPosting" if several else "NewsArticle",
+        "@id": site.here,
+        "url": site.here,
+        "headline": view.title,
+        "datePublished": feeds.moment(view.date, "")[: len(view.date)],
+        "inLanguage": view.lang,
+        "author": [{"@type": "Person", "name": name} for name in view.authors],
+        "publisher": {"@type": "NewsMediaOrganization", "name": view.outlet} if view.outlet else None,
+        "isBasedOn": view.original_url,
+    }
+    if several:
+        thing["coverageStartTime"] = dated[0] if dated else ""
+        thing["coverageEndTime"] = dated[-1] if dated else ""
+        thing["liveBlogUpdate"] = [_update(card, site) for card in view.entries]
+    return thing
+
+
+def _update(card: Card, site: _Site) -> Thing:
+    return {
+        "@type": "BlogPosting",
+        "@id": site.url(card.url),
+        "url": site.url(card.url),
+        "headline": card.title,
+        "datePublished": _date(card),
+        "description": card.summary,
+    }
+
+
+def _actor(view: ActorView, site: _Site) -> Thing:
+    return {
+        **_thing(view.kind, view.name),
+        "@id": site.here,
+        "url": site.here,
+        "alternateName": list(view.aliases),
+        "description": "; ".join(role.text for role in view.roles),
+        "sameAs": [link.url for link in view.ids if link.url],
+    }
+
+
+def _home(view: HomeView, site: _Site) -> Thing:
+    return {**site.website, "description": view.description, "inLanguage": view.page.lang}
+
+
+def _topic(view: TopicView, site: _Site) -> Thing:
+    kind = "Place" if view.what == "place" else "DefinedTerm"
+    return {"@type": kind, "@id": site.here, "name": view.label, "url": site.here}
+
+
+_MAKERS: Mapping[str, Callable[[Any, _Site], Thing]] = {
+    "entry.html": _entry,
+    "source.html": _source,
+    "actor.html": _actor,
+    "home.html": _home,
+    "topic.html": _topic,
+}
+
+
+# --- what they share -----------------------------------------------------------------------------------------------------
+
+
+def _crumbs(site: _Site) -> Thing:
+    items = [
+        {"@type": "ListItem", "position": n, "name": link.label, "item": site.url(link.url) if link.url else ""}
+        for n, link in enumerate(site.frame.crumbs, 1)
+    ]
+    return {"@type": "BreadcrumbList", "itemListElement": items}
+
+
+def _thing(kind: str, name: str) -> Thing:
+    """An actor by its kind; of one whose kind nobody has said, only that it is something."""
+    return {"@type": _TYPES.get(kind, "Organization" if kind else "Thing"), "name": name}
+
+
+def _actor_link(link: Link, site: _Site) -> Thing:
+    return {**_thing(link.kind, link.label), "@id": site.url(link.url) if link.url else ""}
+
+
+def _outlet(card: Card) -> Thing | None:
+    return {"@type": "NewsMediaOrganization", "name": card.outlet} if card.outlet else None
+
+
+def _date(card: Card) -> str:
+    """A date as schema.org takes it: with the time where one is stated, and no more of it than is known."""
+    if not card.time or len(card.date) != 10:
+        return feeds.moment(card.date, "")[: len(card.date)]
+    moment = feeds.moment(card.date, card.time)
+    return moment.removesuffix("Z") if not card.time.endswith("Z") else moment
+
+
+def _filled(value: Any) -> Any:
+    """Without what is not known."""
+    if isinstance(value, dict):
+        return {k: _filled(v) for k, v in value.items() if v not in (None, "", [], ())}
+    return [_filled(item) for item in value] if isinstance(value, list) else value
