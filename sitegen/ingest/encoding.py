@@ -46,6 +46,7 @@ _DECLARED = re.compile(rb"""(?i:<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{
 # HTML says that these labels mean Windows-1252: https://encoding.spec.whatwg.org/#names-and-labels
 _AS_1252 = frozenset({"iso-8859-1", "iso8859-1", "latin1", "latin-1", "us-ascii", "ascii", "windows-1252", "cp1252"})
 MOST_NOTES = 5
+_SIGN_IN_WORD = re.compile(r"[a-z][¹³¿¶¼¾£¦±¥¯][a-z ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +153,7 @@ def _binary(data: bytes) -> tuple[str, str] | None:
     if head[4:8] == b"ftyp":
         return "sound or moving pictures", "save a transcript"
     odd = sum(head.count(byte) for byte in range(32) if byte not in (9, 10, 12, 13, 27))
-    if head.count(0) * 100 > len(head) or odd * 10 > len(head):
+    if head.count(0) > max(8, len(head) // 100) or odd > max(8, len(head) // 10):
         return "binary data", "only texts and saved pages can be read"
     return None
 
@@ -213,12 +214,15 @@ def _line(line: bytes) -> str:
 
 
 def _detected(data: bytes) -> str:
-    """The likeliest encoding; cp1252 where nothing speaks for another, latin-1 where cp1252 has gaps."""
+    """The likeliest encoding. Western text is the rule; another guess is believed where its letters dominate, or where
+    Windows-1252 would put signs such as a superscript three into the middle of words."""
+    western = "cp1252" if (text := _strict(data, "cp1252")) is not None else "latin-1"
+    odd = sum(byte >= 0x80 for byte in data[:65536])
+    letters = sum(map(bytes.isalpha, (data[i : i + 1] for i in range(min(len(data), 65536)))))
+    if odd * 3 < letters and not (text and _SIGN_IN_WORD.search(text)):
+        return western
     from charset_normalizer import from_bytes  # slow to import, and needed for few files
 
     found = from_bytes(data[:65536]).best()
     name = found.encoding if found is not None else ""
-    western = {"cp1250", "cp1252", "cp1254", "cp1257", "cp1258", "latin_1", "iso8859_15", "mac_roman", "mac_iceland", "cp437", "cp850", "hp_roman8", "iso8859_10", "iso8859_9"}
-    if name and name not in western and _strict(data, name) is not None:
-        return name
-    return "cp1252" if _strict(data, "cp1252") is not None else "latin-1"
+    return name if name and _strict(data, name) is not None else western

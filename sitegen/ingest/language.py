@@ -36,10 +36,10 @@ def language(lines: Iterable[str], declared: str = "") -> str:
     total = sum(words.values())
     scores = sorted(((sum(words[word] for word in small), code) for code, small in _small_words().items()), key=lambda pair: (-pair[0], pair[1]))
     best, code = scores[0]
-    second = scores[1][0]
-    if total < 3 or best * 100 < total * 8 or best < 2 or best == second:
+    tied = [other for score, other in scores if score == best]
+    if best < 2 or best * 100 < total * 8:
         return ""
-    return code
+    return code if len(tied) == 1 else max(tied, key=lambda other: (_telling(text, other), other)) if any(_telling(text, c) for c in tied) else ""
 
 
 def direction(lang: str, lines: Iterable[str]) -> str:
@@ -74,6 +74,11 @@ def _by_script(text: str) -> str:
     if len(_ARABIC.findall(text)) * 3 > letters:
         return max(("ar", "fa", "ur"), key=lambda code: _count(text, code))
     return ""
+
+
+def _telling(text: str, code: str) -> int:
+    """How many letters of a text only this one of its near relations uses."""
+    return sum(text.count(c) for c in {"ru": "ыэё", "uk": "іїєґ", "bg": "ъщ", "sr": "ђјљњћџ", "da": "æø", "no": "æø", "sv": "äö", "cs": "ěřů"}.get(code, ""))
 
 
 def _count(text: str, code: str) -> int:

@@ -22,7 +22,7 @@ from pathlib import Path
 
 from sitegen.core import yamlguard
 from sitegen.core.diagnostics import Diagnostic, Outcome, diagnostic
-from sitegen.ingest.vocabulary import fold
+from sitegen.ingest.vocabulary import plain
 
 _LISTS = ("outlets", "addresses", "lines", "furniture", "headlines", "bylines")
 
@@ -42,7 +42,7 @@ class Profile:
     def letter(self, text: str) -> str:
         """The class this profile gives to a line: "J", "H", "Y", or "" for none."""
         for letter, patterns in (("J", self.furniture), ("H", self.headlines), ("Y", self.bylines)):
-            if patterns and _pattern(patterns).fullmatch(fold(text)):
+            if patterns and _pattern(patterns).fullmatch(plain(text)):
                 return letter
         return ""
 
@@ -100,7 +100,7 @@ def choose(profiles: Sequence[Profile], *, name: str, outlet: str, url: str, lin
     """The profile that a person named, else the first that fits the outlet, the address or a line."""
     if name:
         return next((profile for profile in profiles if profile.name == name), None)
-    here: Mapping[str, Sequence[str]] = {"outlets": (fold(outlet),), "addresses": (url.casefold(),)}
+    here: Mapping[str, Sequence[str]] = {"outlets": (plain(outlet),), "addresses": (url.casefold(),)}
     folded: tuple[str, ...] | None = None
     for profile in profiles:
         for what, values in here.items():
@@ -108,7 +108,7 @@ def choose(profiles: Sequence[Profile], *, name: str, outlet: str, url: str, lin
             if patterns and any(value and _pattern(patterns).fullmatch(value) for value in values):
                 return profile
         if profile.lines:
-            folded = folded or tuple(fold(line) for line in lines if 0 < len(line) < 120)
+            folded = folded or tuple(plain(line) for line in lines if 0 < len(line) < 120)
             if any(map(_pattern(profile.lines).fullmatch, folded)):
                 return profile
     return None
@@ -116,9 +116,14 @@ def choose(profiles: Sequence[Profile], *, name: str, outlet: str, url: str, lin
 
 @functools.lru_cache(maxsize=256)
 def _pattern(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    """`*` and `?` patterns as one expression. Runs of stars are one star, so that matching stays linear enough."""
-    made = []
-    for pattern in patterns:
-        parts = re.split(r"([*?])", re.sub(r"\*+", "*", fold(pattern) if pattern.strip("*") else "*") + ("*" if pattern.endswith("*") and not fold(pattern).endswith("*") else ""))
-        made.append("".join(".*" if p == "*" else "." if p == "?" else re.escape(p) for p in parts))
-    return re.compile("|".join(made) or "(?!)")
+    """`*` and `?` patterns as one expression. What stands before a star is taken where it is first found and never again,
+    so that a pattern of many stars costs no more than its stars times the line."""
+    return re.compile("|".join(_expression(plain(pattern)) for pattern in patterns) or "(?!)", re.DOTALL)
+
+
+def _expression(pattern: str) -> str:
+    head, *rest = ("".join("." if c == "?" else re.escape(c) for c in part) for part in re.sub(r"\*+", "*", pattern).split("*"))
+    if not rest:
+        return head
+    middle = "".join(f"(?>.*?{part})" for part in rest[:-1])
+    return f"{head}{middle}" + (f".*(?<={rest[-1]})" if rest[-1] else ".*")

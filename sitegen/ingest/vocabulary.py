@@ -18,8 +18,14 @@ _UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
 def fold(text: str) -> str:
     """What makes two lines the same words: case, kind of quotation mark, spacing and final punctuation are passed over."""
-    plain = text if text.isascii() else unicodedata.normalize("NFKC", text).translate(_QUOTES)
-    return " ".join(plain.casefold().split()).strip(_EDGE)
+    return plain(text).strip(_EDGE)
+
+
+def plain(text: str) -> str:
+    """A line without regard to case, kind of quotation mark and spacing."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text).translate(_QUOTES)
+    return " ".join(text.casefold().split())
 
 
 def rows(name: str) -> Iterable[list[str]]:
@@ -33,7 +39,7 @@ def rows(name: str) -> Iterable[list[str]]:
 @functools.cache
 def phrases(what: str) -> tuple[str, ...]:
     """The phrases of one kind, folded, longest first, so that an alternation of them prefers the longest."""
-    found = [_fold_phrase(phrase) for kind, phrase in _vocabulary() if kind == what]
+    found = [plain(phrase) for kind, phrase in _vocabulary() if kind == what]
     return tuple(sorted(dict.fromkeys(found), key=lambda phrase: (-len(phrase), phrase)))
 
 
@@ -128,11 +134,6 @@ def calendar() -> Calendar:
 @functools.cache
 def _vocabulary() -> tuple[tuple[str, str], ...]:
     return tuple((row[0], row[1]) for row in rows("vocabulary.tsv"))
-
-
-def _fold_phrase(phrase: str) -> str:
-    plain = unicodedata.normalize("NFKC", phrase).translate(_QUOTES)
-    return " ".join(plain.casefold().split())
 
 
 def _bounds(word: str) -> tuple[str, str]:
