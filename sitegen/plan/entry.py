@@ -111,7 +111,7 @@ def _role(named: EntryActor, entry: Entry, context: Context) -> str:
 
 def _date(when: When, entry: Entry, context: Context) -> DateRef:
     label = labels.label(when.value, context.words) if when.value else context.words.say("date_left_open")
-    return DateRef(when.text, when.value, label, context.date(when.value), when.rule, origin(entry, f"dates/{when.text}"))
+    return DateRef(when.text, when.value, label, context.date(when.value), context.words.rule(when.rule), origin(entry, f"dates/{when.text}"))
 
 
 def _places(entry: Entry, context: Context) -> tuple[Link, ...]:

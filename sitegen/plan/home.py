@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 
 from sitegen.core.model import Kind, Page
@@ -42,7 +43,9 @@ def home_page(said: Spoken, context: Context) -> Page:
         latest_label=labels.weekday(days[0], words) if days else words.say("undated"),
         earlier=_earlier(days[1 : EARLIER_DAYS + 1], dated, context),
         actors=tuple(
-            LeadingActor(link, context.axis.strip(archive.by_actor[a])) for a in actors if (link := context.actor_link(a))
+            LeadingActor(dataclasses.replace(link, count=len(archive.by_actor[a])), context.axis.strip(archive.by_actor[a]))
+            for a in actors
+            if (link := context.actor_link(a))
         ),
         tags=tuple(context.tag(t, len(archive.by_tag[t])) for t in tags),
         quote=_quote(said, context),

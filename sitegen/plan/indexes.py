@@ -90,6 +90,7 @@ def _sources(context: Context) -> tuple[IndexGroup, ...]:
                 visible(s.outlet),
                 s.date,
                 s.date,
+                labels.label(s.date, words) if s.date else "",
             )
             for s in group
         )
@@ -110,7 +111,9 @@ def _map(context: Context) -> MapView | None:
 
 def _row(link: Link, ids: Sequence[str], detail: str, context: Context) -> IndexRow:
     dates = [d for i in ids if (d := context.cards[i].date)]
-    return IndexRow(link, len(ids), detail, min(dates, default=""), max(dates, default=""))
+    first, last = min(dates, default=""), max(dates, default="")
+    span = labels.label(first if first == last else f"{first}/{last}", context.words) if dates else ""
+    return IndexRow(link, len(ids), detail, first, last, span)
 
 
 def _sorted(rows: Iterable[IndexRow]) -> list[IndexRow]:

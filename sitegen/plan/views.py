@@ -406,13 +406,17 @@ class ActorView:
 
 @dataclass(frozen=True, slots=True)
 class IndexRow:
-    """A row of an index: actor, tag or place with its count, days of first and last entry, and a detail (kind, country)."""
+    """A row of an index: actor, tag or place with its count, days of first and last entry, and a detail (kind, country).
+
+    `span` is the days from first to last as a label.
+    """
 
     link: Link
     count: int
     detail: str = ""
     first: str = ""
     last: str = ""
+    span: str = ""
 
 
 @dataclass(frozen=True, slots=True)

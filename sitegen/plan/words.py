@@ -34,6 +34,10 @@ class Words:
             return "".join(items)
         return self.say("comma").join(items[:-1]) + self.say("and") + items[-1]
 
+    def rule(self, name: str) -> str:
+        """What a rule by which a date was read is called; one that has no words keeps its name."""
+        return str(self.tables.get("rules", {}).get(name, name))
+
     def date(self, key: str, **values: object) -> str:
         """The words of [dates] under `key`, filled in."""
         return str(self.tables["dates"][key]).format(**values)
