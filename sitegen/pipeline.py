@@ -22,6 +22,7 @@ from sitegen.core.diagnostics import Diagnostic, Exit, Outcome, diagnostic
 from sitegen.core.digest import sha256
 from sitegen.core.model import Archive, Content, Given, Page, Proposal
 from sitegen.core.store import Store
+from sitegen.core.text import fold_name
 from sitegen.ingest import document, profiles, seeds
 from sitegen.link.archive import link
 from sitegen.plan import words
@@ -231,7 +232,11 @@ def _base_path(config: Config) -> str:
 @functools.cache
 def gazetteer() -> Mapping[str, tuple[str, str, str]]:
     """Folded place name -> (country, latitude, longitude): facts from the tables, for maps."""
-    return {name: (best[0].country, best[0].lat, best[0].lon) for name, best in tables.place_names().items() if best}
+    return {
+        fold_name(name): (best[0].country, best[0].lat, best[0].lon)
+        for name, best in reversed(tables.place_names().items())
+        if best
+    }
 
 
 @functools.cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import random
+import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -11,14 +12,12 @@ from enum import Enum
 from pathlib import Path
 
 import pytest
-from conftest import Site, files, run
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from project import Site, files, run
 
 from sitegen import config, pipeline
-from sitegen.core.model import Content
-from sitegen.link.archive import link
-from sitegen.plan.pages import plan
+from sitegen.core.store import Store
 
 MARKER_WORD = "Quetzalvogel"
 
@@ -59,7 +58,14 @@ The strike in the port of Ghent is over, Belgium's labour minister, Anneke Woute
 def clone(site: Site, folder: Path) -> Site:
     """What git would bring to another machine: everything but output and cache."""
     shutil.copytree(site.root, folder, ignore=shutil.ignore_patterns(".sitegen", "output"))
-    return Site(folder)
+    made = Site(folder)
+    made.write("output/.gitkeep", "")
+    return made
+
+
+def findings(site: Site) -> list[str]:
+    """The diagnostics that the last command printed."""
+    return [line for line in site.err.splitlines() if re.search(r": (error|warning|note) [EWN]\d{3}: ", line)]
 
 
 # --- 1: two halves, joined by files ----------------------------------------------------------------------------------
@@ -105,9 +111,7 @@ def test_views_are_frozen_and_hold_nothing_that_could_differ_between_machines(si
     for name, text in DOCUMENTS.items():
         site.write(f"seeds/{name}", text)
     site.build()
-    settings_ = config.load(site.root)
-    content: Content = pipeline.load_content(settings_).value
-    pages = plan(link(content).value, settings_, pipeline.gazetteer()).value
+    pages = pipeline.plan_site(config.load(site.root), Store(site.root / ".sitegen/store")).value.pages
     assert pages
     for page in pages:
         for value in parts(page.view):
@@ -198,7 +202,7 @@ class History:
         self.site.build()
 
 
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, phases=(Phase.explicit, Phase.generate), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 2**32), steps=st.integers(1, 10))
 def test_warm_equals_clean(seed: int, steps: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -210,12 +214,12 @@ def test_warm_equals_clean(seed: int, steps: int) -> None:
         fresh = clone(site, Path(folder) / "clean")
         codes = site.build("-v"), fresh.build("-v")
         assert codes[0] == codes[1]
-        assert site.err == fresh.err
+        assert findings(site) == findings(fresh)
         assert site.content() == fresh.content()
         assert files(site.root / "output") == files(fresh.root / "output")
 
 
-@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=6, phases=(Phase.explicit, Phase.generate), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(order=st.permutations(sorted(DOCUMENTS)), prefix=st.booleans())
 def test_content_is_a_function_of_the_set_of_seeds(order: list[str], prefix: bool) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -260,9 +264,9 @@ def test_one_bad_file_costs_itself(site: Site) -> None:
 
 @pytest.mark.parametrize("mode", ["excerpt", "quotes", "metadata", "none"])
 def test_withheld_words_are_in_no_output_byte(site: Site, mode: str) -> None:
-    text = DOCUMENTS["one.txt"].replace(
-        "The port authority said", f"The keeper of the {MARKER_WORD} waited, and the port authority said"
-    )
+    lines = DOCUMENTS["one.txt"].splitlines()
+    lines.insert(7, f"It was a long night in every one of the docks along the canal, and none of the {MARKER_WORD} slept in it.")
+    text = "\n".join([*lines, ""])
     site.write("seeds/one.txt", text)
     site.write("seeds/two.txt", DOCUMENTS["two.txt"])
     site.write("sitegen.toml", f'[[publish]]\nmode = "{mode}"\n')

@@ -1,0 +1,232 @@
+"""The command line as people use it: what it prints, what it refuses, what it leaves alone, and its exit codes."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from project import Site, files
+from test_laws import DOCUMENTS
+
+from sitegen import __version__, cli
+from sitegen.commands import COMMANDS
+
+PAIR = "---\nid: twin\ntitle: Twin\ndate: 2031-05-02\n---\nText.\n"
+
+
+@pytest.fixture
+def full(site: Site) -> Site:
+    """A project with three seeds."""
+    for name, text in DOCUMENTS.items():
+        site.write(f"seeds/{name}", text)
+    return site
+
+
+def test_init_makes_a_project_that_builds_at_once_and_changes_nothing_twice(site: Site) -> None:
+    assert site.build() == 0
+    assert (site.root / "output/index.html").is_file()
+    before = {p: d for p, d in files(site.root).items() if not p.startswith((".sitegen/", "output/"))}
+    site.write("sitegen.toml", before["sitegen.toml"] + b"# mine\n")
+    assert cli.main(["init", str(site.root)]) == 0
+    assert site.read("sitegen.toml").endswith("# mine\n")
+
+
+def test_build_says_what_there_is_and_what_it_wrote(full: Site) -> None:
+    assert full.build() == 0
+    assert "read 3 seeds: " in full.out
+    assert "3 sources, " in full.out
+    assert " written, 0 unchanged, 0 removed" in full.out
+    full.build()
+    assert ": 0 written, " in full.out
+    full.drop(full.entries()[0])
+    full.build()
+    assert ", 0 removed" not in full.out or "written" in full.out
+
+
+def test_json_holds_the_whole_result_on_stdout(full: Site) -> None:
+    full.write("content/entries/own/bad.md", "---\ntitle: [\n---\n")
+    assert full.build("--json") == 1
+    data = json.loads(full.out)
+    assert data["exit"] == 1
+    assert data["build"]["sources"] == 3
+    assert data["diagnostics"][0]["path"] == "content/entries/own/bad.md"
+    assert data["diagnostics"][0]["line"] > 0
+
+
+def test_dry_run_lists_each_seed_and_writes_nothing(full: Site) -> None:
+    full.write("seeds/photo.jpg", b"\xff\xd8\xff\xe0" + bytes(range(256)) * 8)
+    before = files(full.root / "content")
+    assert full.run("ingest", "--dry-run") in (0, 1)
+    lines = full.out.splitlines()
+    assert len(lines) == 4
+    assert any(line.startswith("one.txt") and "2031-05-02 (first line)" in line and line.endswith("new") for line in lines)
+    assert any(line.startswith("photo.jpg") and "skipped" in line for line in lines)
+    assert files(full.root / "content") == before
+
+
+def test_undated_seed_is_built_and_told_how_to_be_dated(site: Site) -> None:
+    site.write("seeds/no day.txt", "A story without a day\n\nIt happened, the mayor said, and nobody wrote down when it was.\n")
+    assert site.build() == 0
+    assert "undated no day.txt" in site.out
+    assert "'seeds/no day.txt.meta.yml'" in site.out
+    assert all(Path(p).stem.startswith("undated-") or "undated" in site.read(p) for p in site.entries())
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "code"),
+    [
+        ("content/entries/own/a.md", "---\ntitle: A\ndate: 2031-02-30\n---\nText.\n", 1),
+        ("content/entries/own/a.md", "---\ntitle: A\ndate: 5 May\n---\nText.\n", 1),
+        ("content/entries/own/a.md", "", 1),
+        ("content/entries/own/a.md", "---\n", 1),
+        ("content/entries/own/a.md", "---\ntitle: A\ntitle: B\n---\n", 1),
+        ("content/entries/own/a.md", b"\x89PNG\r\n\x1a\n" + bytes(600), 1),
+        ("content/entries/own/a.md", "---\ntitle: A\n---\nText.\n".encode("utf-16"), 1),
+        ("content/entries/own/a.md", "<<<<<<< ours\n---\ntitle: A\n=======\n---\ntitle: B\n>>>>>>> theirs\n---\n", 1),
+        ("content/entries/own/a.md", "---\ntitle: " + "[" * 50_000 + "\n---\n", 1),
+        ("content/entries/own/a.md", "---\na: &x [1]\nb: *x\n---\n", 1),
+        ("seeds/binary.txt", b"%PDF-1.7\n" + bytes(range(256)) * 40, 1),
+        ("sitegen.toml", "[site]\ntitel = 'x'\n", 2),
+        ("sitegen.toml", "[site]\ntitle = 3\n", 2),
+        ("sitegen.toml", "[site\n", 2),
+        ("sitegen.toml", "[site]\nbase_url = 'example.org'\n", 2),
+    ],
+)
+def test_bad_input_is_named_with_its_place_and_the_rest_is_built(full: Site, name: str, data: str | bytes, code: int) -> None:
+    assert full.build() == 0
+    healthy = full.pages()
+    full.write(name, data)
+    assert full.build() == code
+    assert name in full.err
+    assert f"{name}:" in full.err
+    assert "Traceback" not in full.err
+    if "\ndate: " in str(data):  # the entry is whole but for its date, and listed as undated
+        assert healthy.keys() <= full.pages().keys()
+    else:
+        assert full.pages() == healthy
+    assert (full.root / name).read_bytes() == (data if isinstance(data, bytes) else data.encode())
+
+
+def test_configuration_errors_name_line_column_and_nearest_key(full: Site) -> None:
+    full.write("sitegen.toml", "[site]\n\n  titel = 'x'\n\n[ingst]\n")
+    assert full.build() == 2
+    assert "sitegen.toml:3:3: error E102: unknown key 'site.titel' (did you mean 'title'?)" in full.err
+    assert "sitegen.toml:5:1: error E102: unknown key 'ingst' (did you mean 'ingest'?)" in full.err
+
+
+def test_two_files_with_one_id_are_both_named_and_neither_is_built(full: Site) -> None:
+    full.write("content/entries/own/a.md", PAIR)
+    full.write("content/entries/own/b.md", PAIR)
+    assert full.build() == 1
+    assert "own/a.md" in full.err
+    assert "own/b.md" in full.err
+    assert "entries/twin/index.html" not in full.pages()
+
+
+def test_equal_titles_and_days_are_no_fault(site: Site) -> None:
+    for name in ("a", "b"):
+        site.write(f"seeds/{name}.txt", DOCUMENTS["one.txt"].replace("eleven", f"{len(name)}1{name} and more"))
+    assert site.build() == 0
+    assert len(site.entries()) == 2 * 3
+    assert len({Path(p).parent for p in site.entries()}) == 2
+
+
+def test_utf16_seed_is_read(site: Site) -> None:
+    site.write("seeds/one.txt", DOCUMENTS["one.txt"].encode("utf-16"))
+    assert site.build() == 0
+    assert any("Marleen Dekkers" in site.read(p) for p in site.entries())
+
+
+def test_output_folder_that_is_not_ours_is_refused_untouched(full: Site, tmp_path: Path) -> None:
+    theirs = tmp_path / "theirs"
+    theirs.mkdir()
+    (theirs / "thesis.txt").write_text("years of work")
+    assert full.build("--output", str(theirs)) == 3
+    assert files(theirs) == {"thesis.txt": b"years of work"}
+
+
+def test_strict_publishes_nothing_while_there_are_warnings(full: Site) -> None:
+    full.build()
+    before = full.pages()
+    full.write("content/entries/own/bad.md", "---\ntitle: [\n---\n")
+    full.write("content/entries/own/good.md", "---\ntitle: Good\ndate: 2031-05-09\n---\nText.\n")
+    assert full.build("--strict") == 1
+    assert full.pages() == before
+    assert "nothing published" in full.out
+
+
+def test_new_writes_an_entry_that_builds(full: Site) -> None:
+    assert full.run("new", "The bridge: 'open' again", "--date", "2031-05-06") == 0
+    path = full.out.strip()
+    assert full.build() == 0
+    assert f"entries/{Path(path).stem}/index.html" in full.pages()
+    assert full.run("new", "x", "--date", "5 May") == 2
+
+
+def test_clean_leaves_content_seeds_and_foreign_files(full: Site) -> None:
+    full.build()
+    full.write("output/mine.txt", "mine")
+    kept = {p: d for p, d in files(full.root).items() if not p.startswith((".sitegen/", "output/"))}
+    assert full.run("clean") == 0
+    left = files(full.root)
+    assert {p: d for p, d in left.items() if not p.startswith("output/")} == kept
+    assert {p for p in left if p.startswith("output/")} == {"output/.gitkeep", "output/mine.txt"}
+
+
+def test_rollback_brings_back_the_site_before(full: Site) -> None:
+    full.build()
+    before = full.pages()
+    full.write("content/entries/own/new.md", "---\ntitle: New\ndate: 2031-05-09\n---\nText.\n")
+    full.build()
+    assert full.run("rollback") == 0
+    assert full.pages() == before
+
+
+def test_why_names_what_changed(full: Site) -> None:
+    full.build()
+    path = full.entries()[0]
+    page = f"entries/{next(line[4:] for line in full.read(path).splitlines() if line.startswith('id: '))}/index.html"
+    assert full.run("why", page) == 0
+    assert "unchanged" in full.out
+    full.edit(path, "\nkind: ", "\nbyline: By hand\nkind: ")
+    assert full.run("why", page) == 0
+    assert "changed   view.byline" in full.out
+    assert full.run("why", page.replace("index", "indax")) == 2
+    assert f"did you mean {page}?" in full.err
+
+
+def test_explain_tells_of_lines_and_of_annotations(full: Site) -> None:
+    full.build()
+    assert full.run("explain", "one.txt") == 0
+    assert " H  headline" in full.out
+    entry = next(p for p in full.entries() if "gift to our rivals" in full.read(p))
+    assert full.run("explain", str(full.root / entry)) == 0
+    assert "Pascal Nkunda" in full.out
+    assert full.run("explain", "nothing") == 2
+
+
+def test_every_command_has_help_with_an_example(capsys: pytest.CaptureFixture[str]) -> None:
+    for command in COMMANDS:
+        with pytest.raises(SystemExit) as left:
+            cli.main([command.name, "--help"])
+        assert left.value.code == 0
+        assert f"example:\n  sitegen {command.name}" in capsys.readouterr().out
+
+
+def test_a_folder_that_is_no_project_is_told_how_to_become_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["build", "--project", str(tmp_path)]) == 2
+    assert "sitegen init" in capsys.readouterr().err
+
+
+def test_module_and_version() -> None:
+    done = subprocess.run([sys.executable, "-m", "sitegen", "--version"], capture_output=True, text=True, check=True, timeout=30)
+    assert done.stdout == f"sitegen {__version__}\n"
+
+
+def test_closed_pipe_ends_quietly(full: Site) -> None:
+    command = f"{sys.executable} -m sitegen build --help | head -n 1; exit ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, timeout=60)
+    assert "Traceback" not in done.stderr
