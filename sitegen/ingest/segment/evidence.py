@@ -6,7 +6,6 @@ found by `scene`). Most rules need no vocabulary, so that they hold in any langu
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Callable
 
@@ -14,7 +13,7 @@ from sitegen.ingest.segment import shape as shapes
 from sitegen.ingest.segment.markers import looks_like_name
 from sitegen.ingest.segment.rows import Row
 from sitegen.ingest.segment.scene import Scene, furniture_points, is_text
-from sitegen.ingest.vocabulary import alternation, exact, phrases
+from sitegen.ingest.vocabulary import exact
 
 CLASSES = "HBYKJ"
 # What a row of unknown looks is: body, most of the time.
@@ -136,6 +135,8 @@ def _opens_without_headline(scene: Scene, i: int, row: Row) -> Points:
 
 def _stamp(scene: Scene, i: int, row: Row) -> Points:
     marker = row.marker
+    if row.key in exact("updated"):
+        return (("Y", 90),)
     if marker is None or marker.form != "stamp":
         return (("Y", 60),) if i in scene.stamps else ()
     if marker.signature.endswith("e"):
@@ -164,14 +165,14 @@ def _byline(scene: Scene, i: int, row: Row) -> Points:
         return ("Y", 50), ("H", -20)
     beside = {i - 1, i + 1} & (scene.stamps | scene.slots)
     known = any(part and part in row.text.casefold() for part in scene.shape.authors)
-    if known or (after is not None and _is_role(after)):
+    if known or (after is not None and shapes.is_role(after)):
         return ("Y", 55), ("H", -25)
     return (("Y", 40), ("H", -15)) if beside and row.words <= 4 and i not in scene.slots else ()
 
 
 def _role(scene: Scene, i: int, row: Row) -> Points:
     before = _before(scene, i)
-    if before is None or not _is_role(row) or i in scene.slots:
+    if before is None or not shapes.is_role(row) or i in scene.slots:
         return ()
     named = shapes.is_byline(before) or before.text.casefold() in scene.shape.authors or (looks_like_name(before.text) and before.words <= 4)
     return (("Y", 55), ("H", -25)) if named else ()
@@ -223,7 +224,7 @@ def _said_before(scene: Scene, i: int, row: Row) -> Points:
     """The words of a headline above, once more: a pull quote or a link to itself."""
     if i in scene.slots or len(row.key) < 10 or scene.shape.repeats[row.key] < 2 or i in scene.shape.key_points:
         return ()
-    if looks_like_name(row.text) and row.words <= 4 or _is_role(row):
+    if looks_like_name(row.text) and row.words <= 4 or shapes.is_role(row):
         return (("Y", 40), ("H", -20)) if row.words > 1 else ()
     earlier = any(r.key == row.key and j not in scene.shape.key_points for j, r in enumerate(scene.rows[:i]))
     return (("J", 60), ("H", -30)) if earlier else ()
@@ -422,12 +423,3 @@ def _before(scene: Scene, i: int) -> Row | None:
 
 def _after(scene: Scene, i: int) -> Row | None:
     return scene.rows[i + 1] if i + 1 < len(scene.rows) else None
-
-
-def _is_role(row: Row) -> bool:
-    return row.size < 90 and not row.stop and bool(_roles().search(row.key))
-
-
-@functools.cache
-def _roles() -> re.Pattern[str]:
-    return re.compile(alternation(phrases("role")))

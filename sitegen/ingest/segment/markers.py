@@ -22,6 +22,8 @@ _EDGE = " \t,;|·•–—-()[]@/:+*•‧・,、。.>›"
 _HANDLE = re.compile(r"@\w{2,}|pic\.twitter\.com|https?://")
 _NUMERIC_DATE = re.compile(r"(?<!\d)\d{1,2}[/.]\d{1,2}[/.](?:\d\d){1,2}(?!\d)")
 _EPOCH = re.compile(r"1\d{9}(?=[^\W\d]|[\"'“‘«„])")
+# A time and its copy for screen readers, run together.
+_TWICE = re.compile(r"(?<!\d)(\d{1,2}[:.]\d\d)\1(?!\d)")
 _DIGIT = re.compile("[0-9]")
 _COUNTER = re.compile(r"\s·\s")
 _OPENING = re.compile(
@@ -53,7 +55,7 @@ def find(text: str) -> Marker | None:
     """The marker of a line that is stripped of white space, or None. Cheap for lines that have none."""
     if not text:
         return None
-    plain = clock.ascii_digits(text)
+    plain = _TWICE.sub(lambda m: m[1] + " " * len(m[1]), clock.ascii_digits(text))
     has_digit = bool(_DIGIT.search(plain, 0, 60) or _DIGIT.search(plain, max(0, len(plain) - 40)))
     if len(text) <= LONGEST_STAMP and (found := _stamp(text, plain, has_digit)):
         return found
@@ -209,7 +211,7 @@ def looks_like_name(text: str, bold: bool = False) -> bool:
     words = [w for w in words if w]
     if not 1 <= len(words) <= (14 if bold else 7) or any(c.isdigit() for c in text) or len(text) > (110 if bold else 60):
         return False
-    if text.rstrip().endswith(("?", "!", ":")) or any(c in text for c in "\"“”«»„‘"):
+    if text.rstrip().endswith(("?", "!", ":", "؟", "。", "？", "！")) or any(c in text for c in "\"“”«»„‘"):
         return False
     if not any(c.isalpha() for c in text):
         return False

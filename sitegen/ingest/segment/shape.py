@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from sitegen.ingest.segment import furniture
 from sitegen.ingest.segment.markers import Marker, looks_like_name
 from sitegen.ingest.segment.rows import Row
-from sitegen.ingest.vocabulary import anywhere, exact
+from sitegen.ingest.vocabulary import anywhere, exact, finder, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,7 @@ class Shape:
     after: bool = False
     prefix_headlines: bool = False
     named: set[int] = field(default_factory=set)
+    titled: bool = False
     blanks: bool = False
 
     @property
@@ -64,6 +65,7 @@ def shape(rows: Sequence[Row]) -> Shape:
     made.blanks = sum(row.gap for row in rows) * 3 >= len(rows)
     long = [row for row in rows if row.size >= 120]
     made.stops = 100 * sum(row.stop not in ("", ",", "-") for row in long) // len(long) if long else 100
+    made.titled = _title_case(rows)
     _numbers(made)
     _repeated_later(made)
     _openers(made)
@@ -79,7 +81,9 @@ def headline_like(row: Row, made: Shape, index: int) -> bool:
         return False
     if made.repeats[row.key] >= 2 and row.words <= 4 and looks_like_name(row.text) and row.words >= 2 and index not in made.key_points:
         return False
-    if made.repeats[row.key] >= 3 or row.key in exact("label") or row.key in exact("keypoints"):
+    if made.repeats[row.key] >= 3 or row.key in exact("label"):
+        return False
+    if row.key in exact("keypoints") and not (row.key in exact("summary") and index and (m := made.rows[index - 1].marker) and m.form == "stamp"):
         return False
     if row.stop in ("", "?", "!", "…", "-"):
         return row.sentences <= 2 and not (row.lower and row.size > 60)
@@ -87,6 +91,13 @@ def headline_like(row: Row, made: Shape, index: int) -> bool:
         after = made.rows[index + 1] if index + 1 < len(made.rows) else None
         return row.size < 70 and after is not None and (after.bullet or after.number > 0 or after.marker is not None or is_byline(after))
     return row.quoted and row.size < 90 and row.sentences == 1
+
+
+def _title_case(rows: Sequence[Row]) -> bool:
+    """Does this page Write Its Headlines Like This? Then a short one cannot be told from a name."""
+    short = [row.core.split() for row in rows if 4 <= row.words <= 16 and not row.stop and row.marker is None]
+    titled = sum(sum(w[0].isupper() for w in words if len(w) > 3) * 10 >= sum(len(w) > 3 for w in words) * 9 for words in short)
+    return bool(short) and titled * 2 > len(short)
 
 
 def _numbers(made: Shape) -> None:
@@ -174,7 +185,7 @@ def _candidates(made: Shape) -> list[int]:
         if marker.form == "stamp" and not marker.time and not marker.age:
             made.days.add(i)
             continue
-        if marker.updated:
+        if marker.updated or i and made.rows[i - 1].key in exact("updated"):
             continue
         if marker.form == "prefix" and not marker.firm and signatures[_kin(marker)] < 2:
             continue
@@ -324,7 +335,11 @@ def _below(made: Shape, last: int) -> int:
         if row.key in exact("label") or row.key in exact("line") or is_byline(row) or (row.marker and row.marker.form == "stamp"):
             continue
         nxt = made.rows[i + 1] if i + 1 < len(made.rows) else None
-        if looks_like_name(row.text) and 2 <= row.words <= 4 and nxt is not None and headline_like(nxt, made, i + 1) and i == last + 1:
+        if looks_like_name(row.text) and 2 <= row.words <= 4 and nxt is not None and i == last + 1:
+            cased = row.text.lower() != row.text
+            if headline_like(nxt, made, i + 1) or (cased and row.words <= 3 and not made.titled and nxt.stop == "." and nxt.gap):
+                continue
+        if i == last + 2 and is_role(row) and looks_like_name(made.rows[i - 1].text) and not row.gap:
             continue
         return i
     return -1
@@ -336,3 +351,8 @@ def is_byline(row: Row) -> bool:
         return False
     found = anywhere("by").match(row.key)
     return bool(found) and row.stop in ("", ",") and looks_like_name(row.core[found.end() :] if found else "", bold=True)
+
+
+def is_role(row: Row) -> bool:
+    """Does the row hold an author's role or place ("Business reporter")?"""
+    return row.size < 90 and not row.stop and bool(finder("role").find(row.key, words_of(row.key)))
