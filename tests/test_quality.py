@@ -15,7 +15,21 @@ from hypothesis import strategies as st
 
 from sitegen.core.model import Act, Annotations, Document, EntryActor, EntryPlace, Quote, When
 from tools.quality import __main__ as command
-from tools.quality import cut, demands, golds, judges, lineclasses, ours, peer_worker, peers, renamed, report, steady, table
+from tools.quality import (
+    cut,
+    demands,
+    disguise,
+    golds,
+    judges,
+    lineclasses,
+    ours,
+    peer_worker,
+    peers,
+    renamed,
+    report,
+    steady,
+    table,
+)
 from tools.quality.counts import Counts, total
 from tools.quality.golds import HELD_OUT, ROOT, Gold
 
@@ -219,32 +233,41 @@ def test_the_page_on_quality_has_a_place_for_figures() -> None:
     assert page.count(report.BEGIN) == page.count(report.END) == 1
 
 
-# --- strangers -------------------------------------------------------------------------------------------------------
+# --- disguises -------------------------------------------------------------------------------------------------------
 
 
-def test_renaming_changes_names_and_nothing_else(seen: list[Gold], tmp_path: Path) -> None:
-    for sort in renamed.SORTS:
-        for gold, other in zip(seen, renamed.golds(seen, sort, tmp_path)[:: len(renamed.VARIANTS)], strict=True):
-            before, after = (g.text.read_text(encoding="utf-8").split("\n") for g in (gold, other))
-            exchange = renamed.exchanges(gold.data, renamed.SORTS[sort], f"{renamed.VARIANTS[0]} {gold.name}")
-            assert [len(line.split()) for line in before] == [len(line.split()) for line in after]
-            changed = {
-                a for old, new in zip(before, after, strict=True) for a, b in zip(old.split(), new.split(), strict=True) if a != b
-            }
-            assert all(any(word in token for word in exchange) for token in changed)
-            assert set(gold.data["actors"]) == set(other.data["actors"])
-            assert bool(changed) == bool(exchange)
-
-
-def test_a_renamed_document_still_scores_one_with_its_gold(seen: list[Gold], tmp_path: Path, shared: Path) -> None:
-    for gold in renamed.golds(seen[:4], "people", tmp_path):
+@pytest.mark.parametrize("label", disguise.DISGUISES)
+def test_a_disguised_document_still_scores_one_with_its_gold(label: str, seen: list[Gold], tmp_path: Path, shared: Path) -> None:
+    for gold in disguise.golds(seen[:4], label, tmp_path):
         found = tuple(perfect(gold, entry) for entry in gold.data["entries"])
         assert all(c.f1 == 1 for c in ours.scored(gold, cut.document(gold), found, shared).scores.values()), gold.name
 
 
-def test_nothing_held_out_is_renamed_since_its_errors_would_be_told(documents: tuple[Gold, ...], tmp_path: Path) -> None:
+@pytest.mark.parametrize("label", disguise.DISGUISES)
+def test_a_disguise_changes_what_it_says_and_no_words_more(label: str, seen: list[Gold], tmp_path: Path) -> None:
+    _, salts = disguise.DISGUISES[label]
+    for gold, other in zip(seen, disguise.golds(seen, label, tmp_path)[:: len(salts)], strict=True):
+        before, after = (g.text.read_text(encoding="utf-8").split() for g in (gold, other))
+        assert len(before) == len(after)
+        assert disguise.plain_name(other) == gold.name
+        assert set(gold.data["actors"]) == set(other.data["actors"])
+
+
+def test_renaming_touches_the_words_of_names_alone(seen: list[Gold], tmp_path: Path) -> None:
+    for gold in seen:
+        lines = gold.text.read_text(encoding="utf-8").split("\n")
+        exchange = renamed.exchanges(gold.data, "person", "x")
+        after, _ = disguise.people(lines, gold.data, "x")
+        changed = {
+            a for old, new in zip(lines, after, strict=True) for a, b in zip(old.split(), new.split(), strict=True) if a != b
+        }
+        assert all(any(word in token for word in exchange) for token in changed)
+        assert bool(changed) == bool(exchange)
+
+
+def test_nothing_held_out_is_disguised_since_its_errors_would_be_told(documents: tuple[Gold, ...], tmp_path: Path) -> None:
     held = {gold.name for gold in documents if gold.group == HELD_OUT}
-    assert not any(gold.name.split(",")[0] in held for gold in renamed.golds(documents, "people", tmp_path))
+    assert not any(disguise.plain_name(gold) in held for gold in disguise.golds(documents, "people renamed", tmp_path))
 
 
 def test_words_that_two_actors_share_and_family_names_in_front_stay() -> None:

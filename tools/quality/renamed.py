@@ -1,56 +1,20 @@
-"""The seen documents again with people, or organisations, called otherwise: what changes is owed to names that the rules happen to know.
+"""Which words of a document are exchanged for which, so that its people or its organisations are called otherwise.
 
-Names are exchanged word by word, in the text and in the gold alike. Honorifics, particles, common words ("Bank", "Union"), initials and words that
-also belong to an actor or place of another sort stay. The errors of such a document may be told, as it is made of one that may be seen.
+Names are exchanged word by word. Honorifics, particles, common words ("Bank", "Union"), initials and words that also belong to an actor or
+place of another sort stay.
 """
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
-from pathlib import Path
+from collections.abc import Mapping
 from typing import Any
 
 from sitegen.core.text import fold_name
-from tools.quality.golds import HELD_OUT, Gold
 from tools.quality.newnames import Namer
-
-# What is exchanged (kind of actor in the gold), under which salt.
-SORTS = {"people": "person", "organisations": "org"}
-VARIANTS = ("a", "b")
 
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 _ROMAN = re.compile(r"[IVX]+\.?$")
-
-
-def golds(seen: Iterable[Gold], sort: str, folder: Path) -> list[Gold]:
-    """Every document that may be seen, in each variant of one sort, written below a folder. Acts are not scored in them."""
-    return [
-        _renamed(gold, sort, variant, folder / sort / variant) for gold in seen if gold.group != HELD_OUT for variant in VARIANTS
-    ]
-
-
-def _renamed(gold: Gold, sort: str, variant: str, folder: Path) -> Gold:
-    exchange = exchanges(gold.data, SORTS[sort], f"{variant} {gold.name}")
-    words = sorted(exchange, key=lambda word: (-len(word), word))
-    pattern = re.compile(r"(?<![\w'’-])(?:" + "|".join(map(re.escape, words)) + r")(?![\w-])")
-
-    def renamed(value: Any) -> Any:
-        if isinstance(value, str):
-            # A key by which the gold refers to an actor stays, though it may look like a name.
-            keep = not exchange or value in gold.data["actors"]
-            return value if keep else pattern.sub(lambda found: exchange[found[0]], value)
-        if isinstance(value, dict):
-            return {key: renamed(item) for key, item in value.items()}
-        return [renamed(item) for item in value] if isinstance(value, list) else value
-
-    folder.mkdir(parents=True, exist_ok=True)
-    text, made = folder / gold.text.name, folder / f"{gold.name}.gold.json"
-    text.write_text(renamed(gold.text.read_text(encoding="utf-8")), encoding="utf-8")
-    made.write_text(json.dumps({**renamed(gold.data), "document": gold.data["document"]}), encoding="utf-8")
-    return replace(gold, name=f"{gold.name}, {sort} renamed {variant}", group=f"{sort} renamed", gold=made, text=text, part="")
 
 
 def exchanges(data: Mapping[str, Any], kind: str, salt: str) -> dict[str, str]:

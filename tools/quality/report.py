@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from tools.quality import demands, lineclasses, ours, peers, renamed, steady, table
+from tools.quality import demands, disguise, lineclasses, ours, peers, steady, table
 from tools.quality.counts import Counts
 from tools.quality.demands import Demand
 from tools.quality.golds import GROUPS, Gold, golds, layouts
@@ -23,13 +23,13 @@ BEGIN, END = "<!-- figures: written by `make quality QUALITY=--write` -->", "<!-
 class Quality:
     """Everything measured in one run.
 
-    `renamed` are the seen documents with names exchanged, by what was exchanged. `no_peers` says why there are none; `differing`
+    `disguised` are the seen documents in disguise, by what is other in them. `no_peers` says why there are none; `differing`
     names documents on which runs differ.
     """
 
     own: Sequence[Result]
     given: Sequence[Result]
-    renamed: Mapping[str, Sequence[Result]]
+    disguised: Mapping[str, Sequence[Result]]
     lines: Sequence[Lines]
     peers: Sequence[Peer]
     no_peers: str
@@ -40,7 +40,7 @@ class Quality:
     def broken(self) -> bool:
         """Whether a stage raised, or two runs differ."""
         return bool(self.differing) or any(
-            r.failed for r in (*self.own, *self.given, *(r for some in self.renamed.values() for r in some))
+            r.failed for r in (*self.own, *self.given, *(r for some in self.disguised.values() for r in some))
         )
 
 
@@ -52,7 +52,7 @@ def measure(place: Path, *, peers: bool) -> Quality:
     return Quality(
         own=ours.run(documents, ours.OWN, place),
         given=ours.run(documents, ours.GIVEN, place),
-        renamed={sort: _renamed(documents, sort, place) for sort in renamed.SORTS},
+        disguised={label: _disguised(documents, label, place) for label in disguise.DISGUISES},
         lines=lineclasses.run(layouts(place)),
         peers=others,
         no_peers=why,
@@ -61,9 +61,9 @@ def measure(place: Path, *, peers: bool) -> Quality:
     )
 
 
-def _renamed(documents: Sequence[Gold], sort: str, place: Path) -> list[Result]:
+def _disguised(documents: Sequence[Gold], label: str, place: Path) -> list[Result]:
     with tempfile.TemporaryDirectory() as folder:
-        return ours.run(renamed.golds(documents, sort, Path(folder)), ours.OWN, place)
+        return ours.run(disguise.golds(documents, label, Path(folder)), ours.OWN, place)
 
 
 def _peers(documents: Sequence[Gold], place: Path) -> tuple[Sequence[Peer], str]:
@@ -79,7 +79,7 @@ def text(found: Quality) -> str:
         [
             f"### With our own segmentation\n\n{table.annotation(found.own)}",
             f"### With the segmentation of the gold\n\n{table.annotation(found.given)}",
-            f"### With other names\n\n{table.renamed(found.own, found.renamed)}",
+            f"### In disguise\n\n{table.disguised(found.own, found.disguised)}",
             f"### Beside peers\n\n{table.beside(found.given, found.peers)}",
             *([f"No peers: {found.no_peers}."] if found.no_peers else []),
             f"### Lines and headlines\n\n{table.lines(found.lines)}",
@@ -110,7 +110,7 @@ def pace(found: Quality) -> str:
 def errors(found: Quality) -> Iterator[str]:
     """What is wrong, document by document; verdicts on held-out documents hold no errors."""
     own = {r.gold.name: r.verdict.scores for r in found.own}
-    strangers = [r for results in found.renamed.values() for r in results if _worse(r, own)]
+    strangers = [r for results in found.disguised.values() for r in results if _worse(r, own)]
     for result in (*found.own, *found.given, *strangers):
         if result.verdict.errors or result.failed:
             yield f"\n== {result.gold.name}, {result.way} =="
@@ -121,10 +121,10 @@ def errors(found: Quality) -> Iterator[str]:
             yield from one.errors
 
 
-def _worse(renamed: Result, own: Mapping[str, Mapping[str, Counts]]) -> bool:
-    """Whether a document lost something by other names; else its errors are those told already."""
-    before = own.get(renamed.gold.name.split(",")[0], {})
-    return any(counts.f1 < before[name].f1 for name, counts in renamed.verdict.scores.items() if name in before)
+def _worse(result: Result, own: Mapping[str, Mapping[str, Counts]]) -> bool:
+    """Whether a document lost something by its disguise; else its errors are those told already."""
+    before = own.get(disguise.plain_name(result.gold), {})
+    return any(counts.f1 < before[name].f1 for name, counts in result.verdict.scores.items() if name in before)
 
 
 def as_json(found: Quality) -> dict[str, Any]:
@@ -142,7 +142,7 @@ def as_json(found: Quality) -> dict[str, Any]:
     return {
         "own": results(found.own),
         "given": results(found.given),
-        "renamed": {sort: results(measured) for sort, measured in found.renamed.items()},
+        "disguised": {label: results(measured) for label, measured in found.disguised.items()},
         "lines": [
             {
                 "document": one.layout.name,

@@ -81,14 +81,12 @@ def _differences(a: Scores, b: Scores, columns: Iterable[Column]) -> list[str]:
     return [f"{of(a[name]) - of(b[name]):+.3f}" if name in a and name in b else NONE for _, name, of in columns]
 
 
-def renamed(own: Sequence[Result], renamed: Mapping[str, Sequence[Result]]) -> str:
-    """The seen documents as they are and with names exchanged, and what the exchange costs."""
+def disguised(own: Sequence[Result], disguised: Mapping[str, Sequence[Result]]) -> str:
+    """The seen documents as they are, and what each disguise adds to or takes from the figures."""
     before = total(r.verdict.scores for r in own if r.gold.group != HELD_OUT)
     columns = [c for c in COLUMNS if c[1] in before and c[1] != "acts"]
     rows = [["as they are", *_cells(before, columns)]]
-    for sort, results in renamed.items():
-        after = total(r.verdict.scores for r in results)
-        rows += [[f"{sort} renamed", *_cells(after, columns)], ["difference", *_differences(after, before, columns)]]
+    rows += [[label, *_differences(total(r.verdict.scores for r in some), before, columns)] for label, some in disguised.items()]
     return grid(["shared and tuned documents", *(heading for heading, _, _ in columns)], rows)
 
 
