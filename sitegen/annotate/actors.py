@@ -6,7 +6,7 @@ import dataclasses
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from sitegen.annotate import headlines, places
+from sitegen.annotate import headlines, places, proposals
 from sitegen.annotate.cast import Cast, build, key
 from sitegen.annotate.clues import context
 from sitegen.annotate.coref import Anaphor, resolve
@@ -29,6 +29,8 @@ def run(sheet: Sheet) -> Sheet:
     lines = [line(passage.segment, block) for passage in sheet.passages for block in passage.blocks]
     plain = [(number, one) for number, one in enumerate(lines) if one.style is Style.SENTENCE]
     found = [(piece, tuple(context(one, piece))) for number, one in plain for piece in pieces(one, number)]
+    if sheet.candidates:
+        found = proposals.weigh(found, sheet.candidates, lines)
     cast = build(found)
     if loud := [(number, one) for number, one in enumerate(lines) if one.style is not Style.SENTENCE]:
         found += [(piece, tuple(context(one, piece))) for number, one in loud for piece in headlines.pieces(one, number, cast)]

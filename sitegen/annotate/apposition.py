@@ -23,7 +23,7 @@ HOLDINGS = frozenset(
     "shares stock staff employees customers workers board shareholders investors executives management headquarters bosses "
     "fans supporters players academy signing "
     "dressing transfer squad midfield subsidiary app website newsroom journalist reporter spokesman spokeswoman spokesperson "
-    "lawyers factory plant mill mine takeover".split()
+    "lawyers takeover".split()
 )
 # What a player or coach has.
 _PLAY = frozenset(

@@ -108,8 +108,10 @@ def build(pieces: Sequence[tuple[Piece, tuple[Clue, ...]]]) -> Cast:
             groups.setdefault(key(piece.words), []).append((piece, clues))
     multi = {k: g for k, g in groups.items() if len(k) > 1}
     verdicts = {k: verdict(g, FULL_NAME) for k, g in multi.items()}
+    nicknames = {key(piece.nickname) for piece, _ in pieces if piece.nickname}
     for k in sorted((k for k, (what, _) in verdicts.items() if what is What.PERSON), key=lambda k: (-len(k), list(multi).index(k))):
-        _add_person(cast, k, multi[k], verdicts[k][1])
+        if k not in nicknames:
+            _add_person(cast, k, multi[k], verdicts[k][1])
     for k, (what, rule) in verdicts.items():
         if what is not None and what is not What.PERSON:
             _add(cast, k, multi[k], what, rule)
@@ -182,6 +184,9 @@ def _add_person(cast: Cast, k: Key, group: Sequence[tuple[Piece, tuple[Clue, ...
     if same.gender == "u" or genders:
         same.gender = gender if gender != "u" else same.gender
     cast.full[k] = same
+    for piece, _ in group:
+        if piece.nickname:
+            cast.short[key(piece.nickname)] = same
 
 
 def _same_person(full: Key, k: Key) -> bool:

@@ -145,8 +145,21 @@ def _place(line: Line, piece: Piece, at: int) -> Iterator[Clue]:
         yield Clue(What.ORGANISATION, points, rule)
     elif before in LOCATIVE or before in SIDES:
         yield Clue(What.PLACE, 2 if before in ("in", "near", "outside", "around", "across") else 1, f"after {before}")
+    elif before == "of" and second == "," and line.word(at - 3).isdigit():
+        yield Clue(What.PLACE, 9, "somebody of this age lives there")
+    elif before in ("and", ",") and _governor(line, at) in ("in", "near", "outside", "around", "across", "at", "between"):
+        yield Clue(What.PLACE, 1, "listed with places")
     elif before in ("from", "to") and not (before == "to" and second == "according"):
         yield Clue(What.PLACE, 1, f"after {before}")
+
+
+def _governor(line: Line, at: int) -> str:
+    """The word before a list of names, of which the name at `at` is one."""
+    while at > 0 and line.low[at - 1] in ("and", "or", ","):
+        at -= 1
+        while at > 0 and name_like(line.words[at - 1]):
+            at -= 1
+    return line.word(at - 1)
 
 
 def _told(line: Line, piece: Piece, at: int) -> Iterator[Clue]:
@@ -159,7 +172,7 @@ def _told(line: Line, piece: Piece, at: int) -> Iterator[Clue]:
         or (before == "the" and third == "according")
     ):
         yield Clue(What.PERSON, 1, "told or cited")
-        yield Clue(What.ORGANISATION, 2, "told or cited")
+        yield Clue(What.ORGANISATION, 3 if second == "according" else 2, "told or cited")
     if (
         before == "the"
         and len(piece.words) == 1
@@ -200,7 +213,7 @@ def _after(line: Line, piece: Piece) -> Iterator[Clue]:
             yield from _verb(line, at + 1, stop)
         close = next((k for k in range(at + 2, min(at + 16, stop)) if line.low[k] == ","), 0)
         if close:
-            yield from _verb(line, close + 1, stop)
+            yield from _verb(line, close + 1, stop, _sure(line, piece))
     elif after == "(":
         yield from _bracket(line, piece, at)
     elif after in ("'s", "'"):
@@ -217,8 +230,13 @@ def _after(line: Line, piece: Piece) -> Iterator[Clue]:
         yield Clue(What.ORGANISATION, 3, "a plural verb")
         yield Clue(What.PERSON, -2, "a plural verb")
     else:
-        yield from _verb(line, at, stop, piece.first not in line.begins)
+        yield from _verb(line, at, stop, _sure(line, piece))
         yield from _held(line, at, stop)
+
+
+def _sure(line: Line, piece: Piece) -> bool:
+    """Whether a capital is surely that of a name: within a sentence, or on a word that is none."""
+    return piece.first not in line.begins or not common(line.low[piece.first])
 
 
 def _alone(line: Line, first: int) -> bool:
@@ -276,7 +294,7 @@ def _verb(line: Line, at: int, stop: int, middle: bool = False) -> Iterator[Clue
         word = line.low[at + 1]
     kind = knowledge.verb_forms().get(word)
     if kind and not word.endswith("ing"):
-        plain = kind[0] in _SPEECH and "N" not in classes(word)
+        plain = kind[0] in _SPEECH and (word in ("said", "says") or "N" not in classes(word))
         weight = 3 if plain and kind[0] == "say" and middle else 2 if plain else 1
         yield Clue(What.PERSON, weight, f"does: {word}")
         yield Clue(What.ORGANISATION, weight, f"does: {word}")

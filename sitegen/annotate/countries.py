@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from sitegen.annotate import knowledge
 from sitegen.annotate.evidence import Piece
 from sitegen.annotate.knowledge import ADJECTIVE, CAPITAL, METONYM, PEOPLE, Known
-from sitegen.annotate.lexicon import DEALINGS, HALF_LOCATIVE, LOCATIVE, PLACE_NOUNS, SIDES, STATE_NOUNS
+from sitegen.annotate.lexicon import DEALINGS, DETERMINERS, HALF_LOCATIVE, LOCATIVE, PLACE_NOUNS, SIDES, STATE_NOUNS
 from sitegen.annotate.lines import Line
 from sitegen.annotate.words import classes
 
@@ -94,7 +94,13 @@ def acts(line: Line, piece: Piece, known: Known, ends: Mapping[int, Piece]) -> t
         return _capital(line, piece, governor)
     if after in ("'s", "'"):
         return (False, "inside a role") if _role_follows(line, piece.last + 1) else (True, "something is its own")
-    if after.isalpha() and line.words[piece.last][0].islower() and after not in knowledge.verb_forms() and _noun(after):
+    if (
+        after.isalpha()
+        and line.words[piece.last][0].islower()
+        and after not in knowledge.verb_forms()
+        and not _does(line, piece)
+        and _noun(after)
+    ):
         if after in STATE_NOUNS or line.word(piece.last + 1) in STATE_NOUNS and _noun(line.word(piece.last + 1)):
             return True, f"its {after}"
         return False, f"before a noun: {after}"
@@ -113,6 +119,13 @@ def somewhere(line: Line, piece: Piece, ends: Mapping[int, Piece]) -> bool:
     if governor in HALF_LOCATIVE and any(word in DEALINGS for word in line.low[max(0, at - 5) : at]):
         return False
     return governor in LOCATIVE or governor in HALF_LOCATIVE or governor in _MOTION
+
+
+def _does(line: Line, piece: Piece) -> bool:
+    """Whether a name that opens a sentence is followed by a verb and its object: "France face South Africa"."""
+    if piece.first not in line.begins or "V" not in classes(line.word(piece.last)) or piece.last + 1 >= len(line.words):
+        return False
+    return line.words[piece.last + 1][0].isupper() or line.low[piece.last + 1] in DETERMINERS
 
 
 def _harm(line: Line, at: int) -> bool:

@@ -249,13 +249,18 @@ def _alone(
 ) -> Named | None:
     """A single word that is short for nothing."""
     rule = here.cast.reasons.get(k, "")
-    if body and what is What.ORGANISATION:
+    town = (
+        body is not None
+        and body.kind == "club"
+        and (governor in _STRICTLY or (governor == "of" and here.line.word(piece.first - 2) == ","))
+    )
+    if body and what is What.ORGANISATION and not town:
         return Named(piece, body.name, _form(piece, body), ActorKind.ORGANISATION, True, "a known organisation", None, body)
     if what is What.PERSON:
         return _new_person(here, piece, k, rule)
-    if what is What.ORGANISATION and not (somewhere and place):
+    if what is What.ORGANISATION and not town and not (somewhere and place):
         return Named(piece, piece.text, Form.FULL, ActorKind.ORGANISATION, True, rule)
-    if what is What.PLACE or place:
+    if what is What.PLACE or place or town:
         if wider := _wider(here, piece, k, governor):
             return _entity(piece, wider, Form.SHORT, "a part of its name")
         role = knowledge.role_starting(here.line.low, piece.last, len(here.line.low)) if piece.last < len(here.line.low) else None

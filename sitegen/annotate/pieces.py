@@ -45,7 +45,18 @@ def _joined(line: Line, first: Piece, after: int, last: int) -> Piece:
     words = first.words + line.words[after:last]
     text = f"{first.text} {line.span(after, last)}"
     clues = (Clue(What.PERSON, 6, "a nickname in the name"),)
-    return Piece(first.line, first.first, last, text, words, (), clues, first.honorific, first.title)
+    return Piece(
+        first.line,
+        first.first,
+        last,
+        text,
+        words,
+        (),
+        clues,
+        first.honorific,
+        first.title,
+        nickname=line.words[first.last + 1 : after - 1],
+    )
 
 
 def _cut(line: Line, number: int, first: int, end: int) -> Iterator[Piece]:
@@ -89,7 +100,12 @@ def _cut(line: Line, number: int, first: int, end: int) -> Iterator[Piece]:
             yield _person(line, number, at, end, gender, titles, role_before)
             return
         whole = corporate and _belongs(line, at, at + length, end)
-        if 0 < length < end - at and not whole and _splits(line, at, at + length, end, known):
+        given = (
+            knowledge.first_name(words[at])
+            and all(k.what == "place" or k.weak for k in known)
+            and not role_in(low, at + length, end)
+        )
+        if 0 < length < end - at and not whole and not given and _splits(line, at, at + length, end, known):
             yield piece(line, number, at, at + length, known)
             at = titles = at + length
             if any(k.what == "organisation" for k in known) and not role_in(low, at, end) and not names_person(line, at, end):

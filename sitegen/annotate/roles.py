@@ -121,9 +121,12 @@ def phrase(line: Line, end: int, names: Marks, resolve: Resolve | None = None, s
 
 
 def _modifier(word: str) -> bool:
+    """Whether a lower-case word may stand before a role noun and belong to it: a noun or adjective that is hardly a verb."""
     of = set(classes(word))
-    verb = word in knowledge.verb_forms() and (word.endswith("ed") or word in ("said", "says", "told") or "N" not in of)
-    return bool(of & {"N", "A"}) and not of & {"C", "P"} and word not in AUXILIARIES and not verb
+    if word in AUXILIARIES or not of & {"N", "A"} or of & {"C", "P"}:
+        return False
+    inflected = word.endswith(("ed", "s")) and word not in ("arms", "sports")
+    return word not in knowledge.verb_forms() or not (inflected or word in ("said", "told") or "N" not in of)
 
 
 def complement(line: Line, found: RolePhrase, names: Marks, stop: int) -> RolePhrase:
@@ -157,9 +160,9 @@ def of_person(line: Line, one: Named, names: Marks, resolve: Resolve | None = No
     sentence, stop = line.sentence(one.piece.first)
     first, last = one.piece.first, one.piece.last
     comma = first - 1 > sentence and line.low[first - 1] == "," and (line.word(last) in (",", ".", "") or last >= stop)
-    for end in (first, first - 1) if comma else (first,):
-        if before := phrase(line, end, names, resolve, sentence) or _of_form(line, end, names, resolve, sentence):
-            found.append(before)
+    ends = (first, first - 1) if comma else (first,)
+    before = [phrase(line, end, names, resolve, sentence) or _of_form(line, end, names, resolve, sentence) for end in ends]
+    found += [role for role in before if role]
     if line.word(last) == "," and last + 1 < stop and (after := _after(line, last + 1, stop, names, resolve)):
         found.append(after)
     return [role for role in found if not role.plural]

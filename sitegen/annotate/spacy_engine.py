@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 import importlib.metadata
 import importlib.util
+import pkgutil
 import re
 from functools import cache
 from typing import Any
@@ -15,8 +16,9 @@ from typing import Any
 from sitegen.annotate.recogniser import Candidate, Recogniser, Sheet, Subject
 from sitegen.core.diagnostics import Diagnostic, diagnostic
 
-# Largest first: what is installed and best is taken.
-PIPELINES = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md", "en_core_web_sm")
+PREFIX = "en_core_web_"
+# Sizes of pipelines, the best first.
+SIZES = ("trf", "lg", "md", "sm")
 LABELS = {
     "PERSON": "person",
     "ORG": "organisation",
@@ -39,7 +41,7 @@ def recogniser(model: str = "") -> Recogniser | Diagnostic:
         return diagnostic(
             "W404", "sitegen.toml", "engine = 'spacy', but spaCy is not installed", hint="pip install 'sitegen-archive[spacy]'"
         )
-    names = (model,) if model else tuple(name for name in PIPELINES if importlib.util.find_spec(name))
+    names = (model,) if model else installed()
     if not names or importlib.util.find_spec(names[0]) is None:
         asked = f"pipeline {model!r}" if model else "an English pipeline (en_core_web_sm or larger)"
         return diagnostic(
@@ -50,6 +52,14 @@ def recogniser(model: str = "") -> Recogniser | Diagnostic:
         )
     name = names[0]
     return Recogniser("spacy", needs=(), gives=("candidates",), run=lambda sheet: propose(sheet, name))
+
+
+def installed() -> tuple[str, ...]:
+    """English pipelines on this machine, the largest first."""
+    found = [module.name for module in pkgutil.iter_modules() if module.name.startswith(PREFIX)]
+    return tuple(
+        sorted(found, key=lambda name: (next((n for n, size in enumerate(SIZES) if size in name.split("_")), len(SIZES)), name))
+    )
 
 
 @cache

@@ -17,7 +17,8 @@ _OF_VERBS = ("ies", "es", "s", "ied", "ed", "ing")
 # Beginnings after which a common word remains a common word: "unlikely", "Overfishing".
 _PREFIXES = (
     ("un", "VA"), ("re", "V"), ("dis", "VA"), ("mis", "V"), ("pre", "VA"), ("out", "V"), ("over", "NVA"), ("under", "NVA"),
-    ("non", "NA"), ("anti", "NA"), ("counter", "NVA"), ("super", "NA"), ("inter", "NVA"), ("sub", "NA"), ("semi", "NA"), ("multi", "NA"), ("micro", "N"),
+    ("non", "NA"), ("anti", "NA"), ("counter", "NVA"), ("super", "NA"), ("inter", "NVA"), ("sub", "NA"), ("semi", "NA"),
+    ("multi", "NA"), ("micro", "N"),
 )  # fmt: skip
 # Endings that hardly any name has, for words that no table knows.
 _WORDLIKE = ("ness", "ments", "ment", "ity", "ities", "ation", "ations", "ingly", "fully", "lessly", "ously", "ically")
@@ -40,7 +41,7 @@ def bases(word: str) -> Iterator[tuple[str, str]]:
 
 @lru_cache(maxsize=32768)
 def classes(word: str) -> str:
-    """The word classes of a lower-case word as letters: N noun, V verb, A adjective, C I P S small words; "" if it is no common word."""
+    """The word classes of a lower-case word as letters: N noun, V verb, A adjective, C I P S small words; "" if it is none."""
     table = _classes()
     found = set(table.get(word, ""))
     for ending, base in bases(word):
