@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sitegen.annotate import clauses, speakers
-from sitegen.annotate.frames import Cue, Frame
 from sitegen.annotate.cues import SPEECH_NOUNS
 from sitegen.annotate.found import Found, distinct, evidence
+from sitegen.annotate.frames import Cue, Frame
 from sitegen.annotate.quotes import frames
 from sitegen.annotate.recogniser import Recogniser, Sheet
 from sitegen.annotate.spans import HEADLINE, Form, Mention, Passage
@@ -19,21 +19,43 @@ from sitegen.core.text import quote_key
 
 # Kinds of verbs that are acts, and lemmas of other kinds that are.
 _KINDS = frozenset("urge deny reject accuse condemn criticise warn promise praise support sanction".split())
-_LEMMAS = frozenset("meet apologise apologize assure demand call_for call_on appeal vow threaten".split()) | {"call for", "call on", "appeal to", "hold talks"}
+_LEMMAS = frozenset("meet apologise apologize assure demand call_for call_on appeal vow threaten".split()) | {
+    "call for",
+    "call on",
+    "appeal to",
+    "hold talks",
+}
 # Lemmas of those kinds that say too little by themselves.
-_NOT = frozenset("agree offer commit undertake guarantee refuse decline block veto attack dispute turn charge fault implicate alert credit champion defend stand disagree scold mock fine cut restrict suspend "
-                 "seize freeze ban deport extradite back address".split())  # fmt: skip
+_NOT = frozenset(
+    "agree offer commit undertake guarantee refuse decline block veto attack dispute turn charge fault implicate alert "
+    "credit champion defend stand disagree scold mock fine cut restrict suspend "
+    "seize freeze ban deport extradite back address".split()
+)
 _NEGATED = frozenset("not never n't would will could should may might must can shall 'll to if whether unless".split())
 # One word for one act: a pledge is a promise.
-_SAME = {"pledge": "promise", "vow": "promise", "call for": "call", "call on": "call", "appeal to": "appeal", "criticize": "criticise", "apologize": "apologise", "hold talks": "meet"}
+_SAME = {
+    "pledge": "promise",
+    "vow": "promise",
+    "call for": "call",
+    "call on": "call",
+    "appeal to": "appeal",
+    "criticize": "criticise",
+    "apologize": "apologise",
+    "hold talks": "meet",
+}
 # Verbs whose object is whom they are done to; the others may have a name in their object, as its owner.
-_TO_PERSONS = frozenset("accuse blame warn urge praise thank criticise criticize condemn meet sanction denounce rebuke hail assure support endorse congratulate applaud commend threaten call on".split())
+_TO_PERSONS = frozenset(
+    "accuse blame warn urge praise thank criticise criticize condemn meet sanction denounce rebuke hail assure support "
+    "endorse congratulate applaud commend threaten call on".split()
+)
 _LONGEST = 200
 
 
 def find_acts(passages: Sequence[Passage]) -> tuple[tuple[Found[Act], ...], ...]:
     """The acts of each segment in reading order, the same act once."""
-    return tuple(distinct(found for f in frames(passage) if f.block.index != HEADLINE for found in in_frame(f)) for passage in passages)
+    return tuple(
+        distinct(found for f in frames(passage) if f.block.index != HEADLINE for found in in_frame(f)) for passage in passages
+    )
 
 
 def is_act(cue: Cue) -> bool:
@@ -56,7 +78,10 @@ def _unreal(f: Frame, cue: Cue, first: int) -> bool:
         word = f.lower[at]
         if word in _NEGATED:
             return True
-        if at in f.ending or word in (",", "and", "who", "which", "that"):
+        if at in f.ending:
+            start = f.first_token(f.ending[at].start)
+            return start > first and f.lower[start - 1] in ("if", "whether", "unless")
+        if word in (",", "and", "who", "which", "that"):
             return False
     return False
 
@@ -65,7 +90,9 @@ def _act(f: Frame, cue: Cue, first: int, last: int) -> Iterator[Found[Act]]:
     who = speakers.subject(f, cue)
     if who is None or not who.name or not who.rule.startswith(("subject", "speaks for")):
         return
-    if cue.verb.lemma == "attack" and not (who.kind is ActorKind.PERSON and {"as", "for", "over"} & set(f.lower[cue.end : cue.end + 8])):
+    if cue.verb.lemma == "attack" and not (
+        who.kind is ActorKind.PERSON and {"as", "for", "over"} & set(f.lower[cue.end : cue.end + 8])
+    ):
         return  # soldiers attack otherwise
     stop = clauses.end(f, cue, last)
     if cue.passive:
@@ -82,7 +109,14 @@ def _act(f: Frame, cue: Cue, first: int, last: int) -> Iterator[Found[Act]]:
     if len(text) > _LONGEST:
         text = text[: text.rfind(" ", 0, _LONGEST)]
     lemma = _SAME.get(cue.verb.lemma, cue.verb.lemma)
-    yield Found(Act(who.name, lemma, whom, text.strip(" ,")), f.block.index, f.tokens.starts[start], f.tokens.ends[stop - 1], f"{'passive' if cue.passive else 'active'} verb ({who.rule})", text)
+    yield Found(
+        Act(who.name, lemma, whom, text.strip(" ,")),
+        f.block.index,
+        f.tokens.starts[start],
+        f.tokens.ends[stop - 1],
+        f"{'passive' if cue.passive else 'active'} verb ({who.rule})",
+        text,
+    )
 
 
 def _target(f: Frame, cue: Cue, stop: int) -> str:
@@ -90,10 +124,34 @@ def _target(f: Frame, cue: Cue, stop: int) -> str:
     if cue.verb.kind in ("deny", "promise"):
         return ""
     for at in range(cue.end, min(cue.end + 8, stop)):
-        if f.lower[at] == "," and f.quote[at] < 0 and (named := f.starting.get(at + 1)) is not None and named.kind is ActorKind.PERSON:
+        if (
+            f.lower[at] == ","
+            and f.quote[at] < 0
+            and (named := f.starting.get(at + 1)) is not None
+            and named.kind is ActorKind.PERSON
+        ):
             return named.name  # "accused the referee, Ada Example, of ..."
-        if f.quote[at] >= 0 or f.lower[at] in ("of", "for", "over", "that", "to", "as", "against", "with", "about", "in", "on", "at", ",", ";", "by", "from"):
-            if (f.lower[at] == "with" and cue.verb.lemma == "meet" and at == cue.end) or (f.lower[at] in ("by", "in") and cue.verb.kind == "reject" and f.lower[at - 1] in SPEECH_NOUNS):
+        if f.quote[at] >= 0 or f.lower[at] in (
+            "of",
+            "for",
+            "over",
+            "that",
+            "to",
+            "as",
+            "against",
+            "with",
+            "about",
+            "in",
+            "on",
+            "at",
+            ",",
+            ";",
+            "by",
+            "from",
+        ):
+            if (f.lower[at] == "with" and cue.verb.lemma == "meet" and at == cue.end) or (
+                f.lower[at] in ("by", "in") and cue.verb.kind == "reject" and f.lower[at - 1] in SPEECH_NOUNS
+            ):
                 continue  # "rejected a report by ..."
             return ""
         mention = f.starting.get(at)
@@ -109,9 +167,22 @@ def _head(f: Frame, mention: Mention, at: int, stop: int) -> str:
         return mention.name
     for spot in range(after, min(after + 8, stop)):
         nearer = f.starting.get(spot)
-        if nearer is not None and nearer.kind is ActorKind.PERSON:
+        if nearer is not None and nearer.kind is ActorKind.PERSON and nearer.form is not Form.PRONOUN:
             return nearer.name
-        if f.quote[spot] >= 0 or f.lower[spot] in ("of", "for", "over", "that", "to", "as", "against", "and", ";"):
+        if f.quote[spot] >= 0 or f.lower[spot] in (
+            "of",
+            "for",
+            "over",
+            "that",
+            "to",
+            "as",
+            "against",
+            "and",
+            "with",
+            "after",
+            "by",
+            ";",
+        ):
             break
     return mention.name
 

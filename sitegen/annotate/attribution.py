@@ -15,9 +15,15 @@ from sitegen.annotate.speakers import PRONOUNS, Speaker
 
 # Kinds of verbs that may follow a quotation with their subject: "..., Example said".
 SAYING = frozenset("say tell ask claim write admit think warn announce urge promise speak call".split())
+_ADVERBS = frozenset("also then later simply only".split())
 _DASHES = frozenset(("–", "—", "-", "―", "--"))
-_JOINERS = frozenset("and but which who that as when while after before although because in for with or where whose if so yet of to on at from by is was are were has had".split())
+_JOINERS = frozenset(
+    "and but which who that as when while after before although because in for with or where whose if so yet of to on "
+    "at from by is was are were has had".split()
+)
 _POSSESSIVE = frozenset(("'s", "’s", "s'", "s’", "'", "’", "‘s", "`s"))
+# How many verbs before a quotation are asked whether it is theirs.
+_NEAREST = 5
 _CONJUNCTIONS = frozenset("and but or then so yet".split())
 _OWNERS = frozenset("his her their its".split())
 
@@ -32,20 +38,20 @@ class Attribution:
 
 
 def right(f: Frame, at: int, limit: int, *, ended: bool) -> Attribution | None:
-    """"...," said X / X said / according to X. `ended` tells that the quotation closes with a comma, a question mark or the like."""
+    """ "...," said X / X said / according to X. `ended` tells that the quotation closes with a comma, a question mark or the like."""
     comma = ended
     if at < limit and (f.lower[at] == "," or f.lower[at] in _DASHES):
         comma, at = True, at + 1
     start = at
-    while at < limit and f.lower[at] in ("also", "then", "later", "simply", "only") or (at < limit and f.lower[at].endswith("ly") and len(f.lower[at]) > 4):
+    while at < limit and (f.lower[at] in _ADVERBS or (f.lower[at].endswith("ly") and len(f.lower[at]) > 4)):
         at += 1
     if at >= limit or f.quote[at] >= 0:
         return None
     if f.lower[at] == "according" and at + 1 < limit and f.lower[at + 1] == "to":
         found = speakers.after(f, at + 2, limit)
         return Attribution(found, "according to", "after: according to") if found else None
-    if found := _in_words_of(f, start, limit):
-        return found
+    if worded := _in_words_of(f, start, limit):
+        return worded
     first = next(iter(f.cues_between(at, at + 1)), None)
     if first is not None and first.verb.kind in SAYING and not first.verb.ing and (comma or first.verb.lemma == "say"):
         found = speakers.after(f, first.end, limit)
@@ -55,16 +61,13 @@ def right(f: Frame, at: int, limit: int, *, ended: bool) -> Attribution | None:
     if not comma or f.lower[start] in _JOINERS:
         return None
     for cue in f.cues_between(start, limit):
-        if cue.verb.kind not in SAYING or cue.verb.ing or cue.passive:
-            if cue.verb.kind in SAYING and cue.verb.ing:
-                continue
-            if not any(f.lower[t] == "," for t in range(start, cue.at)):
-                return None
-            continue
-        if f.lower[cue.at - 1] in ("who", "which"):
-            continue
-        found = speakers.before(f, cue, start)
-        return Attribution(found, cue.text, "after: speaker, verb") if found else None
+        relative = f.lower[cue.at - 1] in ("who", "which")
+        if cue.verb.kind in SAYING and not cue.verb.ing and not cue.passive and not relative:
+            found = speakers.before(f, cue, start)
+            return Attribution(found, cue.text, "after: speaker, verb") if found else None
+        # Another verb may stand between the commas of a description, not before the speaker's own.
+        if not (relative or (cue.verb.kind in SAYING and cue.verb.ing) or any(f.lower[t] == "," for t in range(start, cue.at))):
+            return None
     return None
 
 
@@ -78,7 +81,9 @@ def _in_words_of(f: Frame, at: int, limit: int) -> Attribution | None:
             if cue.verb.lemma in ("put", "describe", "call", "say", "tell", "write") and not cue.passive:
                 found = speakers.before(f, cue, at + 1)
                 return Attribution(found, cue.text, "after: as the speaker put it") if found else None
-    if f.lower[at] == "in" and (noun := next((t for t in range(at + 1, min(at + 8, limit)) if f.lower[t] in ("words", "phrase", "view", "telling")), 0)):
+    if f.lower[at] == "in" and (
+        noun := next((t for t in range(at + 1, min(at + 8, limit)) if f.lower[t] in ("words", "phrase", "view", "telling")), 0)
+    ):
         owner = _owner(f, noun, at)
         return Attribution(owner, f.lower[noun], "after: noun of speech") if owner else None
     return None
@@ -89,13 +94,15 @@ def left(f: Frame, first: int, at: int) -> Attribution | None:
     cues = [c for c in f.cues_between(first, at) if c.verb.quotes]
     noun = _noun_cue(f, first, at, bool(cues))
     unsure: Attribution | None = None
-    for cue in reversed(cues):
+    for cue in cues[: -_NEAREST - 1 : -1]:
         if noun is not None and noun[0] > cue.at:
             return noun[1]
         if cue.verb.kind == "name" and cue.at == at - 1 and not cue.passive and not _free_relative(f, cue, first):
             continue  # "an initiative called ..." names something
         found = _subject(f, cue, first, at)
-        if found is not None and (not _that(f, cue, at) and (not cue.verb.strong or not found.person) or not cue.verb.strong and not found.person):
+        if found is not None and (
+            not _that(f, cue, at) and (not cue.verb.strong or not found.person) or not cue.verb.strong and not found.person
+        ):
             unsure = unsure or (Attribution(found, cue.text, "before: speaker, verb") if cue.verb.strong else None)
             continue  # "both sides had agreed on ..." within somebody's report
         if found is not None and (found.person or found.rule in ("unnamed", "passive", "first person")):
@@ -155,7 +162,7 @@ def _free_relative(f: Frame, cue: Cue, first: int) -> bool:
 
 
 def _noun_cue(f: Frame, first: int, at: int, verbs: bool) -> tuple[int, Attribution] | None:
-    """"Trump's claim that", "in his words": the nearest noun of speech that has an owner."""
+    """ "Trump's claim that", "in his words": the nearest noun of speech that has an owner."""
     for spot in range(at - 1, first, -1):
         if f.lower[spot] not in SPEECH_NOUNS or f.quote[spot] >= 0:
             continue
@@ -174,7 +181,11 @@ def _owner(f: Frame, noun: int, first: int) -> Speaker | None:
             return speakers.of(f.ending[back - 1], "owner", f.first_token(f.ending[back - 1].start))
         if word in _OWNERS:
             owner = f.starting.get(back)
-            return speakers.of(owner, "owner", back) if owner else Speaker("", "pronoun", {"his": "he", "her": "she", "its": "it"}.get(word, "they"), back)
+            return (
+                speakers.of(owner, "owner", back)
+                if owner
+                else Speaker("", "pronoun", {"his": "he", "her": "she", "its": "it"}.get(word, "they"), back)
+            )
         if not f.lower[back].isalpha() or f.lower[back] in ("the", "a", "an", "of"):
             break
     return None
@@ -189,7 +200,26 @@ def _label(f: Frame, first: int, colon: int) -> Speaker | None:
 def carried(f: Frame, first: int, last: int) -> Attribution | None:
     """The subject of a sentence before: whom the reporter was speaking of when a quotation follows on its own."""
     for cue in reversed(f.cues_between(first, last)):
-        if cue.verb.kind in ("say", "tell", "ask", "claim", "write", "admit", "think", "warn", "announce", "urge", "promise", "speak", "deny", "reject", "accuse", "condemn", "criticise", "praise"):
+        if cue.verb.kind in (
+            "say",
+            "tell",
+            "ask",
+            "claim",
+            "write",
+            "admit",
+            "think",
+            "warn",
+            "announce",
+            "urge",
+            "promise",
+            "speak",
+            "deny",
+            "reject",
+            "accuse",
+            "condemn",
+            "criticise",
+            "praise",
+        ):
             found = speakers.subject(f, cue)
             if found is not None and found.rule not in ("passive", "first person"):
                 return Attribution(found, "", "goes on from the sentence before")
@@ -200,3 +230,33 @@ def carried(f: Frame, first: int, last: int) -> Attribution | None:
 def outside(f: Frame, first: int, last: int) -> bool:
     """Whether the reporter says anything in a range: a word outside quotation marks, other than "And:" and the like."""
     return any(f.quote[t] < 0 and f.lower[t][0].isalnum() and f.lower[t] not in _CONJUNCTIONS for t in range(first, last))
+
+
+def subject_of(f: Frame, first: int, last: int) -> Speaker | None:
+    """Whom a sentence speaks of: the last one who says something in it, else the one it begins with."""
+    for cue in reversed(f.cues_between(first, last)):
+        if cue.verb.kind in SAYING and not cue.passive and (found := speakers.subject(f, cue)) is not None:
+            return found
+    found = speakers.opening(f, first, last)
+    return found if found is not None and found.person else None
+
+
+def next_sentence(f: Frame, at: int) -> Attribution | None:
+    """The speaker in a short sentence of its own: "Why?" Mr Example asked."""
+    first, last = f.sentence_of(at)
+    limit = next((t for t in range(first, last) if f.quote[t] >= 0), last)
+    found = right(f, first, min(limit, first + 9), ended=True) if limit - first <= 14 else None
+    return found if found is not None and found.speaker.person else None
+
+
+def headline(f: Frame, first: int, end: int) -> Attribution | None:
+    """The speaker of a quotation in a headline: by a verb, a dash after it, or a label before a colon."""
+    low, high = f.sentence_of(first)
+    found = right(f, end, high, ended=True) or left(f, low, first)
+    if found is None and end < high and f.lower[end] in _DASHES:
+        who = speakers.after(f, end + 1, high)
+        found = Attribution(who, "-", "after: dash") if who and who.name else None
+    if found is None and (colon := next((t for t in range(low, first) if f.lower[t] == ":"), -1)) > low:
+        who = speakers.opening(f, low, colon)
+        found = Attribution(who, ":", "before: colon") if who and who.name and colon - low <= 5 else None
+    return found

@@ -6,7 +6,8 @@ from sitegen.annotate.frames import Cue, Frame
 
 # A date between a verb and what is said: "said yesterday it would", "said on Friday that".
 _WHEN = frozenset(
-    "yesterday today tonight tomorrow earlier later monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "yesterday today tonight tomorrow earlier later monday tuesday wednesday thursday friday saturday sunday january "
+    "february march april may june july august "
     "september october november december morning afternoon evening night week month year last this".split()
 )
 _LINKS = frozenset(("on", "in", "at", "late", "early", "the", "again", "also", "repeatedly"))
@@ -19,13 +20,27 @@ def content(f: Frame, cue: Cue, last: int) -> int:
             break
         if f.lower[at] == "that":
             return at
-        if any(c.at == at for c in f.cues_between(at, at + 1)) or f.lower[at] in (",", ";", "it", "they", "he", "she", "there", "of", "for", "against"):
+        if any(c.at == at for c in f.cues_between(at, at + 1)) or f.lower[at] in (
+            ",",
+            ";",
+            "it",
+            "they",
+            "he",
+            "she",
+            "there",
+            "of",
+            "for",
+            "against",
+        ):
             break
     at = cue.end
     if cue.verb.kind == "tell":
         mention = next((f.starting[t] for t in range(at, min(at + 3, last)) if t in f.starting), None)
         at = f.first_token(mention.end) if mention is not None else at + 1
-    while at < last and (f.lower[at] in _WHEN or (f.lower[at] in _LINKS and at + 1 < last and (f.lower[at + 1] in _WHEN or f.lower[at + 1].isdigit()))):
+    while at < last and (
+        f.lower[at] in _WHEN
+        or (f.lower[at] in _LINKS and at + 1 < last and (f.lower[at + 1] in _WHEN or f.lower[at + 1].isdigit()))
+    ):
         at += 1
     return at
 
@@ -34,7 +49,9 @@ def end(f: Frame, cue: Cue, last: int) -> int:
     """The token after the last one that belongs to a verb: before the next verb of the same subject, a participle, or the end of the sentence."""
     for other in f.cues_between(cue.end, last):
         before = other.at - 1
-        while before > cue.end and (f.lower[before].endswith("ly") or f.lower[before] in ("also", "then", "has", "have", "had", "is", "was", "later")):
+        while before > cue.end and (
+            f.lower[before].endswith("ly") or f.lower[before] in ("also", "then", "has", "have", "had", "is", "was", "later")
+        ):
             before -= 1
         if f.lower[before] in ("and", "but") and not other.verb.base and not other.verb.ing and before > cue.end:
             return before - 1 if f.lower[before - 1] == "," else before
@@ -45,7 +62,9 @@ def end(f: Frame, cue: Cue, last: int) -> int:
             continue
         if f.lower[at] == "and" and f.lower[at + 1] == "according":
             return at
-        if f.lower[at] == ";" or (f.lower[at] == "," and f.lower[at + 1] in ("while", "but", "whereas", "according", "although", "though")):
+        if f.lower[at] == ";" or (
+            f.lower[at] == "," and f.lower[at + 1] in ("while", "but", "whereas", "according", "although", "though")
+        ):
             return at
     while last > cue.end and f.tokens.words[last - 1] in (".", "!", "?", "…"):
         last -= 1

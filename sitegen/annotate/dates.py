@@ -16,7 +16,8 @@ from sitegen.annotate.dates_rules import RULES, Form
 from sitegen.annotate.dates_tense import direction
 from sitegen.annotate.found import Found, distinct, evidence
 from sitegen.annotate.recogniser import Recogniser, Sheet
-from sitegen.annotate.spans import Block, Form as Naming, Mention, Passage
+from sitegen.annotate.spans import Block, Mention, Passage
+from sitegen.annotate.spans import Form as Naming
 from sitegen.annotate.tokens import read
 from sitegen.core.model import ActorKind, When
 
@@ -25,28 +26,36 @@ _REACH = 60
 _WORD_BEFORE = re.compile(r"(\S+) +$")
 _WORD_AFTER = re.compile(r" +(\S+)")
 _YEAR_BEFORE = frozenset(
-    "in since by until till from of to during before after through around circa late early mid and or between for late-year spring summer autumn winter "
+    "in since by until till from of to during before after through around circa late early mid and or between for "
+    "late-year spring summer autumn winter "
     "the a an this that his her its their our my your every each".split()
 )
 # What is counted after a number that looks like a year.
 _COUNTED = frozenset(
-    "people men women children soldiers troops police officers votes metres meters miles kilometres kilometers km feet tonnes tons dollars euros pounds rubles roubles francs yen homes "
-    "houses jobs workers staff employees students pupils cases deaths times seats copies tickets fans drones missiles tanks shells hectares acres "
-    "calories rpm watts words pages points units civilians prisoners refugees migrants protesters demonstrators passengers residents patients firefighters "
-    "hours minutes members companies schools hospitals vehicles cars buses trees animals sheep cattle businesses families households voters delegates".split()
+    "people men women children soldiers troops police officers votes metres meters miles kilometres kilometers km feet "
+    "tonnes tons dollars euros pounds rubles roubles francs yen homes "
+    "houses jobs workers staff employees students pupils cases deaths times seats copies tickets fans drones missiles "
+    "tanks shells hectares acres "
+    "calories rpm watts words pages points units civilians prisoners refugees migrants protesters demonstrators "
+    "passengers residents patients firefighters "
+    "hours minutes members companies schools hospitals vehicles cars buses trees animals sheep cattle businesses "
+    "families households voters delegates".split()
 )
 _PAPERS = frozenset(
-    "Times Telegraph Mirror Mail Express Post Herald World Independent Age Agreement Mass Prayers Edition Star Mercury Business Review Nation Politics".split()
+    "Times Telegraph Mirror Mail Express Post Herald World Independent Age Agreement Mass Prayers Edition Star Mercury "
+    "Business Review Nation Politics".split()
 )
 _DAY_NAMES = frozenset(
-    "Good Fat Shrove Easter Whit Black Bloody Ash Holy Palm Super Cyber Maundy Giving Manic Ruby Sheffield Freaky Casual Man Girl Joe Black".split()
+    "Good Fat Shrove Easter Whit Black Bloody Ash Holy Palm Super Cyber Maundy Giving Manic Ruby Sheffield Freaky "
+    "Casual Man Girl Joe Black".split()
 )
 # "Every Sunday" is a set of days, no date.
 _SETS = frozenset("every each most any alternate some many".split())
 # Months that are also names or words stand alone only where a preposition or the like leads them.
 _UNSURE_MONTHS = frozenset(("May", "March", "April", "June", "August"))
 _LEADS = frozenset(
-    "in since until till by last next this early late mid of from to and or during before after for end through between mid- every each".split()
+    "in since until till by last next this early late mid of from to and or during before after for end through "
+    "between mid- every each".split()
 )
 
 
@@ -84,7 +93,7 @@ def in_block(
 ) -> list[Found[When]]:
     """The dates of one block of text."""
     text = block.text
-    held = families(text)
+    held = families(read(text).words)
     if not held:
         return []
     taken = bytearray(len(text))
@@ -111,7 +120,7 @@ def in_block(
     return sorted(found, key=lambda f: f.start)
 
 
-def _cores(text: str, held: frozenset[str], taken: bytearray) -> Iterator[tuple[str, int, int, dict[str, str]]]:
+def _cores(text: str, held: set[str], taken: bytearray) -> Iterator[tuple[str, int, int, dict[str, str]]]:
     """Rule, place and words of every form in a text, longest forms first; `taken` marks what is used already."""
     for rule, family, pattern in CORES:
         if family not in held:
@@ -183,7 +192,12 @@ def _is_year(text: str, start: int, end: int, prior: str, following: str) -> boo
     lead = text[start - 1] if start else ""
     if lead in "([" and lead:
         return text[end : end + 1] in (")", "]", "-", "–", ",", ";")
-    if prior.lower().strip("“\"(‘'") in _YEAR_BEFORE or prior.endswith(("’s", "'s", "s’", "s'")) or not start or text[max(0, start - 4) : start].lower() == "mid-":
+    if (
+        prior.lower().strip("“\"(‘'") in _YEAR_BEFORE
+        or prior.endswith(("’s", "'s", "s’", "s'"))
+        or not start
+        or text[max(0, start - 4) : start].lower() == "mid-"
+    ):
         return True
     if prior.rstrip(",").isdigit() and len(prior.rstrip(",")) == 4:
         return True  # in 2020, 2022 and 2024

@@ -16,14 +16,16 @@ def _numbered(rows: str, first: int) -> dict[str, int]:
 
 
 MONTHS = _numbered(
-    "January Jan / February Feb / March Mar / April Apr / May / June Jun / July Jul / August Aug / September Sept Sep / October Oct / November Nov / December Dec",
+    "January Jan / February Feb / March Mar / April Apr / May / June Jun / July Jul / August Aug / September Sept Sep "
+    "/ October Oct / November Nov / December Dec",
     1,
 )
 WEEKDAYS = _numbered(
     "Monday Mon / Tuesday Tues Tue / Wednesday Weds Wed / Thursday Thurs Thur Thu / Friday Fri / Saturday Sat / Sunday Sun", 0
 )
 NUMBERS = _numbered(
-    "a an one / two / three / four / five / six / seven / eight / nine / ten / eleven / twelve / thirteen / fourteen / fifteen / sixteen / "
+    "a an one / two / three / four / five / six / seven / eight / nine / ten / eleven / twelve / thirteen / fourteen / "
+    "fifteen / sixteen / "
     "seventeen / eighteen / nineteen / twenty",
     1,
 ) | {"a couple of": 2, "couple of": 2, "a dozen": 12, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "a hundred": 100}
@@ -35,8 +37,9 @@ def any_of(words: Iterable[str]) -> str:
     return "|".join(sorted(words, key=lambda w: (-len(w), w)))
 
 
-_M = rf"(?:(?:{any_of(m for m in MONTHS if len(m) > 4 or m in ('May', 'June', 'July'))})\b|(?:{any_of(m for m in MONTHS if len(m) < 5 and m not in ('May', 'June', 'July'))})\b\.?)"
-_FULL_MONTH = any_of(m for m in MONTHS if len(m) > 4 or m in ("May", "June", "July"))
+_FULL_MONTHS = frozenset(m for m in MONTHS if len(m) > 4 or m in ("May", "June", "July"))
+_FULL_MONTH = any_of(_FULL_MONTHS)
+_M = rf"(?:(?:{_FULL_MONTH})\b|(?:{any_of(set(MONTHS) - _FULL_MONTHS)})\b\.?)"
 _DAY = any_of(d for d in WEEKDAYS if d.endswith("day"))
 _D = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _Y = r"(?:1[4-9]|20|21)\d\d(?!\d|[.,]\d)"
@@ -50,8 +53,12 @@ _WITHIN = r"(?!\d|[:%]|[.,]\d| ?[ap]\.?m\b)"
 
 # (rule, family, core). An earlier core wins over a later one that overlaps it.
 _CORES: tuple[tuple[str, str, str], ...] = (
-    ("days", "month", rf"(?<![\d.,/:-])(?P<D>{_D})(?: (?:of )?(?P<M>{_M})(?:,? (?P<Y>{_Y}))?)?(?P<to>{_TO}){_OPT_WEEKDAY}(?P<D2>{_D}) (?:of )?(?P<M2>{_M})(?:,? (?P<Y2>{_Y}))?"),
-    ("days", "month", rf"\b(?P<M>{_M}) (?:the )?(?P<D>{_D})(?:,? (?P<Y>{_Y}))?(?P<to>{_TO}){_OPT_WEEKDAY}(?:(?P<M2>{_M}) )?(?:the )?(?P<D2>{_D})\b{_WITHIN}(?:,? (?P<Y2>{_Y}))?"),
+    ("days", "month",
+     rf"(?<![\d.,/:-])(?P<D>{_D})(?: (?:of )?(?P<M>{_M})(?:,? (?P<Y>{_Y}))?)?(?P<to>{_TO}){_OPT_WEEKDAY}(?P<D2>{_D}) "
+     rf"(?:of )?(?P<M2>{_M})(?:,? (?P<Y2>{_Y}))?"),
+    ("days", "month",
+     rf"\b(?P<M>{_M}) (?:the )?(?P<D>{_D})(?:,? (?P<Y>{_Y}))?(?P<to>{_TO}){_OPT_WEEKDAY}(?:(?P<M2>{_M}) )?(?:the )?"
+     rf"(?P<D2>{_D})\b{_WITHIN}(?:,? (?P<Y2>{_Y}))?"),
     ("iso", "digits", r"\b(?P<A>\d{4}-\d\d-\d\d)(?:(?: ?/ ?| to | and )(?P<B>\d{4}-\d\d-\d\d))?(?![\d-])"),
     ("numeric", "digits", r"(?<![\d/.-])(?P<A>\d{1,2})(?P<sep>[/.])(?P<B>\d{1,2})(?P=sep)(?P<Y>(?:19|20)\d\d)(?![\d/.]\d)"),
     ("day", "month", rf"(?<![\d.,/:£$€#-])(?P<D>{_D})(?: of)? (?P<M>{_M})(?:,? (?P<Y>{_Y}))?"),
@@ -59,8 +66,13 @@ _CORES: tuple[tuple[str, str, str], ...] = (
     ("months", "month", rf"\b(?P<M>{_M})(?:,? (?P<Y>{_Y}))?(?P<to>{_TO})(?P<M2>{_M})(?:,? (?P<Y2>{_Y}))?(?! \d\d?\b)"),
     ("month", "month", rf"\b(?P<M>{_M}),?(?: of)? (?P<Y>{_Y})"),
     ("month", "month", rf"\b(?P<M>{_FULL_MONTH})\b"),
-    ("nth", "digits", r"\b[Oo]n the (?P<D>[12]?\d|3[01])(?:st|nd|rd|th)(?: of (?P<of>this|last|next) month)?\b(?= (?:he|she|it|they|we|the|a|an|in|at|and|but|with|to|for|was|were|is|will|when|after|before|because|by|from)\b|[.,;:)?!’”]|$)"),
-    ("feast", "feast", rf"\b(?P<F>New Year['’]s (?:Eve|Day)|Christmas (?:Eve|Day)|Christmas|Boxing Day|Valentine['’]s Day|Halloween|Easter (?:Sunday|Monday)|Easter|Good Friday|May Day)\b(?! [A-Z])(?:,? (?P<Y>{_Y}))?"),
+    ("nth", "digits",
+     r"\b[Oo]n the (?P<D>[12]?\d|3[01])(?:st|nd|rd|th)(?: of (?P<of>this|last|next) month)?\b(?= "
+     r"(?:he|she|it|they|we|the|a|an|in|at|and|but|with|to|for|was|were|is|will|when|after|before|because|by|from)"
+     r"\b|[.,;:)?!’”]|$)"),
+    ("feast", "feast",
+     rf"\b(?P<F>New Year['’]s (?:Eve|Day)|Christmas (?:Eve|Day)|Christmas|Boxing Day|Valentine['’]s Day|Halloween|Easter "
+     rf"(?:Sunday|Monday)|Easter|Good Friday|May Day)\b(?! [A-Z])(?:,? (?P<Y>{_Y}))?"),
     ("weekdays", "weekday", rf"\b(?P<W>{_DAY})(?P<to>{_TO})(?P<W2>{_DAY})\b"),
     ("weekday", "weekday", rf"\b(?P<W>{_DAY})\b"),
     ("two days", "near", r"\b(?:[Tt]he )?day (?P<two>before yesterday|after tomorrow)\b"),
@@ -69,16 +81,25 @@ _CORES: tuple[tuple[str, str, str], ...] = (
     ("ago", "ago", rf"\b(?:(?P<half>[Hh]alf) )?(?i:{_N}) (?:more )?{_UNIT}s? ago\b"),
     ("ahead", "unit", rf"\b(?:[Ii]n )?(?i:{_N}) {_UNIT}s?['’]?s? (?:time|from now)\b"),
     ("after next", "unit", r"\b[Tt]he (?P<U>week|month|year|weekend) (?P<way>after next|before last)\b"),
-    ("vague", "unit", rf"\b[IiOoDdWwFf](?:n|ver|uring|ithin|or) (?:the )?(?P<way>coming|next|following|past|last|recent) (?:few |several )?{_UNIT}s\b"),
+    ("vague", "unit",
+     rf"\b[IiOoDdWwFf](?:n|ver|uring|ithin|or) (?:the )?(?P<way>coming|next|following|past|last|recent) (?:few |several )"
+     rf"?{_UNIT}s\b"),
     ("season", "season", rf"\b{_SEASON}(?: of)? (?P<Y>{_Y})(?:[-–/](?P<Y5>\d\d))?"),
-    ("season", "season", r"\b(?P<rel>[Ll]ast|[Tt]his|[Nn]ext|[Tt]his coming|[Tt]his past|[Ii]n the|[Bb]y the|[Bb]y|[Oo]ver the|[Uu]ntil|[Ss]ince|[Dd]uring the) (?P<S>spring|summer|autumn|winter)\b(?! of\b)"),
-    ("unit", "unit", r"\b(?P<rel>[Ll]ast|[Tt]his|[Nn]ext|[Tt]he (?:past|last|next|coming|previous|current)|[Tt]his (?:coming|past)) (?P<U>weekend|week|month|quarter|year|decade|century|fortnight)\b(?!-)"),
-    ("unit", "unit", r"\b(?P<edge>[Tt]he (?:very )?(?:end|start|beginning|middle|close) of) (?P<rel>the) (?P<U>week|month|quarter|year|decade|century)\b(?! of)"),
+    ("season", "season",
+     r"\b(?P<rel>[Ll]ast|[Tt]his|[Nn]ext|[Tt]his coming|[Tt]his past|[Ii]n the|[Bb]y the|[Bb]y|[Oo]ver the|[Uu]ntil|[Ss]ince|[Dd]uring the) "
+     r"(?P<S>spring|summer|autumn|winter)\b(?! of\b)"),
+    ("unit", "unit",
+     r"\b(?P<rel>[Ll]ast|[Tt]his|[Nn]ext|[Tt]he (?:past|last|next|coming|previous|current)|[Tt]his (?:coming|past)) "
+     r"(?P<U>weekend|week|month|quarter|year|decade|century|fortnight)\b(?!-)"),
+    ("unit", "unit",
+     r"\b(?P<edge>[Tt]he (?:very )?(?:end|start|beginning|middle|close) of) (?P<rel>the) "
+     r"(?P<U>week|month|quarter|year|decade|century)\b(?! of)"),
     ("unit", "unit", r"\b(?P<rel>[Aa]t the|[Oo]ver the|[Dd]uring the) (?P<U>weekend)\b"),
     ("unit", "unit", r"\b(?P<rel>[Ll]ater|[Ee]arlier) in the (?P<U>week|month|year)\b"),
     ("years", "digits", rf"(?<![\d/.,£$€#-])\b(?P<Y>{_Y})(?P<to>{_TO})(?P<Y2>{_Y})\b(?![/-]\d)"),
     ("years", "digits", r"(?<![\d/.,£$€#-])\b(?P<Y>(?:19|20)\d\d)(?P<sep>[-–/])(?P<Y5>\d\d)\b(?![-/.]\d)"),
-    ("quarter", "digits", rf"\b(?:[Tt]he )?(?P<Q>first|second|third|fourth|final|last|Q[1-4]) ?(?P<half>half|quarter)?,?(?: of)? (?P<Y>{_Y})"),
+    ("quarter", "digits",
+     rf"\b(?:[Tt]he )?(?P<Q>first|second|third|fourth|final|last|Q[1-4]) ?(?P<half>half|quarter)?,?(?: of)? (?P<Y>{_Y})"),
     ("decade", "digits", r"\b(?:[Tt]he )?(?:[Ee]arly |[Ll]ate |[Mm]id-? ?)?(?P<Y>(?:1[5-9]|20)\d)0['’]?s\b"),
     ("century", "digits", r"\b(?:[Tt]he )?(?:[Ee]arly |[Ll]ate |[Mm]id-? ?)?(?P<C>\d{1,2})(?:st|nd|rd|th)[ -][Cc]entury\b"),
     ("year", "digits", rf"(?<![\d/.,£$€#:])(?:(?<=[Mm]id-)|(?<!-))\b(?P<Y>{_Y})\b(?![a-z\d]|['’]\d|[/:%-]\d)"),
@@ -90,26 +111,44 @@ CORES = tuple((rule, family, re.compile(source)) for rule, family, source in _CO
 LEFT = re.compile(
     r"(?:\b(?P<since>[Ss]ince) (?:at least )?)?(?:\b(?P<from>[Ff]rom|[Bb]etween) )?"
     r"(?:\b(?P<part>[Tt]he (?:night|morning|evening|afternoon|eve|day|week|weekend) (?:of|beginning|starting|from)) )?"
-    r"(?:\b(?P<mod>[Ee]arl(?:y|ier)|[Ll]ater?|[Mm]id|[Tt]he (?:very )?(?:end|start|beginning|middle|close|turn) of)[ -](?:in |on )?)?"
+    r"(?:\b(?P<mod>[Ee]arl(?:y|ier)|[Ll]ater?|[Mm]id|[Tt]he (?:very )?(?:end|start|beginning|middle|close|turn) of)[ -]"
+    r"(?:in |on )?)?"
     r"(?:\b(?P<rel>[Ll]ast|[Nn]ext|[Tt]his coming|[Tt]his past|[Tt]he coming|[Tt]his) )?"
     rf"(?:\b(?:[Tt]he )?(?:{any_of(WEEKDAYS)})\b\.?,? (?:the )?|\b[Tt]he )?$"
 )
 # What may stand after it.
 RIGHT = re.compile(
-    rf"(?: early)? (?P<part2>{_PART})\b(?! [A-Z])| (?P<rel2>last|this|next) (?P<unit2>week)\b|,? (?P<rel4>last|this|next) (?P<unit4>year)\b|(?P<rel3> week\b| last\b(?=[.,;)]|$))"
+    rf"(?: early)? (?P<part2>{_PART})\b(?! [A-Z])| (?P<rel2>last|this|next) (?P<unit2>week)\b|,? (?P<rel4>last|this|next)"
+    rf" (?P<unit4>year)\b|(?P<rel3> week\b| last\b(?=[.,;)]|$))"
 )
 
-# One pass over a text tells which families it can hold: most paragraphs hold none or one.
-_FAMILIES = re.compile(
-    rf"(?P<month>\b(?:{any_of(MONTHS)})\b)|(?P<weekday>\b(?:{_DAY})\b)|(?P<digits>\d\d|\d(?:st|nd|rd|th)|\bQ\d)"
-    r"|(?P<near>\b(?:[Yy]esterday|[Tt]o(?:day|morrow|night))\b)|(?P<part>\b(?:[Oo]vernight|[Ll]ast night|[Tt]his (?:morning|afternoon|evening|lunchtime))\b)"
-    r"|(?P<ago>\bago\b)|(?P<unit>\b(?:days?|week|fortnight|month|quarter|year|decade|[Cc]entur))|(?P<season>\b(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)\b)"
-    r"|(?P<feast>\b(?:New Year|Christmas|Boxing|Valentine|Halloween|Easter|Good (?=Friday)))"
-)
+# A word of a family tells that a core of it may stand in the text; most paragraphs hold none or one. Numbers are a family of their own.
+_FAMILY: dict[str, str] = {
+    **{word: "month" for name in MONTHS for word in (name, f"{name}.")},
+    **{day: "weekday" for day in WEEKDAYS if day.endswith("day")},
+    **{word: "near" for day in ("yesterday", "today", "tomorrow", "tonight") for word in (day, day.capitalize())},
+    **{
+        word: "part"
+        for part in ("overnight", "night", "morning", "afternoon", "evening", "lunchtime")
+        for word in (part, part.capitalize())
+    },
+    "ago": "ago",
+    **{
+        word: "unit"
+        for unit in ("day", "week", "fortnight", "month", "quarter", "year", "decade", "weekend")
+        for word in (unit, f"{unit}s")
+    },
+    **dict.fromkeys(("century", "centuries", "Century"), "unit"),
+    **{word: "season" for part in ("spring", "summer", "autumn", "fall", "winter") for word in (part, part.capitalize())},
+    **dict.fromkeys(("Year", "Christmas", "Boxing", "Valentine", "Halloween", "Easter", "Good"), "feast"),
+}
 
 
-def families(text: str) -> frozenset[str]:
-    """The families of cores that may occur in a text."""
-    return frozenset(match.lastgroup or "" for match in _FAMILIES.finditer(text)) | (
-        frozenset(("feast",)) if "May Day" in text else frozenset()
-    )
+def families(words: Iterable[str]) -> set[str]:
+    """The families of cores that may occur in a text with these words."""
+    found = {_FAMILY[word] for word in words if word in _FAMILY}
+    if any(word[0] in "0123456789Q" or word[-1] in "0123456789" for word in words):
+        found.add("digits")
+    if "day" in found or {"May", "Day"} <= set(words):
+        found.add("feast")
+    return found

@@ -13,26 +13,36 @@ from sitegen.annotate.tokens import Tokens
 
 _WINDOW = 60
 _MODALS = frozenset(
-    "will would shall should can could may might must cannot won't wouldn't shan't 'll ’ll ll we'll we’ll they'll they’ll i'll i’ll he'll he’ll she'll she’ll it'll it’ll you'll you’ll".split()
+    "will would shall should can could may might must cannot won't wouldn't shan't 'll ’ll ll we'll we’ll they'll "
+    "they’ll i'll i’ll he'll he’ll she'll she’ll it'll it’ll you'll you’ll".split()
 )
 _AHEAD = frozenset(
-    "due expected scheduled planned slated upcoming expects expect expecting hopes deadline tomorrow ahead forthcoming plans awaits".split()
+    "due expected scheduled planned slated upcoming expects expect expecting hopes deadline tomorrow ahead forthcoming "
+    "plans awaits".split()
 )
 _LIMITS = frozenset(("by", "until", "till"))
 # Verbs and adjectives that an infinitive follows which still lies ahead: "agreed to meet on Thursday", but not "went to see her on Thursday".
 _OPEN_INFINITIVE = frozenset(
-    "is are was were be am agree agreed agrees plan plans planned planning due set sets expected expects wants want wanted hopes hope hoped promised promises "
-    "promise vowed vows vow pledged pledges scheduled invited invites urged urges ordered orders order asked asks told ready likely decided decides "
-    "intends intended aims aim deadline prepares preparing going plan offer offered offers bound unlikely call calls called braced poised meeting".split()
+    "is are was were be am agree agreed agrees plan plans planned planning due set sets expected expects wants want "
+    "wanted hopes hope hoped promised promises "
+    "promise vowed vows vow pledged pledges scheduled invited invites urged urges ordered orders order asked asks told "
+    "ready likely decided decides "
+    "intends intended aims aim deadline prepares preparing going plan offer offered offers bound unlikely call calls "
+    "called braced poised meeting".split()
 )
 _PAST = frozenset(
-    "was were had did said told went came took gave made met saw held began left won lost fell rose hit sent spoke wrote got became led struck shot "
-    "found brought kept put set cut ran stood broke drew drove flew grew knew let paid sat sold spent threw thought understood withdrew arose beat "
-    "bought built caught chose dealt fought forgot hid hurt laid lay read rode rang sang sank shook shut slept slid stole swept swore taught tore woke "
-    "wore overtook underwent undertook oversaw born been done gone seen taken given written spoken known shown fallen risen broken stolen driven flown drawn".split()
+    "was were had did said told went came took gave made met saw held began left won lost fell rose hit sent spoke "
+    "wrote got became led struck shot "
+    "found brought kept put set cut ran stood broke drew drove flew grew knew let paid sat sold spent threw thought "
+    "understood withdrew arose beat "
+    "bought built caught chose dealt fought forgot hid hurt laid lay read rode rang sang sank shook shut slept slid "
+    "stole swept swore taught tore woke "
+    "wore overtook underwent undertook oversaw born been done gone seen taken given written spoken known shown fallen "
+    "risen broken stolen driven flown drawn".split()
 )
 _NOT_PAST = frozenset(
-    "need indeed hundred red speed feed seed proceed succeed exceed bed embed united agreed-upon shed wed unprecedented sacred naked wicked armed so-called".split()
+    "need indeed hundred red speed feed seed proceed succeed exceed bed embed united agreed-upon shed wed "
+    "unprecedented sacred naked wicked armed so-called".split()
 )
 _SPEECH = frozenset(
     "said says told tells added announced announces confirmed reported warned insisted claimed argued suggested noted".split()
@@ -50,7 +60,9 @@ _BACK = frozenset(("after", "following", "since"))
 def direction(tokens: Tokens, start: int, end: int) -> Direction:
     """Where the expression at offsets [start, end) of a text looks: "past", "future" or ""."""
     at, stop = bisect_left(tokens.starts, start), bisect_left(tokens.starts, end)
-    first, last = tokens.sentences[max(bisect_right(tokens.sentences, at, key=lambda s: s[0]) - 1, 0)] if tokens.sentences else (0, 0)
+    first, last = (
+        tokens.sentences[max(bisect_right(tokens.sentences, at, key=lambda s: s[0]) - 1, 0)] if tokens.sentences else (0, 0)
+    )
     # No clause is longer than this; a text without sentences must not be read anew for each of its dates.
     first, last = max(first, at - _WINDOW), min(last, stop + _WINDOW)
     words = [w.lower() for w in tokens.words[first:last]]
@@ -77,7 +89,13 @@ def _before(words: list[str], tokens: Tokens, here: int, after: int, first: int)
             return "future"  # "said the vote on Friday would decide"
         return found
     found = _after(words, after, here <= 2)
-    if not found and words and words[-1] == "." and len(words) > 4 and not any(_marker(words, at) for at in range(after, len(words))):
+    if (
+        not found
+        and words
+        and words[-1] == "."
+        and len(words) > 4
+        and not any(_marker(words, at) for at in range(after, len(words)))
+    ):
         return "future"  # a whole sentence without a past form: "The parliament votes on Thursday."
     return found
 

@@ -6,7 +6,7 @@ A sentence here never ends inside a quotation, so that it holds the reporter's w
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sitegen.annotate.cues import NOUN_FORMS, Verb, forms
@@ -15,15 +15,21 @@ from sitegen.annotate.spans import Block, Form, Mention
 from sitegen.annotate.tokens import Tokens, read
 
 MARKS = frozenset(DOUBLE + SINGLE)
+# The reporter's words in one sentence, at most; a quotation weighs a twentieth of it.
+_LONGEST = 240
 _BE = frozenset("is are was were be been being get gets got getting am".split())
 _AUXILIARY = frozenset(
-    "is are was were be been being has have had do does did will would shall should can could may might must not n't also then later never now still just "
-    "already again once since only even often always soon today yesterday reportedly repeatedly quickly immediately previously ever rightly wrongly publicly "
+    "is are was were be been being has have had do does did will would shall should can could may might must not n't "
+    "also then later never now still just "
+    "already again once since only even often always soon today yesterday reportedly repeatedly quickly immediately "
+    "previously ever rightly wrongly publicly "
     "privately formally".split()
 )
 _NOUN_LEADS = frozenset(
-    "the a an this that these those his her its their our your my 's ’s s' s’ such any some no each every all of in for with by from about over under against on at into "
-    "after before despite amid following more further other new recent latest first last early repeated strong several many two three joint public formal final official".split()
+    "the a an this that these those his her its their our your my 's ’s s' s’ such any some no each every all of in "
+    "for with by from about over under against on at into "
+    "after before despite amid following more further other new recent latest first last early repeated strong several "
+    "many two three joint public formal final official".split()
 )
 _OBJECT_PRONOUNS = frozenset("it them him her us me you himself herself itself themselves".split())
 
@@ -80,7 +86,7 @@ def frame(segment: int, block: Block, mentions: Sequence[Mention]) -> Frame:
     found = pairs(text) if any(c in MARKS for c in text) else ()
     quote = _quoted(tokens, found)
     lower = [word.lower() for word in tokens.words]
-    made = Frame(segment, block, tokens, found, quote, lower, _sentences(tokens, quote, found), tuple(mentions))
+    made = Frame(segment, block, tokens, found, quote, lower, _sentences(tokens, quote), tuple(mentions))
     made.starting, made.ending = _by_token(tokens, mentions)
     made.cues = tuple(_cues(made))
     return made
@@ -94,15 +100,29 @@ def _quoted(tokens: Tokens, found: Sequence[Pair]) -> list[int]:
     return quote
 
 
-def _sentences(tokens: Tokens, quote: Sequence[int], found: Sequence[Pair]) -> tuple[tuple[int, int], ...]:
+def _sentences(tokens: Tokens, quote: Sequence[int]) -> tuple[tuple[int, int], ...]:
+    """Sentences, never cut inside a quotation; one that no reporter would write is cut, so that reading stays linear in any text."""
     merged: list[tuple[int, int]] = []
     for first, last in tokens.sentences:
-        inside = 0 < first < len(quote) and quote[first] >= 0 and quote[first] == quote[first - 1]
-        if merged and inside:
+        if merged and 0 < first < len(quote) and quote[first] >= 0 and quote[first] == quote[first - 1]:
             merged[-1] = (merged[-1][0], last)
         else:
             merged.append((first, last))
-    return tuple(merged)
+    return tuple(part for sentence in merged for part in _cut(sentence, quote))
+
+
+def _cut(sentence: tuple[int, int], quote: Sequence[int]) -> Iterator[tuple[int, int]]:
+    first, last = sentence
+    if last - first <= _LONGEST:
+        yield sentence
+        return
+    weight = 0
+    for at in range(first, last):
+        weight += 1 if quote[at] < 0 else _LONGEST // 20 if quote[at] != quote[at - 1] else 0
+        if weight > _LONGEST and (quote[at] < 0 or quote[at] != quote[at - 1]):
+            yield first, at
+            first, weight = at, 0
+    yield first, last
 
 
 def _by_token(tokens: Tokens, mentions: Sequence[Mention]) -> tuple[dict[int, Mention], dict[int, Mention]]:
@@ -147,9 +167,70 @@ def _is_verb(f: Frame, at: int, word: str, verb: Verb) -> bool:
     if word in NOUN_FORMS:
         if before in _NOUN_LEADS and not (before in ("'s", "’s") and verb.past):
             return False
-        if verb.base and before not in ("to", "not", "and", "or", "will", "would", "we", "they", "i", "you", "could", "can", "should", "must", "may", "might", "who", "that", "did", "do") and not (before.endswith("s") or (at - 1) in f.ending):
+        if (
+            verb.base
+            and before
+            not in (
+                "to",
+                "not",
+                "and",
+                "or",
+                "will",
+                "would",
+                "we",
+                "they",
+                "i",
+                "you",
+                "could",
+                "can",
+                "should",
+                "must",
+                "may",
+                "might",
+                "who",
+                "that",
+                "did",
+                "do",
+            )
+            and not (before.endswith("s") or (at - 1) in f.ending)
+        ):
             return False
-    if verb.ing and not (at == 0 or before in (",", "and", "by", "after", "before", "while", "when", "in", "as", "without", "of", "for", "from", "is", "are", "was", "were", "been", "be", "keeps", "kept", "started", "began", "stopped", "—", "–", "-", ";") or at - 1 in f.ending or f.tokens.words[at - 1] in MARKS):
+    if verb.ing and not (
+        at == 0
+        or before
+        in (
+            ",",
+            "and",
+            "by",
+            "after",
+            "before",
+            "while",
+            "when",
+            "in",
+            "as",
+            "without",
+            "of",
+            "for",
+            "from",
+            "is",
+            "are",
+            "was",
+            "were",
+            "been",
+            "be",
+            "keeps",
+            "kept",
+            "started",
+            "began",
+            "stopped",
+            "—",
+            "–",
+            "-",
+            ";",
+        )
+        or at - 1 in f.ending
+        or f.tokens.words[at - 1] in MARKS
+    ):
         return False
     # A past form before a noun is an adjective: "the alleged attack", "a reported plan".
     return not (verb.past and before in ("the", "a", "an", "its", "his", "her", "their") and word not in ("said",))

@@ -10,8 +10,10 @@ import dataclasses
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
-from sitegen.annotate import tables, words as lexicon
+from sitegen.annotate import tables
+from sitegen.annotate import words as lexicon
 from sitegen.annotate.recogniser import Recogniser, Sheet
 from sitegen.annotate.spans import HEADLINE, Block, Passage
 from sitegen.annotate.tokens import read
@@ -24,7 +26,10 @@ FEWEST_SOURCES = 3
 _TOO_COMMON = 40
 _SIZE = 10
 _CAP = r"[A-Z][\w-]+"
-_KINDS = "Treaty|Agreement|Accords?|Protocol|Convention|Pact|Declaration|Initiative|Charter|Summit|Memorandum|Act|Games|Olympics|Cup|Championships?|Prize|Festival|Expo"
+_KINDS = (
+    "Treaty|Agreement|Accords?|Protocol|Convention|Pact|Declaration|Initiative|Charter|Summit|Memorandum|Act|Games|Olympics|Cup|"
+    "Championships?|Prize|Festival|Expo"
+)
 _NAMED = re.compile(
     rf"\b(?P<op>(?:Operation|Exercise|Project) (?:{_CAP})(?: {_CAP})?)"
     r"|\b(?P<article>(?:Article|Protocol|Resolution|Chapter|Section) (?:\d{1,4}|[IVX]+)\b)"
@@ -32,18 +37,33 @@ _NAMED = re.compile(
     rf"|\b(?P<act>(?:{_CAP} ){{1,4}}(?:{_KINDS}))\b(?! {_CAP})"
 )
 _CALLED = re.compile(
-    r"\b(?:initiative|operation|exercises?|drills?|mission|campaign|plan|project|programme|program|offensive|scheme|treaty|summit)s? (?:is |was |are )?(?:called|named|known as|codenamed|code-named|dubbed|titled) "
+    r"\b(?:initiative|operation|exercises?|drills?|mission|campaign|plan|project|programme|program|offensive|scheme|treaty|summit)s? "
+    r"(?:is |was |are )?(?:called|named|known as|codenamed|code-named|dubbed|titled) "
     rf"[\"“‘'„](?P<name>{_CAP}(?: (?:of |the |and )?{_CAP}){{0,3}}),?[\"”’'“]"
 )
+# Without one of these words, or a year, no such name is in a text.
+_TRIGGERS = frozenset(
+    "Operation Exercise Project Article Protocol Resolution Chapter Section Treaty Agreement Accord Accords Convention "
+    "Pact Declaration Initiative Charter Summit Memorandum "
+    "Act Games Olympics Cup Championship Championships Prize Festival Expo called named known codenamed code-named "
+    "dubbed titled".split()
+)
 _NO_EDITION = frozenset(
-    "January February March April May June July August September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday In Since By Until "
-    "From Before After During Around Late Early Mid The Of And But When On For At To Between Spring Summer Autumn Winter Fall Christmas Easter Year Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec".split()
+    "January February March April May June July August September October November December Monday Tuesday Wednesday "
+    "Thursday Friday Saturday Sunday In Since By Until "
+    "From Before After During Around Late Early Mid The Of And But When On For At To Between Spring Summer Autumn "
+    "Winter Fall Christmas Easter Year Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec".split()
 )
 _NO_ACT = frozenset("The A An This That In On At By Of For And But His Her Its Their".split())
 
 
-def named(passage: Passage) -> Iterator[tuple[str, int, int, int, str]]:
+@lru_cache(maxsize=1024)
+def named(passage: Passage) -> tuple[tuple[str, int, int, int, str], ...]:
     """(name, block, start, end, rule) of operations, treaties and events named in a segment, each once."""
+    return tuple(_distinct(passage))
+
+
+def _distinct(passage: Passage) -> Iterator[tuple[str, int, int, int, str]]:
     seen: set[str] = set()
     names = {fold_name(m.name) for m in passage.mentions if m.name} | {fold_name(m.text) for m in passage.mentions}
     for block in passage.blocks:
@@ -56,6 +76,8 @@ def named(passage: Passage) -> Iterator[tuple[str, int, int, int, str]]:
 
 def _named(block: Block) -> Iterator[tuple[str, int, int, str]]:
     text = block.text
+    if not any(word in _TRIGGERS or (len(word) == 4 and word.isdigit()) for word in read(text).words):
+        return
     for match in _CALLED.finditer(text):
         yield match["name"], match.start("name"), match.end("name"), "a name in marks"
     for match in _NAMED.finditer(text):
@@ -65,7 +87,13 @@ def _named(block: Block) -> Iterator[tuple[str, int, int, str]]:
             while first in _NO_EDITION and rest:
                 start, name = start + len(first) + 1, rest
                 first, _, rest = name.partition(" ")
-            if not rest or first in _NO_EDITION or _sentence_start(text, start) and " " not in rest and lexicon.classes(first.lower()):
+            if (
+                not rest
+                or first in _NO_EDITION
+                or _sentence_start(text, start)
+                and " " not in rest
+                and lexicon.classes(first.lower())
+            ):
                 continue
             rule = "a name with its year"
         elif match["act"]:
@@ -122,7 +150,12 @@ def _phrases(run: Sequence[str]) -> Iterator[str]:
         for first in range(len(run) - size + 1):
             part = run[first : first + size]
             last, head = lexicon.classes(part[-1]), lexicon.classes(part[0])
-            if ("N" in last or not last) and not part[-1].endswith(("ly", "ing", "ed")) and ("N" in head or "A" in head or not head) and not part[0].endswith("ly"):
+            if (
+                ("N" in last or not last)
+                and not part[-1].endswith(("ly", "ing", "ed"))
+                and ("N" in head or "A" in head or not head)
+                and not part[0].endswith("ly")
+            ):
                 yield " ".join(part)
 
 
@@ -146,7 +179,9 @@ def recurring(phrases_by_source: Mapping[str, Sequence[Sequence[str]]], fewest: 
         key: len(of) for key, of in sources.items() if len(of) >= fewest and (many < _SIZE or len(of) * 100 <= many * _TOO_COMMON)
     }
     for key in sorted(kept, key=len):
-        if any(key != longer and f" {key} " in f" {longer} " and kept[longer] >= kept[key] for longer in kept if len(longer) > len(key)):
+        if any(
+            key != longer and f" {key} " in f" {longer} " and kept[longer] >= kept[key] for longer in kept if len(longer) > len(key)
+        ):
             del kept[key]
     return tuple(sorted(min(spelled[key], key=lambda phrase: (-spelled[key][phrase], phrase)) for key in kept))
 
@@ -154,7 +189,13 @@ def recurring(phrases_by_source: Mapping[str, Sequence[Sequence[str]]], fewest: 
 def _key(phrase: str) -> str:
     """Singular and plural are one phrase."""
     *head, last = fold_name(phrase).split(" ")
-    last = last[:-3] + "y" if last.endswith("ies") and len(last) > 4 else last[:-1] if last.endswith("s") and not last.endswith("ss") else last
+    last = (
+        last[:-3] + "y"
+        if last.endswith("ies") and len(last) > 4
+        else last[:-1]
+        if last.endswith("s") and not last.endswith("ss")
+        else last
+    )
     return " ".join((*head, last))
 
 

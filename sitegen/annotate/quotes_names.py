@@ -5,13 +5,18 @@ from __future__ import annotations
 from sitegen.annotate.cues import NAMED, TITLES
 from sitegen.annotate.frames import Frame
 
+# A fragment of at most so many words that nobody is said to have spoken is a scare quote.
+_SCARE = 3
 _SMALL = frozenset("a an the of and or in on at to for from by with as is".split())
 # Nouns that name a form of words: what follows is a sample, not somebody's utterance.
-_SAMPLES = frozenset("so-called codenamed code-named nicknamed titled entitled headlined christened term phrase slogan hashtag nickname title codename moniker alias motto trademark password word".split())
+_SAMPLES = frozenset(
+    "so-called codenamed code-named nicknamed titled entitled headlined christened term phrase slogan hashtag nickname "
+    "title codename moniker alias motto trademark password word".split()
+)
 _AS = frozenset("known billed styled branded marketed advertised named renamed sold famous better".split())
 
 
-def why_no_quotation(f: Frame, first: int, end: int, text: str, *, attributed: bool, direct: bool, scare: int) -> str:
+def why_no_quotation(f: Frame, first: int, end: int, text: str, *, attributed: bool, direct: bool) -> str:
     """Why the marked words at tokens [first, end) are no quotation; "" if they are one."""
     words = text.rstrip(",.;:").split()
     before = f.lower[first - 1] if first else ""
@@ -24,13 +29,33 @@ def why_no_quotation(f: Frame, first: int, end: int, text: str, *, attributed: b
         return "named by the words before"
     capital = _capitalised(words)
     utterance = direct or text[-1] in "?!."
-    if (before in TITLES or second in TITLES or (before in ("called", "titled", "entitled", "named", ",") and TITLES & set(f.lower[max(0, first - 4) : first]))) and text[0].isupper() and not (utterance and attributed and len(words) > 3):
+    if (
+        (
+            before in TITLES
+            or second in TITLES
+            or (before in ("called", "titled", "entitled", "named", ",") and TITLES & set(f.lower[max(0, first - 4) : first]))
+        )
+        and text[0].isupper()
+        and not (utterance and attributed and len(words) > 3)
+    ):
         return "title"
-    if capital and first and not _spoken_to(f, first) and (not utterance or (len(words) > 1 and not attributed and text[-1] not in "?!.")):
+    if (
+        capital
+        and first
+        and not _spoken_to(f, first)
+        and (not utterance or (len(words) > 1 and not attributed and text[-1] not in "?!."))
+    ):
         return "name"
-    if capital and first and f.tokens.words[first - 1][0].isupper() and end < len(f.lower) and f.tokens.words[end][0].isupper() and f.lower[end] not in ("the",):
+    if (
+        capital
+        and first
+        and f.tokens.words[first - 1][0].isupper()
+        and end < len(f.lower)
+        and f.tokens.words[end][0].isupper()
+        and f.lower[end] not in ("the",)
+    ):
         return "nickname"
-    if not attributed and not direct and len(words) <= scare:
+    if not attributed and not direct and len(words) <= _SCARE:
         return "scare quotes"
     if len(text) == 1:
         return "a letter"

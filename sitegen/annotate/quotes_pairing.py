@@ -189,7 +189,7 @@ def _single_role(text: str, at: int) -> str:
     if before.isalnum() and after.isalnum():
         return ""
     starts = (not before or before in _BEFORE_OPEN) and bool(after)
-    if starts and (after.isalnum() or after in "“\"„«(£$€[…" or (glyph in "‘‹" and not after.isspace())):
+    if starts and (after.isalnum() or after in '“"„«(£$€[…' or (glyph in "‘‹" and not after.isspace())):
         if _ELISION.match(text, at + 1):
             return "open" if glyph == "‘" and not after.isdigit() else ""
         return "open"

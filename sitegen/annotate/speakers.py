@@ -15,11 +15,20 @@ from sitegen.annotate.spans import Form, Mention
 from sitegen.core.model import ActorKind
 
 PRONOUNS = frozenset("he she it they".split())
+# How many verbs of a clause are asked for its subject.
+_TRIED = 3
 _SELF = frozenset("i we you".split())
-_PREPOSITIONS = frozenset("of for at in from with by to on near against under over into about after before since during inside outside via through amid behind alongside between".split())
-_CLAUSE = frozenset("; : – — - ( ) but while because although though after before when if as whether unless where than until".split())
+_PREPOSITIONS = frozenset(
+    "of for at in from with by to on near against under over into about after before since during inside outside via "
+    "through amid behind alongside between".split()
+)
+_CLAUSE = frozenset(
+    "; : – — - ( ) but while because although though after before when if as whether unless where than until".split()
+)
 _RELATIVE = frozenset("who which that whom".split())
-_ARTICLES = frozenset("the a an one its his her their this another some many most several two three four five both other those these".split())
+_ARTICLES = frozenset(
+    "the a an one its his her their this another some many most several two three four five both other those these".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +72,7 @@ def before(f: Frame, cue: Cue, first: int, depth: int = 0) -> Speaker | None:
     if at in f.ending and f.quote[at] < 0:
         return _noun_phrase(f, at, first)
     if f.quote[at] >= 0:
-        return main(f, first, cue.at, depth) if depth < 3 else None
+        return main(f, first, cue.at, depth) if depth < 2 else None
     if word == ",":
         if cue.verb.ing:
             return main(f, first, at, depth)
@@ -77,7 +86,7 @@ def before(f: Frame, cue: Cue, first: int, depth: int = 0) -> Speaker | None:
     if word == "and" and (pronoun := _relative_before(f, at, first)) >= 0:
         return _antecedent(f, pronoun, first)
     if word in ("and", "or", "to", "not") or cue.verb.ing or word in _CLAUSE:
-        return main(f, first, at, depth) if depth < 3 else None
+        return main(f, first, at, depth) if depth < 2 else None
     return _common(f, at, first)
 
 
@@ -121,7 +130,9 @@ def _noun_phrase(f: Frame, at: int, first: int) -> Speaker | None:
         prior -= 1
     if prior >= first and f.lower[prior] in _PREPOSITIONS and prior - 1 >= first and f.quote[prior - 1] < 0:
         head = prior - 1
-        if f.lower[head] in MOUTHPIECES or (head in f.ending and f.ending[head].kind is not ActorKind.PERSON and f.lower[head] in MOUTHPIECES):
+        if f.lower[head] in MOUTHPIECES or (
+            head in f.ending and f.ending[head].kind is not ActorKind.PERSON and f.lower[head] in MOUTHPIECES
+        ):
             return of(mention, "speaks for", start)
         if head in f.ending and f.lower[prior] in ("of", "for", "at", "from", "in"):
             return of(f.ending[head], "subject", f.first_token(f.ending[head].start))
@@ -138,7 +149,12 @@ def _noun_phrase(f: Frame, at: int, first: int) -> Speaker | None:
 
 
 def _is_noun(f: Frame, at: int) -> bool:
-    return f.tokens.words[at][0].islower() and f.lower[at] not in AUXILIARY and f.lower[at] not in _PREPOSITIONS and f.lower[at] not in _CLAUSE
+    return (
+        f.tokens.words[at][0].islower()
+        and f.lower[at] not in AUXILIARY
+        and f.lower[at] not in _PREPOSITIONS
+        and f.lower[at] not in _CLAUSE
+    )
 
 
 def _comma_before(f: Frame, at: int, first: int) -> int:
@@ -155,7 +171,7 @@ def _chunk_head(f: Frame, comma: int, first: int) -> Mention | None:
 
 
 def _apposition(f: Frame, comma: int, first: int, depth: int) -> Speaker | None:
-    """"Its director, Ada Example, said"; "Ada Example, who ..., said": the name among the parts between commas."""
+    """ "Its director, Ada Example, said"; "Ada Example, who ..., said": the name among the parts between commas."""
     end = comma
     described: Mention | None = None
     for _ in range(5):
@@ -174,7 +190,14 @@ def _apposition(f: Frame, comma: int, first: int, depth: int) -> Speaker | None:
                     return of(mention, "subject", f.first_token(mention.start))
                 described = described or mention
         if relative and described is None:
-            described = next((m for m in (f.ending.get(t) for t in range(start + 1, end)) if m and m.kind is ActorKind.PERSON and _self_named(f, m)), None)
+            described = next(
+                (
+                    m
+                    for m in (f.ending.get(t) for t in range(start + 1, end))
+                    if m and m.kind is ActorKind.PERSON and _self_named(f, m)
+                ),
+                None,
+            )
             if described:
                 return of(described, "subject", f.first_token(described.start))
         if start < first or f.lower[start] != ",":
@@ -188,7 +211,7 @@ def _apposition(f: Frame, comma: int, first: int, depth: int) -> Speaker | None:
 
 
 def _self_named(f: Frame, mention: Mention) -> bool:
-    """"who gave her name only as Letay", "known as Letay"."""
+    """ "who gave her name only as Letay", "known as Letay"."""
     start = f.first_token(mention.start)
     return bool({"name", "named", "identified", "known", "called"} & set(f.lower[max(0, start - 6) : start]))
 
@@ -231,7 +254,7 @@ def _common(f: Frame, at: int, first: int) -> Speaker | None:
 
 
 def _leading(f: Frame, cue: Cue) -> Speaker | None:
-    """"Speaking to reporters, Ada Example said": the subject comes after the comma."""
+    """ "Speaking to reporters, Ada Example said": the subject comes after the comma."""
     _, last = f.sentence_of(cue.at)
     for at in range(cue.end, last):
         if f.lower[at] == "," and f.quote[at] < 0:
@@ -243,7 +266,7 @@ def main(f: Frame, first: int, until: int, depth: int = 0) -> Speaker | None:
     """The subject of the main clause before token `until`: that of its first verb, else the mention it begins with."""
     first = _clause(f, first, until)
     if depth < 3:
-        for cue in f.cues_between(first, until):
+        for cue in f.cues_between(first, until)[:_TRIED]:
             if cue.passive or cue.verb.ing:
                 continue
             if (found := before(f, cue, first, depth + 1)) and (found.person or found.rule == "unnamed"):
@@ -258,7 +281,11 @@ def _clause(f: Frame, first: int, until: int) -> int:
             continue
         if f.lower[at] == ";":
             return at + 1
-        if f.lower[at] in ("but", "and", "while", "whereas") and f.lower[at - 1] == "," and any(t in f.starting for t in range(at + 1, min(at + 4, until))):
+        if (
+            f.lower[at] in ("but", "and", "while", "whereas")
+            and f.lower[at - 1] == ","
+            and any(t in f.starting for t in range(at + 1, min(at + 4, until)))
+        ):
             return at + 1
     return first
 
@@ -293,7 +320,7 @@ def after(f: Frame, at: int, last: int) -> Speaker | None:
             follows = f.lower[end] if end < last else ""
             if (mention.kind is ActorKind.PERSON and follows not in ("'s", "’s", "'", "’", "‘s")) or mention.form is Form.PRONOUN:
                 return of(mention, "subject", at)
-            if group is None and not (follows in ("'s", "’s", "'", "’")) and not _is_head_next(f, end, last) and _led(f, began, at):
+            if group is None and follows not in ("'s", "’s", "'", "’") and not _is_head_next(f, end, last) and _led(f, began, at):
                 group = mention
                 nearby = f.starting.get(end + 1) if follows == "," else None
                 if nearby is None or nearby.kind is not ActorKind.PERSON or at == began:
@@ -304,7 +331,27 @@ def after(f: Frame, at: int, last: int) -> Speaker | None:
             return Speaker("", "pronoun", word, at)
         if word in _SELF:
             return None
-        if word in (".", "!", "?", ";", ":", "who", "which", "that", "in", "on", "at", "during", "after", "before", "when", "as", "while", "told", "said"):
+        if word in (
+            ".",
+            "!",
+            "?",
+            ";",
+            ":",
+            "who",
+            "which",
+            "that",
+            "in",
+            "on",
+            "at",
+            "during",
+            "after",
+            "before",
+            "when",
+            "as",
+            "while",
+            "told",
+            "said",
+        ):
             break
         if word == ",":
             beyond = f.starting.get(at + 1)
@@ -326,12 +373,23 @@ def _is_head_next(f: Frame, at: int, last: int) -> bool:
     if at >= last or f.quote[at] >= 0:
         return False
     word = f.tokens.words[at]
-    return word[0].islower() and f.lower[at] not in AUXILIARY and f.lower[at] not in _PREPOSITIONS and f.lower[at] not in _CLAUSE and f.lower[at] not in ("and", "or", "who", "which", "that", "not", "told", "said") and not any(c.at == at for c in f.cues_between(at, at + 1))
+    return (
+        word[0].islower()
+        and f.lower[at] not in AUXILIARY
+        and f.lower[at] not in _PREPOSITIONS
+        and f.lower[at] not in _CLAUSE
+        and f.lower[at] not in ("and", "or", "who", "which", "that", "not", "told", "said")
+        and not any(c.at == at for c in f.cues_between(at, at + 1))
+    )
 
 
 def _led(f: Frame, began: int, at: int) -> bool:
     """Whether only articles and the like stand between the beginning and a mention."""
-    return all(f.lower[t] in _ARTICLES or f.tokens.words[t] in MARKS for t in range(began, at)) or at - began <= 3 and not any(f.lower[t] in _PREPOSITIONS for t in range(began, at))
+    return (
+        all(f.lower[t] in _ARTICLES or f.tokens.words[t] in MARKS for t in range(began, at))
+        or at - began <= 3
+        and not any(f.lower[t] in _PREPOSITIONS for t in range(began, at))
+    )
 
 
 def agent(f: Frame, at: int, last: int) -> Speaker | None:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sitegen.annotate import clauses, speakers
-from sitegen.annotate.frames import MARKS, Cue, Frame
 from sitegen.annotate.found import Found, distinct, evidence
+from sitegen.annotate.frames import MARKS, Cue, Frame
 from sitegen.annotate.quotes import frames
 from sitegen.annotate.recogniser import Recogniser, Sheet
 from sitegen.annotate.spans import HEADLINE, Passage
@@ -20,14 +20,54 @@ from sitegen.core.text import quote_key
 
 # Kinds of verbs that report speech.
 _KINDS = frozenset("say tell claim deny reject accuse warn promise admit announce write".split())
-_NOT = frozenset(("release", "publish", "issue", "present", "find", "rule", "decree", "sign", "share", "accept", "offer", "reveal", "report", "refuse", "decline", "speak",
-                  "post", "email", "text", "message", "read", "quote", "cite", "express", "voice", "apologise", "apologize", "block", "veto", "agree", "commit", "notify"))  # fmt: skip
-_FEWEST = 3
+_NOT = frozenset(
+    (
+        "release",
+        "publish",
+        "issue",
+        "present",
+        "find",
+        "rule",
+        "decree",
+        "sign",
+        "share",
+        "accept",
+        "offer",
+        "reveal",
+        "report",
+        "refuse",
+        "decline",
+        "speak",
+        "post",
+        "email",
+        "text",
+        "message",
+        "read",
+        "quote",
+        "cite",
+        "express",
+        "voice",
+        "apologise",
+        "apologize",
+        "block",
+        "veto",
+        "agree",
+        "commit",
+        "notify",
+    )
+)
+_FINITE = frozenset(
+    "is are was were will would had has have could can cannot should may might must do does did came went made got "
+    "became fell rose began 's ’s n't that".split()
+)
+_FEWEST = 2
 
 
 def find_statements(passages: Sequence[Passage]) -> tuple[tuple[Found[Statement], ...], ...]:
     """The statements of each segment in reading order."""
-    return tuple(distinct(found for f in frames(passage) if f.block.index != HEADLINE for found in in_frame(f)) for passage in passages)
+    return tuple(
+        distinct(found for f in frames(passage) if f.block.index != HEADLINE for found in in_frame(f)) for passage in passages
+    )
 
 
 def in_frame(f: Frame) -> Iterator[Found[Statement]]:
@@ -45,13 +85,17 @@ def _reported(f: Frame, cue: Cue, first: int, last: int) -> Iterator[Found[State
     who = speakers.subject(f, cue)
     if who is None or not who.name:
         return
-    if cue.verb.kind == "reject" and any(t in f.starting and f.starting[t].kind is ActorKind.PERSON for t in (cue.end, cue.end + 1)):
+    if cue.verb.kind == "reject" and any(
+        t in f.starting and f.starting[t].kind is ActorKind.PERSON for t in (cue.end, cue.end + 1)
+    ):
         return  # dismissed from office
     tail = _before_speaker(f, cue, who, first, last)
     if tail:
         yield from _made(f, who, cue.text, first, tail, "what is said, then the speaker")
         return
-    if cue.verb.kind in ("say", "tell", "claim", "write", "admit", "announce", "warn", "promise") and not _clause_follows(f, cue, last):
+    if cue.verb.kind in ("say", "tell", "claim", "write", "admit", "announce", "warn", "promise") and not _clause_follows(
+        f, cue, last
+    ):
         return
     yield from _made(f, who, cue.text, clauses.content(f, cue, last), clauses.end(f, cue, last), "the speaker, then what is said")
 
@@ -69,7 +113,34 @@ def _quoted_before(f: Frame, cue: Cue, first: int) -> bool:
 def _clause_follows(f: Frame, cue: Cue, last: int) -> bool:
     """Whether words of the reporter follow that hold a clause or an object, and not just "to reporters in Kyiv"."""
     at = clauses.content(f, cue, last)
-    return at < last and f.quote[at] < 0 and f.lower[at] not in (",", ":", ".", "to", "in", "at", "on", "during", "after", "before", "as", "by", "from", "when", "with", "about", "of", "and", "for")
+    if cue.verb.kind != "promise" and not any(_FINITE & {f.lower[t]} or f.lower[t].endswith("ed") for t in range(at, last)):
+        return False  # "said goodbye"
+    return (
+        at < last
+        and f.quote[at] < 0
+        and f.lower[at]
+        not in (
+            ",",
+            ":",
+            ".",
+            "to",
+            "in",
+            "at",
+            "on",
+            "during",
+            "after",
+            "before",
+            "as",
+            "by",
+            "from",
+            "when",
+            "with",
+            "about",
+            "of",
+            "and",
+            "for",
+        )
+    )
 
 
 def _before_speaker(f: Frame, cue: Cue, who: Speaker, first: int, last: int) -> int:
@@ -79,10 +150,21 @@ def _before_speaker(f: Frame, cue: Cue, who: Speaker, first: int, last: int) -> 
     comma = next((t for t in range(who.at - 1, max(who.at - 12, first), -1) if f.lower[t] == ","), 0)
     led = [c for c in f.cues_between(first, comma) if c.verb.kind in _KINDS]
     rest = last - cue.end
-    if not comma or f.quote[comma - 1] >= 0 or led or (rest > 10 and not any(f.lower[cue.end] == w for w in ("on", "in", "during", "after", "at", "to"))):
+    if (
+        not comma
+        or f.quote[comma - 1] >= 0
+        or led
+        or (rest > 10 and not any(f.lower[cue.end] == w for w in ("on", "in", "during", "after", "at", "to")))
+    ):
         return 0
     opens = f.lower[first]
-    return comma if comma - first > 4 and opens not in ("in", "on", "at", "after", "before", "speaking", "asked", "when", "while", "as", "if", "despite", "during", "but") else 0
+    return (
+        comma
+        if comma - first > 4
+        and opens
+        not in ("in", "on", "at", "after", "before", "speaking", "asked", "when", "while", "as", "if", "despite", "during", "but")
+        else 0
+    )
 
 
 def _according(f: Frame, first: int, last: int) -> Iterator[Found[Statement]]:
@@ -117,7 +199,14 @@ def _made(f: Frame, who: Speaker, cue: str, start: int, stop: int, rule: str) ->
         start += 1
     text = f.words(start, stop).strip(" ,–—")
     words = f"{f.starting[who.at].text if who.at in f.starting else ''} {cue}".strip()
-    yield Found(Statement(text, who.name, cue), f.block.index, f.tokens.starts[start], f.tokens.ends[stop - 1], f"{rule} ({who.rule})", words)
+    yield Found(
+        Statement(text, who.name, cue),
+        f.block.index,
+        f.tokens.starts[start],
+        f.tokens.ends[stop - 1],
+        f"{rule} ({who.rule})",
+        words,
+    )
 
 
 def run(sheet: Sheet) -> Sheet:

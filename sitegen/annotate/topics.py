@@ -69,7 +69,9 @@ def _terms(word: str) -> tuple[tuple[tuple[str, ...], int, str], ...]:
 
 
 def _fits(words: Sequence[str], at: int, rest: tuple[str, ...]) -> bool:
-    return len(words) > at + len(rest) and all(w.startswith(r[:-1]) if r.endswith("*") else w == r for w, r in zip(words[at + 1 :], rest, strict=False))
+    return len(words) > at + len(rest) and all(
+        w.startswith(r[:-1]) if r.endswith("*") else w == r for w, r in zip(words[at + 1 :], rest, strict=False)
+    )
 
 
 def scores(passage: Passage) -> dict[str, _Score]:
@@ -127,8 +129,14 @@ def _main(whole: dict[str, int], each: Sequence[dict[str, _Score]]) -> tuple[str
     return tuple(tag for tag in spread[:2] if whole[tag] >= 2 * _ENOUGH and whole[tag] * 2 >= top)
 
 
-def _kept(passage: Passage, found: dict[str, _Score], main: Sequence[str], allowed: dict[str, str], refused: set[str]) -> Iterator[Found[str]]:
-    fits = {tag: fold_name(tag) for tag in (*found, *main) if fold_name(tag) not in refused and (not allowed or fold_name(tag) in allowed)}
+def _kept(
+    passage: Passage, found: dict[str, _Score], main: Sequence[str], allowed: dict[str, str], refused: set[str]
+) -> Iterator[Found[str]]:
+    fits = {
+        tag: fold_name(tag)
+        for tag in (*found, *main)
+        if fold_name(tag) not in refused and (not allowed or fold_name(tag) in allowed)
+    }
     ranked = sorted((tag for tag in found if tag in fits), key=lambda tag: (-found[tag].weight, tag))
     top = found[ranked[0]].weight if ranked else 0
     used: set[str] = set()
@@ -147,7 +155,12 @@ def _kept(passage: Passage, found: dict[str, _Score], main: Sequence[str], allow
         if len(chosen) + len(names) < _FEWEST or tag in found:
             chosen.setdefault(tag, "topic of the page")
     for tag in ranked:
-        if len(chosen) + len(names) < _FEWEST and tag not in chosen and found[tag].weight >= _LESS and not set(found[tag].counts) <= used:
+        if (
+            len(chosen) + len(names) < _FEWEST
+            and tag not in chosen
+            and found[tag].weight >= _LESS
+            and not set(found[tag].counts) <= used
+        ):
             chosen[tag] = "weighted terms, the best of few"
     for tag, rule in list(chosen.items())[:_TOPICS]:
         words = found[tag].words if tag in found else {}

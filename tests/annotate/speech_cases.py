@@ -23,7 +23,12 @@ from sitegen.annotate.spans import HEADLINE, Block, Form, Mention, Passage
 from sitegen.core.model import ActorKind
 
 CASES = Path(__file__).parent / "cases"
-KINDS = {"person": ActorKind.PERSON, "organisation": ActorKind.ORGANISATION, "government": ActorKind.GOVERNMENT, "group": ActorKind.GROUP}
+KINDS = {
+    "person": ActorKind.PERSON,
+    "organisation": ActorKind.ORGANISATION,
+    "government": ActorKind.GOVERNMENT,
+    "group": ActorKind.GROUP,
+}
 PRONOUNS = {"he", "she", "it", "they", "him", "her", "them", "his", "its", "their"}
 
 
@@ -46,7 +51,11 @@ def cases(folder: str) -> Iterator[Case]:
 def case(name: str, part: str) -> Case:
     """One case from its text."""
     given, _, expected = part.partition("\n---")
-    head, _, body = given.strip("\n").partition("\n\n") if re.match(r"(person|organisation|government|group|demonym) ", given.strip()) else ("", "", given)
+    head, _, body = (
+        given.strip("\n").partition("\n\n")
+        if re.match(r"(person|organisation|government|group|demonym) ", given.strip())
+        else ("", "", given)
+    )
     lines = [line for line in body.split("\n") if line.strip()]
     blocks = []
     for line in lines:
@@ -55,7 +64,11 @@ def case(name: str, part: str) -> Case:
         else:
             blocks.append(Block(len([b for b in blocks if b.index >= 0]), line))
     names = [reading(line) for line in head.split("\n") if line.strip()]
-    return Case(name, Passage(0, tuple(blocks), tuple(mentions(blocks, names))), tuple(line for line in expected.strip().split("\n") if line.strip()))
+    return Case(
+        name,
+        Passage(0, tuple(blocks), tuple(mentions(blocks, names))),
+        tuple(line for line in expected.strip().split("\n") if line.strip()),
+    )
 
 
 def reading(line: str) -> tuple[str, str, list[str]]:
@@ -78,6 +91,29 @@ def mentions(blocks: list[Block], names: list[tuple[str, str, list[str]]]) -> li
                 if any(taken[match.start() : match.end()]):
                     continue
                 taken[match.start() : match.end()] = b"\1" * len(match[0])
-                form = Form.PRONOUN if word in PRONOUNS else Form.ROLE if word[0].islower() else Form.DEMONYM if kind == "demonym" else Form.FULL if word == name else Form.SHORT
-                found.append(Mention(0, block.index, match.start(), match.end(), match[0], name, form, KINDS.get(kind, ActorKind.GOVERNMENT), True, "case"))
+                form = (
+                    Form.PRONOUN
+                    if word in PRONOUNS
+                    else Form.ROLE
+                    if word[0].islower()
+                    else Form.DEMONYM
+                    if kind == "demonym"
+                    else Form.FULL
+                    if word == name
+                    else Form.SHORT
+                )
+                found.append(
+                    Mention(
+                        0,
+                        block.index,
+                        match.start(),
+                        match.end(),
+                        match[0],
+                        name,
+                        form,
+                        KINDS.get(kind, ActorKind.GOVERNMENT),
+                        True,
+                        "case",
+                    )
+                )
     return sorted(found, key=lambda m: (m.block, m.start))

