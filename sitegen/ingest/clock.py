@@ -5,11 +5,11 @@ An age ("2h ago") is recognised so that it can be told from other text; it is ne
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import date as Day
 
 from sitegen.ingest.vocabulary import alternation, calendar
 
@@ -33,9 +33,9 @@ _OPEN_ZONES = (
 _HALF = {"午後": 12, "下午": 12, "晚上": 12, "오후": 12, "午前": 0, "上午": 0, "凌晨": 0, "早上": 0, "오전": 0}
 
 _ZONE = (
-    r"(?:\s{0,2}\(?(?P<zone>(?:UTC|GMT)\s?[+\-−]\s?\d{1,2}(?::?[0-5]\d)?|(?i:%s)(?!\w)|(?:%s)(?![\w])|[+\-−](?:0\d|1[0-4]):?[0-5]0(?!\d))\)?)?"
-    % ("|".join(sorted(_OPEN_ZONES, key=len, reverse=True)).replace(" ", r"\s"), "|".join(sorted(ZONES, key=len, reverse=True)))
-)
+    r"(?:\s{0,2}\(?(?P<zone>(?:UTC|GMT)\s?[+\-−]\s?\d{1,2}(?::?[0-5]\d)?|(?i:OPEN)(?!\w)|(?:ONE)(?!\w)|[+\-−](?:0\d|1[0-4]):?[0-5]0(?!\d))\)?)?"
+).replace("OPEN", "|".join(sorted(_OPEN_ZONES, key=len, reverse=True)).replace(" ", r"\s"))
+_ZONE = _ZONE.replace("ONE", "|".join(sorted(ZONES, key=len, reverse=True)))
 _CLOCK = (
     r"(?<![\d.,:/\-])(?<![\d][.,:])(?:"
     r"(?P<h>[01]?\d|2[0-3])(?:[:.](?P<m>[0-5]\d)(?::(?P<s>[0-5]\d)(?:\.\d+)?)?)(?:\s?(?P<ap>[apAP])\.?\s?[mM]\b\.?)?(?![\d%]|[.,:]\d)"
@@ -176,7 +176,9 @@ def _maybe_date(folded: str) -> bool:
 
 def ambiguous(text: str) -> bool:
     """Is there a date in the line that has two readings (03/04/2025)?"""
-    return any(m["a5"] and int(m["a5"]) <= 12 and int(m["b5"]) <= 12 and m["a5"] != m["b5"] for m in _date_pattern().finditer(text.lower()))
+    return any(
+        m["a5"] and int(m["a5"]) <= 12 and int(m["b5"]) <= 12 and m["a5"] != m["b5"] for m in _date_pattern().finditer(text.lower())
+    )
 
 
 def weekday_alone(text: str) -> int:
@@ -203,7 +205,7 @@ def _as_date(match: re.Match[str]) -> Date | None:
         parts = int(match["y6"] or 0), int(match["m6"]), int(match["d6"])
     year, month, day = parts
     try:
-        Day(year or 2024, month, day)
+        dt.date(year or 2024, month, day)
     except ValueError:
         return None
     weekday = calendar().weekdays.get((match["wd"] or "").split(" ")[0].strip("., "), 0)
@@ -214,11 +216,11 @@ def with_year(found: Date, near: str) -> str:
     """The date as "YYYY-MM-DD"; a missing year is that of `near` (an ISO date) unless the other side of new year is closer."""
     if found.year or not near:
         return found.iso
-    base = Day.fromisoformat(near)
+    base = dt.date.fromisoformat(near)
     options = []
     for year in (base.year - 1, base.year, base.year + 1):
         try:
-            options.append(Day(year, found.month, found.day))
+            options.append(dt.date(year, found.month, found.day))
         except ValueError:
             continue
     return min(options, key=lambda day: (abs((day - base).days), day)).isoformat() if options else ""

@@ -5,11 +5,11 @@ Nothing is guessed: a date with two readings (03/04/2025) is none, and a date wi
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date as Day
 from pathlib import PurePosixPath
 
 from sitegen.ingest import clock
@@ -46,7 +46,7 @@ def possible(iso: str) -> bool:
     """Is "YYYY-MM-DD" (or "YYYY-MM", "YYYY") a date of the calendar?"""
     parts = iso.split("-")
     try:
-        Day(int(parts[0]), int(parts[1]) if len(parts) > 1 else 1, int(parts[2]) if len(parts) > 2 else 1)
+        dt.date(int(parts[0]), int(parts[1]) if len(parts) > 1 else 1, int(parts[2]) if len(parts) > 2 else 1)
     except (ValueError, IndexError):
         return False
     return bool(re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", iso))
@@ -72,9 +72,9 @@ def dated(lines: Sequence[str], name: str) -> Dated:
     if spare.date:
         return spare
     for number, line in enumerate(lines, 1):
-        if len(line) < 90 and any(c.isdigit() for c in line) and (marker := markers.find(line.strip())) and marker.form == "stamp" and marker.time:
-            if marker.date and marker.date.year:
-                return Dated(marker.date.iso, "date line", number)
+        marker = markers.find(line.strip()) if len(line) < 90 and any(c.isdigit() for c in line) else None
+        if marker is not None and marker.form == "stamp" and marker.time and marker.date and marker.date.year:
+            return Dated(marker.date.iso, "date line", number)
     unclear = next((n for n, line in top if len(line) < 120 and clock.ambiguous(line)), 0)
     return Dated("", "", ambiguous=unclear)
 
@@ -86,7 +86,9 @@ def _in_title(line: str, year: int) -> str:
     for found in clock.dates(line):
         before, behind = line[: found.start].rstrip(), line[found.end :].strip()
         opens = not before.strip("([") and (not behind or not behind[:1].islower())
-        closes = not behind.strip(")].") and (bool(found.weekday) or before.endswith((",", "-", "–", "—", "|", ":", "(", "[", "·", "•")))
+        closes = not behind.strip(")].") and (
+            bool(found.weekday) or before.endswith((",", "-", "–", "—", "|", ":", "(", "[", "·", "•"))
+        )
         if opens or closes:
             return _with_year(found, year)
     return ""
@@ -106,7 +108,7 @@ def _with_year(found: clock.Date, year: int) -> str:
     if found.year or not year:
         return found.iso
     try:
-        day = Day(year, found.month, found.day)
+        day = dt.date(year, found.month, found.day)
     except ValueError:
         return ""
     return day.isoformat() if not found.weekday or day.isoweekday() == found.weekday else ""

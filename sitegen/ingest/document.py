@@ -14,6 +14,8 @@ from sitegen.ingest.readers import Seed
 from sitegen.ingest.segment.segmenting import Segmented, segment
 from sitegen.ingest.sidecar import SUFFIX, Sidecar, override, parse
 
+DEFAULTS = Ingest()
+
 
 def read(
     name: str,
@@ -22,7 +24,7 @@ def read(
     sidecar: bytes | None = None,
     given: Given | None = None,
     profiles: Sequence[Profile] | None = None,
-    settings: Ingest = Ingest(),
+    settings: Ingest = DEFAULTS,
 ) -> Outcome[Document | None]:
     """The document in a seed; None, with a diagnostic that says why, if it cannot be read.
 
@@ -89,7 +91,9 @@ def _undated(reading: Reading, found: Segmented, name: str, path: str) -> list[D
     if not reading.date and not _all_dated(found.segments):
         notes.append(diagnostic("N219", path, "no date found: its entries stay undated", hint=dating.sidecar_command(name)))
     if not found.segments:
-        notes.append(diagnostic("W225", path, "no text found in it: all lines are in the remainder", hint="`sitegen explain` shows why"))
+        notes.append(
+            diagnostic("W225", path, "no text found in it: all lines are in the remainder", hint="`sitegen explain` shows why")
+        )
     return notes
 
 

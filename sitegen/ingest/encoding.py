@@ -42,7 +42,9 @@ _BINARIES = (
     (b"bplist00", "a Safari web archive", "save the page as HTML"),
 )
 SNIFF = 8192
-_DECLARED = re.compile(rb"""(?i:<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})|^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,40}))""")
+_DECLARED = re.compile(
+    rb"""(?i:<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})|^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,40}))"""
+)
 # HTML says that these labels mean Windows-1252: https://encoding.spec.whatwg.org/#names-and-labels
 _AS_1252 = frozenset({"iso-8859-1", "iso8859-1", "latin1", "latin-1", "us-ascii", "ascii", "windows-1252", "cp1252"})
 MOST_NOTES = 5
@@ -89,7 +91,13 @@ def decode(data: bytes, path: str, *, fallback: str = "") -> Outcome[Decoded | N
         return mixed
     name = _detected(data)
     text = _strict(data, name) or ""
-    note = diagnostic("W212", path, f"not UTF-8: taken for {name}", line=line, hint="if letters look wrong, set ingest.encoding in sitegen.toml or save the file as UTF-8")
+    note = diagnostic(
+        "W212",
+        path,
+        f"not UTF-8: taken for {name}",
+        line=line,
+        hint="if letters look wrong, set ingest.encoding in sitegen.toml or save the file as UTF-8",
+    )
     return _done(text, name, path, note)
 
 
@@ -102,7 +110,13 @@ def forbidden(lines: tuple[str, ...], path: str) -> Iterator[Diagnostic]:
         for found in FORBIDDEN.finditer(line):
             count += 1
             if count <= MOST_NOTES:
-                yield diagnostic("N214", path, f"the character U+{ord(found[0]):04X} stays in the text and is left out of pages", line=number, column=found.start() + 1)
+                yield diagnostic(
+                    "N214",
+                    path,
+                    f"the character U+{ord(found[0]):04X} stays in the text and is left out of pages",
+                    line=number,
+                    column=found.start() + 1,
+                )
     if count > MOST_NOTES:
         yield diagnostic("N214", path, f"{count - MOST_NOTES} more characters stay in the text and are left out of pages")
 
@@ -115,7 +129,10 @@ def _done(text: str, encoding: str, path: str, *notes: Diagnostic) -> Outcome[De
     lost = text.count("\ufffd")
     if lost:
         line = text.count("\n", 0, text.index("\ufffd")) + 1
-        notes = (*notes, diagnostic("W215", path, f"{lost} characters were already lost (U+FFFD) before this file was saved", line=line))
+        notes = (
+            *notes,
+            diagnostic("W215", path, f"{lost} characters were already lost (U+FFFD) before this file was saved", line=line),
+        )
     return Outcome(found, notes)
 
 
@@ -125,7 +142,9 @@ def _marked(data: bytes, name: str, path: str) -> Outcome[Decoded | None]:
     except UnicodeDecodeError as error:
         if name == "utf-8" and (mixed := _mixed(data, path)) is not None:
             return mixed
-        return Outcome(None, (diagnostic("E213", path, f"marked as {name} but broken at byte {error.start}", hint="save it again as UTF-8"),))
+        return Outcome(
+            None, (diagnostic("E213", path, f"marked as {name} but broken at byte {error.start}", hint="save it again as UTF-8"),)
+        )
 
 
 def _wide(head: bytes) -> str:
@@ -191,7 +210,13 @@ def _mixed(data: bytes, path: str) -> Outcome[Decoded | None] | None:
     if not good or good < len(wrong) // 20:
         return None
     some = ", ".join(map(str, wrong[:8])) + (" …" if len(wrong) > 8 else "")
-    note = diagnostic("W212", path, f"UTF-8 mixed with other bytes: taken for cp1252 in line {some}", line=wrong[0], hint="save the file as UTF-8 if letters look wrong")
+    note = diagnostic(
+        "W212",
+        path,
+        f"UTF-8 mixed with other bytes: taken for cp1252 in line {some}",
+        line=wrong[0],
+        hint="save the file as UTF-8 if letters look wrong",
+    )
     return _done("\n".join(texts), "utf-8 with cp1252", path, note)
 
 

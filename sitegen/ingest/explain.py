@@ -30,7 +30,11 @@ def explain(document: Document, *, given: Given | None = None, profiles: Sequenc
     found = documents.segmented(document.reading, "", given, profiles)
     reports: dict[int, LineReport] = {}
     for row, label in zip(found.rows, found.labels, strict=True):
-        words = (label.given,) if label.given else tuple(f"{name}: {' '.join(f'{c}{n:+d}' for c, n in points)}" for name, points in label.spoke)
+        words = (
+            (label.given,)
+            if label.given
+            else tuple(f"{name}: {' '.join(f'{c}{n:+d}' for c, n in points)}" for name, points in label.spoke)
+        )
         for number in range(row.first, row.last + 1):
             reports[number] = LineReport(number, label.letter, label.score, words, document.reading.lines[number - 1])
     return tuple(reports.get(n, LineReport(n, ".", 0, (), line)) for n, line in enumerate(document.reading.lines, 1))

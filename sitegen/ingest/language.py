@@ -12,10 +12,12 @@ from sitegen.ingest.vocabulary import rows
 RTL = frozenset({"ar", "fa", "ur", "he", "yi", "ps", "sd", "ug", "ckb", "dv", "syr"})
 # Scripts that one language (or one large one) is written in. Han without kana is Chinese.
 _SCRIPTS: tuple[tuple[str, str], ...] = (
-    ("ja", "\u3040-\u30ff"), ("ko", "\uac00-\ud7af\u1100-\u11ff"), ("zh", "\u4e00-\u9fff\u3400-\u4dbf"), ("he", "\u0590-\u05ff"), ("el", "\u0370-\u03ff"),
-    ("hi", "\u0900-\u097f"), ("bn", "\u0980-\u09ff"), ("pa", "\u0a00-\u0a7f"), ("gu", "\u0a80-\u0aff"), ("ta", "\u0b80-\u0bff"), ("te", "\u0c00-\u0c7f"),
-    ("kn", "\u0c80-\u0cff"), ("ml", "\u0d00-\u0d7f"), ("si", "\u0d80-\u0dff"), ("th", "\u0e00-\u0e7f"), ("lo", "\u0e80-\u0eff"), ("bo", "\u0f00-\u0fff"),
-    ("my", "\u1000-\u109f"), ("ka", "\u10a0-\u10ff"), ("am", "\u1200-\u137f"), ("km", "\u1780-\u17ff"), ("hy", "\u0530-\u058f"), ("dv", "\u0780-\u07bf"),
+    ("ja", "\u3040-\u30ff"), ("ko", "\uac00-\ud7af\u1100-\u11ff"), ("zh", "\u4e00-\u9fff\u3400-\u4dbf"),
+    ("he", "\u0590-\u05ff"), ("el", "\u0370-\u03ff"), ("hi", "\u0900-\u097f"), ("bn", "\u0980-\u09ff"),
+    ("pa", "\u0a00-\u0a7f"), ("gu", "\u0a80-\u0aff"), ("ta", "\u0b80-\u0bff"), ("te", "\u0c00-\u0c7f"),
+    ("kn", "\u0c80-\u0cff"), ("ml", "\u0d00-\u0d7f"), ("si", "\u0d80-\u0dff"), ("th", "\u0e00-\u0e7f"),
+    ("lo", "\u0e80-\u0eff"), ("bo", "\u0f00-\u0fff"), ("my", "\u1000-\u109f"), ("ka", "\u10a0-\u10ff"),
+    ("am", "\u1200-\u137f"), ("km", "\u1780-\u17ff"), ("hy", "\u0530-\u058f"), ("dv", "\u0780-\u07bf"),
 )  # fmt: skip
 _NOT_LATIN = re.compile("[\u0370-\u03ff\u0530-\u1cff\u2e80-\ud7ff\uf900-\ufaff]")
 _ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f]")
@@ -34,12 +36,20 @@ def language(lines: Iterable[str], declared: str = "") -> str:
         return found
     words = Counter(word for word in _WORD.findall(text.casefold()))
     total = sum(words.values())
-    scores = sorted(((sum(words[word] for word in small), code) for code, small in _small_words().items()), key=lambda pair: (-pair[0], pair[1]))
+    scores = sorted(
+        ((sum(words[word] for word in small), code) for code, small in _small_words().items()), key=lambda pair: (-pair[0], pair[1])
+    )
     best, code = scores[0]
     tied = [other for score, other in scores if score == best]
     if best < 2 or best * 100 < total * 8:
         return ""
-    return code if len(tied) == 1 else max(tied, key=lambda other: (_telling(text, other), other)) if any(_telling(text, c) for c in tied) else ""
+    return (
+        code
+        if len(tied) == 1
+        else max(tied, key=lambda other: (_telling(text, other), other))
+        if any(_telling(text, c) for c in tied)
+        else ""
+    )
 
 
 def direction(lang: str, lines: Iterable[str]) -> str:
@@ -78,7 +88,12 @@ def _by_script(text: str) -> str:
 
 def _telling(text: str, code: str) -> int:
     """How many letters of a text only this one of its near relations uses."""
-    return sum(text.count(c) for c in {"ru": "ыэё", "uk": "іїєґ", "bg": "ъщ", "sr": "ђјљњћџ", "da": "æø", "no": "æø", "sv": "äö", "cs": "ěřů"}.get(code, ""))
+    return sum(
+        text.count(c)
+        for c in {"ru": "ыэё", "uk": "іїєґ", "bg": "ъщ", "sr": "ђјљњћџ", "da": "æø", "no": "æø", "sv": "äö", "cs": "ěřů"}.get(
+            code, ""
+        )
+    )
 
 
 def _count(text: str, code: str) -> int:

@@ -20,6 +20,7 @@ from sitegen.ingest.sidecar import SUFFIX
 # Files that systems leave in every folder; nobody means them as seeds.
 _LEFT_BY_SYSTEMS = frozenset({"thumbs.db", "desktop.ini"})
 MAX_DEPTH = 64
+DEFAULTS = Ingest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class SeedFile:
     sidecar: Path | None = None
 
 
-def scan(folder: Path, settings: Ingest = Ingest()) -> Outcome[tuple[SeedFile, ...]]:
+def scan(folder: Path, settings: Ingest = DEFAULTS) -> Outcome[tuple[SeedFile, ...]]:
     """The seeds in a folder and below, sorted by name. A missing folder holds none."""
     notes: list[Diagnostic] = []
     root = Path(os.path.realpath(folder))
@@ -49,9 +50,13 @@ def scan(folder: Path, settings: Ingest = Ingest()) -> Outcome[tuple[SeedFile, .
         shown = _shown(name)
         if size > settings.max_bytes:
             hint = "raise ingest.max_bytes in sitegen.toml, or split the file"
-            notes.append(diagnostic("E202", f"seeds/{shown}", f"not read: {size:,} bytes, more than {settings.max_bytes:,}", hint=hint))
+            notes.append(
+                diagnostic("E202", f"seeds/{shown}", f"not read: {size:,} bytes, more than {settings.max_bytes:,}", hint=hint)
+            )
         elif not _keepable(name):
-            notes.append(diagnostic("W205", f"seeds/{shown}", "not read: this name cannot be kept in files and links", hint="rename it"))
+            notes.append(
+                diagnostic("W205", f"seeds/{shown}", "not read: this name cannot be kept in files and links", hint="rename it")
+            )
         else:
             found.append(SeedFile(name, path, size, sidecars.get(name)))
     notes += (
@@ -70,7 +75,9 @@ def load(path: Path, limit: int) -> bytes:
         return file.read(limit + 1)
 
 
-def _regular(root: Path, folder: Path, prefix: str, above: set[tuple[int, int]], notes: list[Diagnostic]) -> Iterator[tuple[str, Path, int]]:
+def _regular(
+    root: Path, folder: Path, prefix: str, above: set[tuple[int, int]], notes: list[Diagnostic]
+) -> Iterator[tuple[str, Path, int]]:
     """(name, path, size) of the regular files below `folder`. `above` are the folders we came through, by device and inode."""
     try:
         with os.scandir(folder) as entries:

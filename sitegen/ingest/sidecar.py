@@ -14,6 +14,7 @@ from sitegen.core.text import squeeze
 from sitegen.ingest import dating
 
 SUFFIX = ".meta.yml"
+NOTHING = Given()
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?(Z|[+-]\d\d:\d\d)?")
 
 
@@ -21,7 +22,7 @@ _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?(Z|[+-]\d\d:\d\d)?")
 class Sidecar:
     """What a sidecar says; None = nothing. `tags` are kept for the source."""
 
-    given: Given = Given()
+    given: Given = NOTHING
     tags: tuple[str, ...] = ()
 
 

@@ -62,11 +62,28 @@ class Score:
         return 2 * self.found / (self.entries + self.found + self.extra) if self.entries + self.found + self.extra else 1.0
 
     def row(self) -> str:
-        entries = f"{self.found:4}/{self.entries:<4} +{self.extra:<3} {self.titles:4} {self.times:5} {self.dates:5}" if self.entries else ""
+        entries = (
+            f"{self.found:4}/{self.entries:<4} +{self.extra:<3} {self.titles:4} {self.times:5} {self.dates:5}"
+            if self.entries
+            else ""
+        )
         return f"{self.name[:42]:42} {self.f1:5.2f} {self.precision:5.2f} {self.recall:5.2f} {self.classes:7.2f}   {entries}"
 
     def add(self, other: Score) -> None:
-        for name in ("right", "given", "true", "lines", "good_lines", "entries", "found", "extra", "titles", "times", "dates", "words"):
+        for name in (
+            "right",
+            "given",
+            "true",
+            "lines",
+            "good_lines",
+            "entries",
+            "found",
+            "extra",
+            "titles",
+            "times",
+            "dates",
+            "words",
+        ):
             setattr(self, name, getattr(self, name) + getattr(other, name))
         self.seconds += other.seconds
 

@@ -63,7 +63,9 @@ def test_a_declared_encoding_is_believed_where_it_fits() -> None:
 
 
 def test_the_configured_encoding_goes_before_guessing() -> None:
-    found = read("a.txt", ("Дамба устояла, сказали инженеры во вторник вечером.\n" * 2).encode("koi8-r"), settings=Ingest(encoding="koi8-r"))
+    found = read(
+        "a.txt", ("Дамба устояла, сказали инженеры во вторник вечером.\n" * 2).encode("koi8-r"), settings=Ingest(encoding="koi8-r")
+    )
     assert found.value is not None
     assert "устояла" in found.value.reading.lines[0]
     assert "W211" in [note.code for note in found.notes]
@@ -79,7 +81,14 @@ def test_cyrillic_is_detected() -> None:
 
 @pytest.mark.parametrize(
     "data",
-    [b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", b"\xff\xd8\xff\xe0\x00\x10JFIF", b"PK\x03\x04\x14\x00", b"\x89PNG\r\n\x1a\n", bytes(range(256)) * 8, b"\x00" * 5000],
+    [
+        b"%PDF-1.7\n%\xe2\xe3\xcf\xd3",
+        b"\xff\xd8\xff\xe0\x00\x10JFIF",
+        b"PK\x03\x04\x14\x00",
+        b"\x89PNG\r\n\x1a\n",
+        bytes(range(256)) * 8,
+        b"\x00" * 5000,
+    ],
     ids=["pdf", "jpeg", "zip", "png", "noise", "zeros"],
 )
 def test_binaries_are_named_with_a_hint_and_not_read(data: bytes) -> None:

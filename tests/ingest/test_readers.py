@@ -122,7 +122,16 @@ def test_a_hostile_page_costs_little_time_and_raises_nothing(shape: str, monkeyp
     assert time.perf_counter() - start < 4
 
 
-@pytest.mark.parametrize("front", ["---\na: &x [1]\nb: *x\n---\n", "---\ntitle: [\n---\n", "+++\nx = \n+++\n", "---\n" + "- " * 5000 + "\n---\n", "---\nno end\n"])
+@pytest.mark.parametrize(
+    "front",
+    [
+        "---\na: &x [1]\nb: *x\n---\n",
+        "---\ntitle: [\n---\n",
+        "+++\nx = \n+++\n",
+        "---\n" + "- " * 5000 + "\n---\n",
+        "---\nno end\n",
+    ],
+)
 def test_broken_front_matter_is_named_and_the_text_is_read(front: str) -> None:
     found = read("a.md", (front + "\n# Valley counts its losses\n\nThe valley has counted its losses.\n").encode())
     assert found.value is not None
@@ -135,7 +144,22 @@ def test_lines_of_markdown_are_the_lines_of_the_file() -> None:
     source = "---\ntitle: A\n---\n\n# A\n\nSome *text* with a [link](x).\n\n```\nx = [1]\n```\n\n> quoted\n- item\n"
     found = read("a.md", source.encode()).value
     assert found is not None
-    assert found.reading.lines == ("---", "title: A", "---", "", "A", "", "Some text with a link.", "", "", "x = [1]", "", "", "quoted", "• item")
+    assert found.reading.lines == (
+        "---",
+        "title: A",
+        "---",
+        "",
+        "A",
+        "",
+        "Some text with a link.",
+        "",
+        "",
+        "x = [1]",
+        "",
+        "",
+        "quoted",
+        "• item",
+    )
 
 
 def test_an_empty_seed_is_named() -> None:

@@ -9,12 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.config import Ingest
 from sitegen.ingest.seeds import load, scan
 
 
-def _codes(folder: Path, settings: Ingest = Ingest()) -> list[str]:
-    return [f"{note.code} {note.path}" for note in scan(folder, settings).notes]
+def _codes(folder: Path) -> list[str]:
+    return [f"{note.code} {note.path}" for note in scan(folder).notes]
 
 
 def _names(folder: Path) -> list[str]:

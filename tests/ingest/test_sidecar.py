@@ -18,9 +18,17 @@ def _reading(sidecar: str, given: Given | None = None) -> Reading:
 
 
 def test_a_sidecar_overrides_what_the_reader_found() -> None:
-    made = _reading("title: Another title\ndate: 2031-05-05\noutlet: The Kestrel\nauthors: [Jane Doe, Sam Roe]\nlang: en-GB\npublish: quotes\ntags: [dams]\n")
+    made = _reading(
+        "title: Another title\ndate: 2031-05-05\noutlet: The Kestrel\nauthors: [Jane Doe, Sam Roe]\nlang: en-GB\npublish: quotes\ntags: [dams]\n"
+    )
     assert (made.title, made.date, made.date_basis) == ("Another title", "2031-05-05", "sidecar")
-    assert (made.outlet, made.authors, made.lang, made.publish, made.tags) == ("The Kestrel", ("Jane Doe", "Sam Roe"), "en-GB", "quotes", ("dams",))
+    assert (made.outlet, made.authors, made.lang, made.publish, made.tags) == (
+        "The Kestrel",
+        ("Jane Doe", "Sam Roe"),
+        "en-GB",
+        "quotes",
+        ("dams",),
+    )
 
 
 def test_a_person_overrides_the_sidecar() -> None:

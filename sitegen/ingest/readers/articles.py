@@ -24,7 +24,12 @@ def author(node: Node) -> str:
     """The author that markup names below a node."""
     for item in node.walk():
         names = item.attrs.get("class", "").lower()
-        if item.attrs.get("rel") == "author" or item.attrs.get("itemprop") == "author" or "byline" in names or "author-name" in names:
+        if (
+            item.attrs.get("rel") == "author"
+            or item.attrs.get("itemprop") == "author"
+            or "byline" in names
+            or "author-name" in names
+        ):
             text = item.text()
             if 0 < len(text) < 80:
                 return text.removeprefix("By ").removeprefix("by ").strip()
@@ -49,7 +54,12 @@ def _update(node: Node) -> Item:
     name = author(node)
 
     def leave_out(item: Node) -> bool:
-        return item is heading or item.tag in ("time", "figure") or blocks.skipped(item) or (bool(name) and item.text().removeprefix("By ") == name)
+        return (
+            item is heading
+            or item.tag in ("time", "figure")
+            or blocks.skipped(item)
+            or (bool(name) and item.text().removeprefix("By ") == name)
+        )
 
     paragraphs = tuple(text for _, text in blocks.lines(node, leave_out))
     return Item(heading.text() if heading is not None else "", paragraphs, date, clock, (name,) if name else ())

@@ -8,14 +8,21 @@ from collections.abc import Callable
 from sitegen.ingest.readers.tree import Node
 
 BLOCKS = frozenset(
-    "address article aside blockquote body dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre "
-    "section table tbody td tfoot th thead tr ul html details summary".split()
+    (
+        "address article aside blockquote body dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 "
+        "header hr li main nav ol p pre section table tbody td tfoot th thead tr ul html details summary "
+    ).split()
 )
 # Never text of the article: scripts, controls, navigation, and what is drawn by something else.
 SKIPPED = frozenset(
-    "script style noscript template svg math iframe object embed video audio canvas map select textarea input button form nav aside footer dialog head".split()
+    (
+        "script style noscript template svg math iframe object embed video audio canvas map select textarea input "
+        "button form nav aside footer dialog head "
+    ).split()
 )
-_HIDDEN_ROLES = frozenset({"navigation", "dialog", "alertdialog", "search", "menu", "menubar", "toolbar", "banner", "complementary", "contentinfo"})
+_HIDDEN_ROLES = frozenset(
+    {"navigation", "dialog", "alertdialog", "search", "menu", "menubar", "toolbar", "banner", "complementary", "contentinfo"}
+)
 _SPACE = re.compile(r"[ \t\r\n\f\u00a0]+")
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from sitegen.core.diagnostics import Diagnostic, Outcome, diagnostic
 from sitegen.core.model import Boundary, LineRange, Reading
 from sitegen.ingest import encoding
-from sitegen.ingest.readers import Seed, articles, blocks, jsonld, meta, tree
+from sitegen.ingest.readers import Seed, articles, jsonld, meta, tree
 from sitegen.ingest.readers.jsonld import Data, Item
 from sitegen.ingest.readers.meta import Meta
 from sitegen.ingest.readers.tree import Node
@@ -42,7 +42,14 @@ def read(seed: Seed) -> Outcome[Reading | None]:
 
 
 def _made(
-    data: Data | None, said: Meta, lead: Sequence[str], updates: Sequence[Item], reader: str, used: str, notes: list[Diagnostic], author: str = ""
+    data: Data | None,
+    said: Meta,
+    lead: Sequence[str],
+    updates: Sequence[Item],
+    reader: str,
+    used: str,
+    notes: list[Diagnostic],
+    author: str = "",
 ) -> Outcome[Reading | None]:
     title = (data.main.headline if data else "") or said.title
     lines: list[str] = []
@@ -57,7 +64,9 @@ def _made(
             lines += [item.headline, ""]
         for paragraph in item.paragraphs:
             lines += [paragraph, ""]
-        boundaries.append(Boundary(first, len(lines) - 1, first if item.headline else 0, item.date, item.time, ", ".join(item.authors), item.kind))
+        boundaries.append(
+            Boundary(first, len(lines) - 1, first if item.headline else 0, item.date, item.time, ", ".join(item.authors), item.kind)
+        )
     while lines and not lines[-1]:
         lines.pop()
     return Outcome(_reading(reader, lines, title, data, said, used, boundaries, author=author), tuple(notes))
@@ -95,7 +104,9 @@ def _reading(
     )
 
 
-def _extracted(html: str, root: Node, data: Data | None, said: Meta, used: str, seed: Seed, notes: list[Diagnostic]) -> Outcome[Reading | None]:
+def _extracted(
+    html: str, root: Node, data: Data | None, said: Meta, used: str, seed: Seed, notes: list[Diagnostic]
+) -> Outcome[Reading | None]:
     title = (data.main.headline if data else "") or said.title
     text = _trafilatura(html)
     if text is None:
@@ -105,7 +116,10 @@ def _extracted(html: str, root: Node, data: Data | None, said: Meta, used: str, 
     if found and found[0] == title:
         found = found[1:]
     if not found:
-        return Outcome(None, (*notes, diagnostic("E241", seed.path, "not read: no text found in this page", hint="save its text as a .txt file")))
+        return Outcome(
+            None,
+            (*notes, diagnostic("E241", seed.path, "not read: no text found in this page", hint="save its text as a .txt file")),
+        )
     captions = _captions(root)
     lines = [title, ""] if title else []
     furniture: list[LineRange] = []
@@ -113,7 +127,10 @@ def _extracted(html: str, root: Node, data: Data | None, said: Meta, used: str, 
         if line in captions:
             furniture.append((len(lines) + 1, len(lines) + 1))
         lines += [f"• {line[2:]}" if line.startswith("- ") else line, ""]
-    return Outcome(_reading("html (extracted)", lines[:-1], title, data, said, used, furniture=furniture, author=articles.author(root)), tuple(notes))
+    return Outcome(
+        _reading("html (extracted)", lines[:-1], title, data, said, used, furniture=furniture, author=articles.author(root)),
+        tuple(notes),
+    )
 
 
 def _captions(root: Node) -> frozenset[str]:
@@ -128,7 +145,14 @@ def _trafilatura(html: str) -> str | None:
         return None
     try:
         found = trafilatura.extract(
-            html, output_format="txt", include_comments=False, include_tables=True, include_formatting=False, deduplicate=False, favor_recall=True, with_metadata=False
+            html,
+            output_format="txt",
+            include_comments=False,
+            include_tables=True,
+            include_formatting=False,
+            deduplicate=False,
+            favor_recall=True,
+            with_metadata=False,
         )
     except Exception:  # the library promises nothing about hostile pages
         found = None

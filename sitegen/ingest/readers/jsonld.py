@@ -132,10 +132,19 @@ def _data(item: Mapping[str, Any], by_id: Mapping[str, Mapping[str, Any]], *, li
 
 
 def _item(item: Mapping[str, Any], by_id: Mapping[str, Mapping[str, Any]]) -> Item:
-    date, time = next((s for key in ("datePublished", "dateCreated", "uploadDate", "dateModified") if (s := stamp(item.get(key)))[0]), ("", ""))
+    date, time = next(
+        (s for key in ("datePublished", "dateCreated", "uploadDate", "dateModified") if (s := stamp(item.get(key)))[0]), ("", "")
+    )
     body = next((item[key] for key in ("articleBody", "text") if item.get(key)), "")
     kind = "opinion" if "OpinionNewsArticle" in _types(item) else ""
-    return Item(plain(item.get("headline") or item.get("name")), _paragraphs(body), date, time, _names(item.get("author") or item.get("creator"), by_id), kind)
+    return Item(
+        plain(item.get("headline") or item.get("name")),
+        _paragraphs(body),
+        date,
+        time,
+        _names(item.get("author") or item.get("creator"), by_id),
+        kind,
+    )
 
 
 def _paragraphs(value: object) -> tuple[str, ...]:

@@ -134,7 +134,9 @@ def _plain(raw: Sequence[str], start: int) -> tuple[tuple[str, ...], list[_Headi
         elif found := _HEADING.match(line):
             lines.append(_heading(headings, number, len(found[1]), found[2]))
         elif (under := _UNDERLINE.match(line)) and lines and len(lines) > start and lines[-1].strip() and len(under[1]) > 2:
-            headings.append(_Heading(number - 1, 1 if under[1][0] == "=" else 2, lines[-1].strip(), markers.find(lines[-1].strip())))
+            headings.append(
+                _Heading(number - 1, 1 if under[1][0] == "=" else 2, lines[-1].strip(), markers.find(lines[-1].strip()))
+            )
             lines.append("")
         elif _RULE.match(line) or _TABLE_RULE.match(line) or _DEFINITION.match(line):
             lines.append("")
@@ -194,7 +196,9 @@ def _boundaries(headings: Sequence[_Heading], lines: Sequence[str]) -> tuple[Bou
         marker = _time_of(h, lines)
         alone = h.marker is not None and h.marker.form == "stamp"
         date = marker.date.iso if marker and marker.date else ""
-        made.append(Boundary(h.line, last, 0 if alone else h.line, date, marker.time if marker else "", marker.author if marker else ""))
+        made.append(
+            Boundary(h.line, last, 0 if alone else h.line, date, marker.time if marker else "", marker.author if marker else "")
+        )
     return tuple(made)
 
 
@@ -203,7 +207,11 @@ def _time_of(heading: _Heading, lines: Sequence[str]) -> Marker | None:
         return heading.marker
     below = next((line.strip() for line in lines[heading.line : heading.line + 3] if line.strip()), "")
     marker = markers.find(below)
-    return marker if heading.level > 1 and marker is not None and marker.form == "stamp" and marker.time and not marker.updated else None
+    return (
+        marker
+        if heading.level > 1 and marker is not None and marker.form == "stamp" and marker.time and not marker.updated
+        else None
+    )
 
 
 def _text(value: object) -> str:

@@ -9,16 +9,28 @@ from sitegen.ingest.readers.jsonld import plain, stamp
 from sitegen.ingest.readers.tree import Node
 
 _DATES = (
-    "article:published_time", "article:published", "datepublished", "date", "dc.date", "dc.date.issued", "dcterms.date", "dcterms.issued", "dcterms.created",
-    "pubdate", "publishdate", "publish-date", "publication_date", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "og:published_time",
-    "article.published", "date.release", "citation_publication_date", "citation_date",
+    "article:published_time", "article:published", "datepublished", "date", "dc.date", "dc.date.issued", "dcterms.date",
+    "dcterms.issued", "dcterms.created", "pubdate", "publishdate", "publish-date", "publication_date", "parsely-pub-date",
+    "sailthru.date", "cxenseparse:recs:publishtime", "og:published_time", "article.published", "date.release",
+    "citation_publication_date", "citation_date",
 )  # fmt: skip
-_AUTHORS = ("author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "byl", "citation_author")
+_AUTHORS = (
+    "author",
+    "article:author",
+    "dc.creator",
+    "dcterms.creator",
+    "parsely-author",
+    "sailthru.author",
+    "byl",
+    "citation_author",
+)
 _OUTLETS = ("og:site_name", "application-name", "dc.publisher", "publisher", "al:ios:app_name", "citation_journal_title")
 _TITLES = ("og:title", "twitter:title", "dc.title", "title", "parsely-title")
 _HTTP = re.compile(r"https?://[^\s\"'<>]+$")
 # What browsers write on top of a page they save: <!-- saved from url=(0043)https://example.org/ -->
-_SAVED = re.compile(r"saved from url=\(\d+\)(https?://\S+)|Page saved with SingleFile[\s\S]{0,40}url:\s*(https?://\S+)", re.IGNORECASE)
+_SAVED = re.compile(
+    r"saved from url=\(\d+\)(https?://\S+)|Page saved with SingleFile[\s\S]{0,40}url:\s*(https?://\S+)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,13 +20,33 @@ def read(seed: Seed) -> Outcome[Reading | None]:
         return Outcome(None, (*notes, diagnostic("E216", seed.path, "not read: nothing in it but white space")))
     date, title = dating.crawled(lines[first - 1])
     if date:
-        made = Reading("text", lines, title=title, title_lines=(first, first), date=date, date_basis="first line", encoding=decoded.value.encoding)
+        made = Reading(
+            "text",
+            lines,
+            title=title,
+            title_lines=(first, first),
+            date=date,
+            date_basis="first line",
+            encoding=decoded.value.encoding,
+        )
         return Outcome(made, tuple(notes))
     if title:
-        notes.append(diagnostic("W217", seed.path, "the first line holds an impossible date", line=first, column=1, hint="write it as YYYY-MM-DD"))
+        notes.append(
+            diagnostic(
+                "W217", seed.path, "the first line holds an impossible date", line=first, column=1, hint="write it as YYYY-MM-DD"
+            )
+        )
     found = dating.dated(lines, seed.name)
     if found.ambiguous:
-        notes.append(diagnostic("N218", seed.path, "a date that could be read in two ways was left out", line=found.ambiguous, hint=dating.sidecar_command(seed.name)))
+        notes.append(
+            diagnostic(
+                "N218",
+                seed.path,
+                "a date that could be read in two ways was left out",
+                line=found.ambiguous,
+                hint=dating.sidecar_command(seed.name),
+            )
+        )
     made = Reading(
         "text",
         lines,

@@ -28,7 +28,10 @@ _TOKEN = re.compile(
 _ATTRIBUTE = re.compile(
     r"""(?P<name>[^\s/=<>"']{1,100}+)(?:\s*+=\s*+(?:"(?P<double>[^"]*+)"|'(?P<single>[^']*+)'|(?P<bare>[^\s<>"'][^\s<>]*+))?)?"""
 )
-_RAW = {tag: re.compile(rf"</{tag}[^<>]*+>?", re.IGNORECASE) for tag in ("script", "style", "textarea", "title", "noscript", "iframe", "xmp")}
+_RAW = {
+    tag: re.compile(rf"</{tag}[^<>]*+>?", re.IGNORECASE)
+    for tag in ("script", "style", "textarea", "title", "noscript", "iframe", "xmp")
+}
 _SPACE = re.compile(r"[ \t\r\n\f\u00a0]+")
 
 
@@ -109,7 +112,10 @@ class _Builder:
     def _close_implied(self, tag: str) -> None:
         ends = _CLOSES.get(tag) or (_P if tag in _BLOCKS_END_P else None)
         while ends:
-            depth = next((d for d in range(len(self._open) - 1, 0, -1) if self._open[d].tag in ends or self._open[d].tag in _STOPS_IMPLIED), 0)
+            depth = next(
+                (d for d in range(len(self._open) - 1, 0, -1) if self._open[d].tag in ends or self._open[d].tag in _STOPS_IMPLIED),
+                0,
+            )
             if not depth or self._open[depth].tag not in ends:
                 return
             del self._open[depth:]

@@ -48,7 +48,19 @@ def build(reading: Reading, scene: Scene, labels: Sequence[Labelled]) -> tuple[t
         made.append(_segment(reading, scene, labels, start, stamps[number], days[number], len(made) + 1, single=len(starts) == 1))
     lines_of, rest = _ranges(len(reading.lines), scene.rows, owner, why, place)
     segments = tuple(
-        Segment(s.order, tuple(lines_of[s.order]), s.kind, s.headline, s.headline_line, s.date, s.time, s.byline, s.summary, s.paragraphs, s.why)
+        Segment(
+            s.order,
+            tuple(lines_of[s.order]),
+            s.kind,
+            s.headline,
+            s.headline_line,
+            s.date,
+            s.time,
+            s.byline,
+            s.summary,
+            s.paragraphs,
+            s.why,
+        )
         for s in made
     )
     return segments, rest
@@ -91,7 +103,11 @@ def _from_labels(scene: Scene, labels: Sequence[Labelled]) -> list[_Start]:
         if number + len(scene.rows) in taken or labels[opener.first].letter in "JKTS" or at in starts:
             continue
         above = max((row for row in starts if row < opener.first), default=-1)
-        open_headline = above >= 0 and starts[above].opener is None and not any(labels[j].letter in "BKH" for j in range(above + 1, opener.first))
+        open_headline = (
+            above >= 0
+            and starts[above].opener is None
+            and not any(labels[j].letter in "BKH" for j in range(above + 1, opener.first))
+        )
         if open_headline and labels[opener.first].letter == "Y" and (scene.shape.after or scene.rows[above].key in exact("label")):
             starts[above].opener = opener
         else:
@@ -103,7 +119,11 @@ def _with_words(starts: Mapping[int, _Start], labels: Sequence[Labelled]) -> lis
     """The starts in order, without stamps that have neither headline nor text: those belong to what stands above."""
     rows = sorted(starts)
     ends = [*rows[1:], len(labels)] if rows else []
-    return [starts[row] for row, end in zip(rows, ends, strict=True) if starts[row].headline >= 0 or any(labels[i].letter in "BK" for i in range(row, end))]
+    return [
+        starts[row]
+        for row, end in zip(rows, ends, strict=True)
+        if starts[row].headline >= 0 or any(labels[i].letter in "BK" for i in range(row, end))
+    ]
 
 
 def _owners(
@@ -180,7 +200,15 @@ def _day_above(scene: Scene, labels: Sequence[Labelled], row: int) -> Marker | N
 
 
 def _segment(
-    reading: Reading, scene: Scene, labels: Sequence[Labelled], start: _Start, stamp: times.Stamp, day: str, order: int, *, single: bool
+    reading: Reading,
+    scene: Scene,
+    labels: Sequence[Labelled],
+    start: _Start,
+    stamp: times.Stamp,
+    day: str,
+    order: int,
+    *,
+    single: bool,
 ) -> Segment:
     rows = scene.rows
     boundary = reading.boundaries[start.boundary] if start.boundary >= 0 else None
@@ -188,7 +216,12 @@ def _segment(
     headline = "" if head < 0 else reading.title if start.lead and reading.title else verbatim(rows[head], reading.lines)
     signed = boundary is not None or (start.opener is not None and bool(start.opener.author))
     teaser = "" if signed else next((name for i, name in scene.teasers.items() if _between(start, i, rows, labels)), "")
-    byline = (boundary.byline if boundary else "") or teaser or (start.opener.author if start.opener else "") or _byline(rows, labels, start)
+    byline = (
+        (boundary.byline if boundary else "")
+        or teaser
+        or (start.opener.author if start.opener else "")
+        or _byline(rows, labels, start)
+    )
     summary = "\n".join(verbatim(rows[i], reading.lines) for i in start.members if labels[i].letter == "S")
     kind = Kind(boundary.kind) if boundary and boundary.kind else _kind(headline, start, bool(teaser), single, rows)
     return Segment(
@@ -210,7 +243,11 @@ def _between(start: _Start, i: int, rows: Sequence[Row], labels: Sequence[Labell
     """Is row `i` under this start and before the next?"""
     if i < start.row:
         return False
-    return all(labels[j].letter not in "HT" or j == start.headline for j in range(start.row, i + 1)) and bool(start.members) and i - 1 <= max(start.members)
+    return (
+        all(labels[j].letter not in "HT" or j == start.headline for j in range(start.row, i + 1))
+        and bool(start.members)
+        and i - 1 <= max(start.members)
+    )
 
 
 def _kind(headline: str, start: _Start, teaser: bool, single: bool, rows: Sequence[Row]) -> Kind:
@@ -230,7 +267,7 @@ def _kind(headline: str, start: _Start, teaser: bool, single: bool, rows: Sequen
 
 def _byline(rows: Sequence[Row], labels: Sequence[Labelled], start: _Start) -> str:
     """The first author line among the rows of a segment, without "By"."""
-    names = []
+    names: list[str] = []
     for i in start.members:
         row = rows[i]
         if labels[i].letter == "Y" and row.marker is None and not names:
@@ -257,7 +294,7 @@ def _paragraphs(reading: Reading, scene: Scene, labels: Sequence[Labelled], star
 
 def _quotes(before: Row, row: Row) -> bool:
     """A block quotation that lost its indent: full sentences without quotation marks after a colon."""
-    return before.stop == ":" and not row.bullet and not row.text.startswith(("\"", "“", "„", "«", "‘", "'", "「", "『", "»"))
+    return before.stop == ":" and not row.bullet and not row.text.startswith(('"', "“", "„", "«", "‘", "'", "「", "『", "»"))
 
 
 def verbatim(row: Row, lines: Sequence[str], *, keep_number: bool = False) -> str:

@@ -66,7 +66,9 @@ def _shorter_than_next(scene: Scene, i: int, row: Row) -> Points:
 
 def _before_text(scene: Scene, i: int, row: Row) -> Points:
     after = _after(scene, i)
-    return (("H", 6),) if after is not None and after.stop in (".", "?", "!", "…", ":") and furniture_points(scene, i + 1) < 40 else ()
+    return (
+        (("H", 6),) if after is not None and after.stop in (".", "?", "!", "…", ":") and furniture_points(scene, i + 1) < 40 else ()
+    )
 
 
 def _small_letter(scene: Scene, i: int, row: Row) -> Points:
@@ -160,7 +162,9 @@ def _byline(scene: Scene, i: int, row: Row) -> Points:
     after = _after(scene, i)
     if i == scene.title - 1 and row.words >= 5 and not furniture_points(scene, i):
         return ("Y", 90), ("J", -20)
-    heading = scene.title >= 0 and scene.title < i < scene.title + 9 and not any(is_text(r) for r in scene.rows[scene.title + 1 : i])
+    heading = (
+        scene.title >= 0 and scene.title < i < scene.title + 9 and not any(is_text(r) for r in scene.rows[scene.title + 1 : i])
+    )
     if heading and i not in scene.slots and (row.gap or not (after and is_text(after))):
         return ("Y", 50), ("H", -20)
     beside = {i - 1, i + 1} & (scene.stamps | scene.slots)
@@ -174,7 +178,11 @@ def _role(scene: Scene, i: int, row: Row) -> Points:
     before = _before(scene, i)
     if before is None or not shapes.is_role(row) or i in scene.slots:
         return ()
-    named = shapes.is_byline(before) or before.text.casefold() in scene.shape.authors or (looks_like_name(before.text) and before.words <= 4)
+    named = (
+        shapes.is_byline(before)
+        or before.text.casefold() in scene.shape.authors
+        or (looks_like_name(before.text) and before.words <= 4)
+    )
     return (("Y", 55), ("H", -25)) if named else ()
 
 
@@ -269,7 +277,14 @@ def _run_below(scene: Scene, head: int) -> int:
     count = 0
     for i in range(head + 1, len(scene.rows)):
         row = scene.rows[i]
-        if row.stop or row.size < 12 or row.marker is not None or furniture_points(scene, i) >= 40 or i in scene.slots or looks_like_name(row.text):
+        if (
+            row.stop
+            or row.size < 12
+            or row.marker is not None
+            or furniture_points(scene, i) >= 40
+            or i in scene.slots
+            or looks_like_name(row.text)
+        ):
             break
         count += 1
     after = scene.rows[head + 1 + count] if head + 1 + count < len(scene.rows) else None

@@ -14,7 +14,9 @@ _COUNTER = re.compile(
     re.IGNORECASE,
 )
 _MENU = re.compile(r"^\S[^.!?]*(?:\s{2,}|\s[|/›»·>]\s)\S[^.!?]*(?:\s{2,}|\s[|/›»·>]\s)\S[^.!?]*$")
-_READING_TIME = re.compile(r"^\d{1,2}\s?(?:min(?:ute)?s?|minuten|minutos?|分)\s?(?:read|lesezeit|de lecture|de lectura)?$|^\d+:\d\d\s?/\s?\d+:\d\d$", re.I)
+_READING_TIME = re.compile(
+    r"^\d{1,2}\s?(?:min(?:ute)?s?|minuten|minutos?|分)\s?(?:read|lesezeit|de lecture|de lectura)?$|^\d+:\d\d\s?/\s?\d+:\d\d$", re.I
+)
 _ADDRESS = re.compile(r"^(?:https?://|www\.)\S+$|^\S+@\S+\.\w{2,}$")
 
 

@@ -16,7 +16,10 @@ from sitegen.ingest.vocabulary import alternation, anywhere, calendar, phrases
 LONGEST_STAMP = 110
 # Joining words within names, in the languages of news bylines.
 _PARTICLES = frozenset(
-    "and & und et y e en og och i in de der den van von du da di del della dos das bin ibn al el la le ter ten zu für for at of the now earlier à".split()
+    (
+        "and & und et y e en og och i in de der den van von du da di del della dos das bin ibn al el la le "
+        "ter ten zu für for at of the now earlier à "
+    ).split()
 )
 _EDGE = " \t,;|·•–—-()[]@/:+*•‧・,、。.>›"
 _HANDLE = re.compile(r"@\w{2,}|pic\.twitter\.com|https?://")
@@ -27,9 +30,12 @@ _TWICE = re.compile(r"(?<!\d)(\d{1,2}[:.]\d\d)\1(?!\d)")
 _DIGIT = re.compile("[0-9]")
 _COUNTER = re.compile(r"\s·\s")
 _OPENING = re.compile(
-    r"(?P<lead>(?:[+*•·▪●■►▶\-–—#|]+\s*|[\[(【]\s*)*(?i:(?P<word>updated?|breaking|posted|live|um|kl\.?|at|à|a las|às|alle|ore|om|klo|godz\.?)[\s:,]{1,3})?)"
+    r"(?P<lead>(?:[+*•·▪●■►▶\-–—#|]++\s*+|[\[(【]\s*+)*+"
+    r"(?i:(?P<word>updated?|breaking|posted|live|um|kl\.?|at|à|a las|às|alle|ore|om|klo|godz\.?)[\s:,]{1,3})?)"
 )
-_AFTER = re.compile(r"(?P<sep>\s*(?:[\])】]\s*[:\-–—|]?|\+{2,}|[:|,、，：]|\s[-–—•·*/]|[-–—](?=\s)|\.(?=\s))\s*|\s*)(?P<rest>\S.*)?$", re.S)
+_AFTER = re.compile(
+    r"(?P<sep>\s*(?:[\])】]\s*[:\-–—|]?|\+{2,}|[:|,、，：]|\s[-–—•·*/]|[-–—](?=\s)|\.(?=\s))\s*|\s*)(?P<rest>\S.*)?$", re.S
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +110,9 @@ def _stamp(text: str, plain: str, has_digit: bool) -> Marker | None:
         return None
     if author and times and not by and _after_the_time(left, times[-1].end, ages):
         return None
-    weekday = 0 if found_dates else next((calendar().weekdays[w] for w in re.findall(r"[^\W\d]+", folded) if w in calendar().weekdays), 0)
+    weekday = (
+        0 if found_dates else next((calendar().weekdays[w] for w in re.findall(r"[^\W\d]+", folded) if w in calendar().weekdays), 0)
+    )
     shape = "".join(
         (
             "d" if found_dates else "",
@@ -129,7 +137,9 @@ def _stamp(text: str, plain: str, has_digit: bool) -> Marker | None:
 
 
 def _prefix(text: str, plain: str) -> Marker | None:
-    if epoch := _EPOCH.match(plain):  # seconds since 1970, left by a script that never ran: a place for a headline, but no printed time
+    if epoch := _EPOCH.match(
+        plain
+    ):  # seconds since 1970, left by a script that never ran: a place for a headline, but no printed time
         return Marker("prefix", age=True, text_from=epoch.end(), text_to=len(text), signature="prefix epoch")
     opening = _OPENING.match(plain)
     at = opening.end() if opening else 0
@@ -156,7 +166,11 @@ def _prefix(text: str, plain: str) -> Marker | None:
     if after is None or not after["rest"]:
         return None
     rest, sep = after["rest"], after["sep"]
-    firm = bool(sep.strip()) or bool(age) or bool(lead.strip(" \t:,").lower() not in ("", "um", "kl", "kl.", "at", "à", "a las", "às", "alle", "ore", "om", "klo"))
+    firm = (
+        bool(sep.strip())
+        or bool(age)
+        or bool(lead.strip(" \t:,").lower() not in ("", "um", "kl", "kl.", "at", "à", "a las", "às", "alle", "ore", "om", "klo"))
+    )
     glued = not sep
     upper = rest[0].isupper() or not rest[0].isalpha() or rest[0].lower() == rest[0].upper()
     if not firm and not upper:
@@ -164,7 +178,8 @@ def _prefix(text: str, plain: str) -> Marker | None:
     if glued and not (rest[0].isupper() or rest[0] in "“\"'‘«„"):
         return None
     # "9.30 Uhr beginnt", "10 am is when": a bare time before small letters was excluded; before a capital it may still be a sentence.
-    shape = f"{'b' if lead.strip() else ''}{'d' if day else ''}{'a' if age else ''}{'c' + time.shape if time else ''}{'g' if glued else sep.strip()[:2] or ' '}"
+    parts = ("b" if lead.strip() else "", "d" if day else "", "a" if age else "", f"c{time.shape}" if time else "")
+    shape = "".join(parts) + ("g" if glued else sep.strip()[:2] or " ")
     word = ((opening["word"] or "") if opening else "").lower()
     return Marker(
         "prefix",
@@ -211,7 +226,7 @@ def looks_like_name(text: str, bold: bool = False) -> bool:
     words = [w for w in words if w]
     if not 1 <= len(words) <= (14 if bold else 7) or any(c.isdigit() for c in text) or len(text) > (110 if bold else 60):
         return False
-    if text.rstrip().endswith(("?", "!", ":", "؟", "。", "？", "！")) or any(c in text for c in "\"“”«»„‘"):
+    if text.rstrip().endswith(("?", "!", ":", "؟", "。", "？", "！")) or any(c in text for c in '"“”«»„‘'):
         return False
     if not any(c.isalpha() for c in text):
         return False
@@ -232,7 +247,9 @@ def _after_the_time(left: str, end: int, ages: list[tuple[int, int]]) -> bool:
 
 def _date_at(plain: str, at: int) -> clock.Date | None:
     head = plain[at : at + 40]
-    return next((clock.Date(d.start + at, d.end + at, d.year, d.month, d.day, d.weekday) for d in clock.dates(head) if d.start == 0), None)
+    return next(
+        (clock.Date(d.start + at, d.end + at, d.year, d.month, d.day, d.weekday) for d in clock.dates(head) if d.start == 0), None
+    )
 
 
 def _inside(position: int, spans: list[tuple[int, int]]) -> bool:

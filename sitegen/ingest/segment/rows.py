@@ -21,7 +21,7 @@ _CLOSERS = "\"'”’“‘„»«)]}』」›）】*_ \t"
 _STOPS = {
     ".": ".", "!": "!", "?": "?", "…": "…", "。": ".", "．": ".", "！": "!", "？": "?", "؟": "?", "۔": ".", "।": ".", "॥": ".",
     "።": ".", "។": ".", "။": ".", "։": ".", ":": ":", "：": ":", ",": ",", "،": ",", "、": ",", ";": ",", "؛": ",",
-    ";": ",", "‽": "?", "–": "-", "—": "-",
+    "\u037e": "?", "‽": "?", "–": "-", "—": "-",
 }  # fmt: skip
 # A final point that ends an abbreviation, not a sentence, when nothing else in the line does.
 _ABBREVIATION = re.compile(r"(?:\b[A-Z]\.(?:[A-Z]\.)+|\b(?:a|p)\.m\.|\b(?:Inc|Corp|Ltd|Co|Jr|Sr|St|No|vs|etc|Mr|Mrs|Dr)\.)$")

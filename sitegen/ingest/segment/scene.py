@@ -80,14 +80,27 @@ def is_text(row: Row) -> bool:
 
 def _title(scene: Scene) -> int:
     rows, made = scene.rows, scene.shape
-    first_text = next((i for i, r in enumerate(rows) if r.size > 90 and r.stop in (".", "!", "…") and not r.bullet and not furniture_points(scene, i)), len(rows))
+    first_text = next(
+        (
+            i
+            for i, r in enumerate(rows)
+            if r.size > 90 and r.stop in (".", "!", "…") and not r.bullet and not furniture_points(scene, i)
+        ),
+        len(rows),
+    )
     limit = min([first_text + 1, _TOP, len(rows), *scene.opening, *scene.slots])
     best, best_points, passed = -1, 0, 0
     for i in range(limit):
         row = rows[i]
         if row.bullet or row.marker is not None and row.marker.form == "stamp" or i in made.key_points or i in scene.twins:
             continue
-        if furniture_points(scene, i) >= 40 or row.size < 8 or row.size > 260 or shapes.is_byline(row) or row.key in exact("keypoints"):
+        if (
+            furniture_points(scene, i) >= 40
+            or row.size < 8
+            or row.size > 260
+            or shapes.is_byline(row)
+            or row.key in exact("keypoints")
+        ):
             continue
         if row.stop in (".", ":", ",") and not row.quoted:
             continue
@@ -130,7 +143,9 @@ def _standfirst(scene: Scene) -> int:
             return i if not stamped or made.timed or row.size >= 100 or not (follows and is_text(follows)) else -1
         if follows is None or row.sentences > 3:
             return -1
-        dated = (follows.marker is not None and follows.marker.form == "stamp" and i + 1 not in scene.opening) or shapes.is_byline(follows)
+        dated = (follows.marker is not None and follows.marker.form == "stamp" and i + 1 not in scene.opening) or shapes.is_byline(
+            follows
+        )
         if furniture_points(scene, i + 1) >= 40 or follows.key in exact("keypoints") or (dated and not stamped):
             return i
         return -1
@@ -146,7 +161,11 @@ def _twins(scene: Scene) -> None:
         words, others = row.key.split(), rest.split()
         same = sum(a == b for a, b in zip(words, others, strict=False))
         credited = furniture_points(scene, i + 1) >= 40
-        if rest.startswith(row.key) and (len(rest) > len(row.key) or credited or rest != after.key) or (credited and same >= 3 and same * 2 >= len(words)):
+        if (
+            rest.startswith(row.key)
+            and (len(rest) > len(row.key) or credited or rest != after.key)
+            or (credited and same >= 3 and same * 2 >= len(words))
+        ):
             scene.twins.update((i, i + 1))
 
 
@@ -173,17 +192,25 @@ def _is_live(scene: Scene, crawled: bool) -> bool:
     points += 6 if made.timed else 0
     points += 3 if len(made.numbered) >= 2 else 0
     points += 3 if made.key_points else 0
-    heads = [
-        row
-        for i, (row, after) in enumerate(zip(rows, rows[1:], strict=False))
-        if i > max(scene.title, scene.standfirst) and row.stop in ("", "?", "!") and shapes.headline_like(row, made, i) and is_text(after) and i not in scene.twins
-        and row.marker is None and furniture_points(scene, i) < 15
-    ]  # fmt: skip
+    first = max(scene.title, scene.standfirst) + 1
+    heads = [row for i, row in enumerate(rows[first:-1], first) if _heads_text(scene, i)]
     if len(heads) >= 3:
         words = 10 * sum(row.words for row in heads) // len(heads)
         questions = sum(row.stop == "?" for row in heads) * 10 // len(heads)
-        points += (3 if words >= 60 else 2 if words >= 50 else 0) + (1 if crawled else 0) - (1 if questions >= 5 else 0) - (2 if words < 42 and not named else 0)
+        points += (
+            (3 if words >= 60 else 2 if words >= 50 else 0)
+            + (1 if crawled else 0)
+            - (1 if questions >= 5 else 0)
+            - (2 if words < 42 and not named else 0)
+        )
     return points >= 3
+
+
+def _heads_text(scene: Scene, i: int) -> bool:
+    """Is this, by its looks alone, a headline or sub-heading over text?"""
+    row, after = scene.rows[i], scene.rows[i + 1]
+    plain = row.marker is None and i not in scene.twins and furniture_points(scene, i) < 15
+    return plain and row.stop in ("", "?", "!") and is_text(after) and shapes.headline_like(row, scene.shape, i)
 
 
 def _tail(scene: Scene) -> int:

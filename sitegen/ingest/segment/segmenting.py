@@ -77,7 +77,14 @@ def _said(found: Sequence[Row], cuts: Sequence[Cut], path: str) -> tuple[dict[in
             hint = "headline, body, furniture, time, byline, standfirst or title"
             notes.append(diagnostic("W221", path, f"a cut says '{cut.what}', which is none of the classes", hint=hint))
         elif at < 0:
-            notes.append(diagnostic("W220", path, f"no line starts with the words of a cut: '{words}'", hint="write the first words of the line as in the text"))
+            notes.append(
+                diagnostic(
+                    "W220",
+                    path,
+                    f"no line starts with the words of a cut: '{words}'",
+                    hint="write the first words of the line as in the text",
+                )
+            )
         else:
             said[at] = (letter, f"cut: {cut.what}")
     return said, tuple(notes)

@@ -37,9 +37,13 @@ class Labelled:
     given: str = ""
 
 
-def label(scene: Scene, given: Mapping[int, tuple[str, str]], barred: Mapping[int, str] = MappingProxyType({})) -> tuple[Labelled, ...]:
+def label(
+    scene: Scene, given: Mapping[int, tuple[str, str]], barred: Mapping[int, str] = MappingProxyType({})
+) -> tuple[Labelled, ...]:
     """The class of every row. `given` maps rows to (class, who says so): these are not weighed; `barred` to classes that are ruled out."""
-    weighed: list[tuple[dict[str, int], tuple[tuple[str, Points], ...]]] = [({}, ()) if i in given else evidence.weigh(scene, i) for i in range(len(scene.rows))]
+    weighed: list[tuple[dict[str, int], tuple[tuple[str, Points], ...]]] = [
+        ({}, ()) if i in given else evidence.weigh(scene, i) for i in range(len(scene.rows))
+    ]
     for i, letters_out in barred.items():
         for letter in letters_out:
             weighed[i][0][letter] = BARRED

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from sitegen.ingest.segment import furniture
 from sitegen.ingest.segment.markers import Marker, looks_like_name
@@ -79,17 +80,29 @@ def headline_like(row: Row, made: Shape, index: int) -> bool:
         return False
     if row.marker is not None and row.marker.form == "stamp":
         return False
-    if made.repeats[row.key] >= 2 and row.words <= 4 and looks_like_name(row.text) and row.words >= 2 and index not in made.key_points:
+    if (
+        made.repeats[row.key] >= 2
+        and row.words <= 4
+        and looks_like_name(row.text)
+        and row.words >= 2
+        and index not in made.key_points
+    ):
         return False
     if made.repeats[row.key] >= 3 or row.key in exact("label"):
         return False
-    if row.key in exact("keypoints") and not (row.key in exact("summary") and index and (m := made.rows[index - 1].marker) and m.form == "stamp"):
+    if row.key in exact("keypoints") and not (
+        row.key in exact("summary") and index and (m := made.rows[index - 1].marker) and m.form == "stamp"
+    ):
         return False
     if row.stop in ("", "?", "!", "…", "-"):
         return row.sentences <= 2 and not (row.lower and row.size > 60)
     if row.stop == ":":
         after = made.rows[index + 1] if index + 1 < len(made.rows) else None
-        return row.size < 70 and after is not None and (after.bullet or after.number > 0 or after.marker is not None or is_byline(after))
+        return (
+            row.size < 70
+            and after is not None
+            and (after.bullet or after.number > 0 or after.marker is not None or is_byline(after))
+        )
     return row.quoted and row.size < 90 and row.sentences == 1
 
 
@@ -112,7 +125,7 @@ def _numbers(made: Shape) -> None:
             run = [i]
             runs.append(run)
     for run in runs:
-        spaced = sum(b - a > 1 for a, b in zip(run, run[1:], strict=False))
+        spaced = sum(b - a > 1 for a, b in pairwise(run))
         if len(run) >= 2 and spaced * 2 >= len(run) - 1 and all(made.rows[i].size < 190 for i in run):
             short = sum(headline_like(made.rows[i], made, i) for i in run)
             (made.numbered if short * 2 >= len(run) else made.listed).update(run)
@@ -160,7 +173,12 @@ def _openers(made: Shape) -> None:
         headline = -1
         if _form(made, group) != "stamp":
             row = made.rows[last]
-            if sentences and _short_sentence(made, last) or headline_like(row, made, last) and (made.prefix_headlines or row.stop == "" and row.size < 100 or row.caps):
+            if (
+                sentences
+                and _short_sentence(made, last)
+                or headline_like(row, made, last)
+                and (made.prefix_headlines or row.stop == "" and row.size < 100 or row.caps)
+            ):
                 headline = last
         elif made.after:
             above = first - 1
@@ -250,13 +268,20 @@ def _closing(made: Shape, groups: Sequence[Sequence[int]]) -> list[Opener]:
     for group in groups:
         if start < 0:
             start = next(
-                (i for i in range(group[0] - 1, 1, -1) if headline_like(made.rows[i], made, i) and made.rows[i - 1].stop == "." and made.rows[i - 1].size > 40), group[0]
+                (
+                    i
+                    for i in range(group[0] - 1, 1, -1)
+                    if headline_like(made.rows[i], made, i) and made.rows[i - 1].stop == "." and made.rows[i - 1].size > 40
+                ),
+                group[0],
             )
         marks = [m for i in group if (m := made.rows[i].marker) is not None]
         time = next((m.time for m in marks if m.time), "")
         author = next((m.author for m in marks if m.author), "")
         headline = start if headline_like(made.rows[start], made, start) else -1
-        made_openers.append(Opener(group[0], group[-1], time, headline, author, next((m for m in marks if m.time), marks[0]), start))
+        made_openers.append(
+            Opener(group[0], group[-1], time, headline, author, next((m for m in marks if m.time), marks[0]), start)
+        )
         start = group[-1] + 1
         if start >= len(made.rows):
             break
@@ -267,13 +292,22 @@ def _short_sentence(made: Shape, index: int) -> bool:
     """One short sentence with longer text under it: on some pages that is what headlines look like."""
     row = made.rows[index]
     after = made.rows[index + 1] if index + 1 < len(made.rows) else None
-    return row.sentences == 1 and row.size < 90 and after is not None and after.marker is None and after.size > row.size and after.stop in (".", "?", "!", "…")
+    return (
+        row.sentences == 1
+        and row.size < 90
+        and after is not None
+        and after.marker is None
+        and after.size > row.size
+        and after.stop in (".", "?", "!", "…")
+    )
 
 
 def _signed_sentence(made: Shape, index: int) -> bool:
     """A headline that ends with a stop: one short sentence, with its author named in the next row."""
     row = made.rows[index]
-    return row.stop == "." and row.sentences == 1 and row.size < 100 and index + 1 < len(made.rows) and is_byline(made.rows[index + 1])
+    return (
+        row.stop == "." and row.sentences == 1 and row.size < 100 and index + 1 < len(made.rows) and is_byline(made.rows[index + 1])
+    )
 
 
 def _kin(marker: Marker) -> str:
@@ -282,7 +316,9 @@ def _kin(marker: Marker) -> str:
 
 
 def _is_text(row: Row, made: Shape, index: int) -> bool:
-    return row.size > 80 and row.stop in (".", "!", "?", "…", ":") and not made.why_furniture.get(index, ("", 0))[1] and not row.bullet
+    return (
+        row.size > 80 and row.stop in (".", "!", "?", "…", ":") and not made.why_furniture.get(index, ("", 0))[1] and not row.bullet
+    )
 
 
 def _grouped(made: Shape, candidates: Sequence[int]) -> list[list[int]]:
@@ -337,8 +373,12 @@ def _below(made: Shape, last: int) -> int:
         nxt = made.rows[i + 1] if i + 1 < len(made.rows) else None
         if looks_like_name(row.text) and 2 <= row.words <= 4 and nxt is not None and i == last + 1:
             cased = row.text.lower() != row.text
-            if headline_like(nxt, made, i + 1) or (cased and row.words <= 3 and not made.titled and nxt.stop == "." and nxt.gap):
+            if headline_like(nxt, made, i + 1) or (
+                cased and row.words <= 3 and not made.titled and nxt.stop == "." and (nxt.gap or not made.blanks)
+            ):
                 continue
+        if i == last + 1 and is_role(row) and looks_like_name(row.text.split(",")[0]) and "," in row.text:
+            continue
         if i == last + 2 and is_role(row) and looks_like_name(made.rows[i - 1].text) and not row.gap:
             continue
         return i

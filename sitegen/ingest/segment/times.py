@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date as Day
-from datetime import timedelta
+from itertools import pairwise
 
 from sitegen.ingest.clock import Date, with_year
 
@@ -57,7 +57,7 @@ def running(stamps: Sequence[Stamp]) -> int:
     """1 if the page runs forward in time, -1 if newest comes first, 0 if it cannot be told."""
     forward = backward = 0
     minutes = [m for stamp in stamps if (m := _minutes(stamp.time)) >= 0]
-    for before, after in zip(minutes, minutes[1:], strict=False):
+    for before, after in pairwise(minutes):
         step = after - before
         if 0 < step < 12 * 60 or step <= -12 * 60:
             forward += 1
@@ -74,7 +74,7 @@ def _shift(day: str, by: int) -> str:
     if len(day) != 10:
         return day
     try:
-        return (Day.fromisoformat(day) + timedelta(days=by)).isoformat()
+        return (dt.date.fromisoformat(day) + dt.timedelta(days=by)).isoformat()
     except (ValueError, OverflowError):
         return day
 
@@ -83,6 +83,6 @@ def _to_weekday(day: str, weekday: int, direction: int) -> str:
     """The nearest such weekday in the direction of the page, the day itself included."""
     for step in range(7):
         moved = _shift(day, step * (direction or -1))
-        if len(moved) == 10 and Day.fromisoformat(moved).isoweekday() == weekday:
+        if len(moved) == 10 and dt.date.fromisoformat(moved).isoweekday() == weekday:
             return moved
     return day
