@@ -10,7 +10,7 @@ import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from sitegen import __version__
 from sitegen.commands import COMMANDS, Command
@@ -59,7 +59,9 @@ def _common(sub: argparse.ArgumentParser) -> None:
     group.add_argument("--strict", action="store_true", help="let warnings fail, and then publish nothing")
     group.add_argument("--json", action="store_true", help="print the result as JSON on stdout")
     group.add_argument("--jobs", type=_jobs, default=0, metavar="N", help="number of processes (default: one a core)")
-    group.add_argument("--output", type=Path, default=None, metavar="DIR", help="publish to DIR instead of output/")
+    # `check --output` without a folder asks for the bytes of the site; everywhere else a folder must follow.
+    bare: dict[str, Any] = {"nargs": "?", "const": Path()} if sub.get_default("bare_output") else {}
+    group.add_argument("--output", type=Path, default=None, metavar="DIR", help="publish to DIR instead of output/", **bare)
     group.add_argument("--base-url", default=None, metavar="URL", help="where the site will stand, for feeds and sitemap")
     group.add_argument("--project", type=Path, default=None, metavar="DIR", help="the project folder (default: here or above)")
 

@@ -26,7 +26,8 @@ from sitegen.core.text import fold_name
 from sitegen.ingest import document, profiles, seeds
 from sitegen.link.archive import link
 from sitegen.plan import words
-from sitegen.plan.pages import plan
+from sitegen.plan.context import Context
+from sitegen.plan.pages import make_context, plan
 from sitegen.plan.publish import release
 from sitegen.plan.words import Words
 from sitegen.render.page import Renderer
@@ -196,6 +197,16 @@ def plan_site(config: Config, store: Store) -> Outcome[Site]:
     planned = plan(archive.value, config, interface, facts[0], countries=facts[1], files=files, version=__version__)
     notes = (*loaded.notes, *released.notes, *archive.notes, *planned.notes)
     return Outcome(Site(released.value, archive.value, interface, folders, planned.value), notes)
+
+
+def published(config: Config, store: Store) -> Outcome[Context]:
+    """The archive as it is published, without a page planned: what exports are made from."""
+    loaded = load.load(config.content, store)
+    released = release(loaded.value, config.publish)
+    archive = link(released.value)
+    interface = words.load(themes(config))
+    context = make_context(archive.value, config, interface, gazetteer(), country_names(), __version__)
+    return Outcome(context, (*loaded.notes, *released.notes, *archive.notes))
 
 
 def themes(config: Config) -> tuple[Path, ...]:

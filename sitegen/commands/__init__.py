@@ -64,6 +64,25 @@ def _explain(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", help="a seed under seeds/, or an entry under content/entries/ (path or id)")
 
 
+def _check(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--links", action="store_true", help="every link and fragment leads somewhere")
+    parser.add_argument("--leaks", action="store_true", help="no words that publish withholds stand in any file")
+    parser.add_argument(
+        "--fixity", action="store_true", help="every file is the one that was written; the same as --output without DIR"
+    )
+    parser.set_defaults(bare_output=True)
+
+
+def _export(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("format", choices=("sqlite", "parquet", "annotations", "bibtex", "ris", "csl"), help="what to write")
+    parser.add_argument("file", type=Path, nargs="?", help="where to (default: named after the archive, in the project folder)")
+
+
+def _pack(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, nargs="?", help="where to (default: named after the archive, in the project folder)")
+    parser.add_argument("--bagit", action="store_true", help="as a BagIt bag, for libraries")
+
+
 COMMANDS: tuple[Command, ...] = (
     Command("init", "make a new project", 'sitegen init ukraine --title "The war in Ukraine"', _init, "init"),
     Command("ingest", "read seeds/ into content/, keeping every edit", "sitegen ingest --dry-run", _ingest, "ingest"),
@@ -90,6 +109,15 @@ COMMANDS: tuple[Command, ...] = (
         _why,
         "why",
     ),
+    Command(
+        "check",
+        "prove that the site is as it was written, links hold, nothing withheld leaks",
+        "sitegen check --leaks",
+        _check,
+        "check",
+    ),
+    Command("export", "write the archive for another program", "sitegen export sqlite", _export, "export"),
+    Command("pack", "put the site with checksums and a colophon into one file", "sitegen pack --bagit", _pack, "pack"),
     Command("clean", "remove output and cache, only what sitegen wrote", "sitegen clean", _none, "clean"),
     Command("rollback", "put the site before the last build back", "sitegen rollback", _none, "rollback"),
 )

@@ -109,5 +109,8 @@ CODES: Mapping[str, str] = MappingProxyType(
         "E902": "a link leads to a fragment that its page does not have",
         "E903": "a link does not end in a file name",
         "W904": "an id occurs twice on a page",
+        "E905": "words that publish withholds stand in a published file",
+        "E906": "a published file is not as it was written",
+        "E907": "a published file is missing",
     }
 )

@@ -280,6 +280,8 @@
     let done = false;
     return {
       get done() { return done && !waiting.length; },
+      // How many more there are, as far as that is known; a phrase has yet to be looked for in them.
+      get rest() { return !done || question.phrases.length ? NaN : waiting.length; },
       // Up to PAGE entries, and whether it gave up for now.
       async next() {
         const found = [];
@@ -433,9 +435,9 @@
     more.hidden = mine.done;
     list.hidden = !shown;
     const names = nameList.children.length;
-    status.textContent = mine.done
-      ? (shown || !names ? counted(say.one, say.many, shown).replace(/^0 .*/, say.none) : say.namesOnly)
-      : say.some.replace("{n}", shown);
+    const total = mine.done ? shown : shown + mine.rest;
+    if (!total) status.textContent = mine.done ? (names ? say.namesOnly : say.none) : say.some.replace("{n}", shown);
+    else status.textContent = counted(say.one, say.many, total);
     // Texts are large: each is loaded when its entry comes into sight.
     const eye = new IntersectionObserver((sights) => {
       for (const sight of sights) {

@@ -1,0 +1,98 @@
+"""`sitegen check`: prove something of the published site, byte for byte. Without an option, all of it."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from sitegen import pipeline
+from sitegen.check import fixity, leaks, links
+from sitegen.commands import report
+from sitegen.commands.common import project
+from sitegen.config import Config
+from sitegen.console import Console
+from sitegen.core.diagnostics import Diagnostic, Exit, SitegenError, diagnostic
+from sitegen.core.model import Content
+from sitegen.plan import prose
+from sitegen.plan.publish import release
+from sitegen.write.manifest import read_manifest
+
+
+def run(args: argparse.Namespace, console: Console) -> int:
+    """Check what was asked for; the exit code is 1 if something is found."""
+    if args.output == Path():
+        args.output, args.fixity = None, True
+    config = project(args)
+    manifest = read_manifest(config.output_dir)
+    if not manifest:
+        note = diagnostic("E703", str(config.output_dir), "holds no site that sitegen wrote", hint="build it first: sitegen build")
+        raise SitegenError(Exit.REFUSED, note)
+    wanted = {name for name in CHECKS if getattr(args, name)} or set(CHECKS)
+    notes: list[Diagnostic] = []
+    data: dict[str, Any] = {}
+    for name, (check, words) in CHECKS.items():
+        if name in wanted:
+            found, count = check(config, manifest)
+            notes += found
+            data[name] = {"looked_at": count, "findings": len(found)}
+            console.result(f"{name}: {words.format(n=count)}: {report.counted(len(found), 'finding') if found else 'all well'}")
+    return report.finish("check", notes, data, console, strict=args.strict)
+
+
+def _files(config: Config, manifest: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
+    for path in sorted(manifest):
+        file = config.output_dir / path
+        if file.is_file():
+            yield path, file.read_bytes()
+
+
+def _fixity(config: Config, manifest: Mapping[str, str]) -> tuple[tuple[Diagnostic, ...], int]:
+    return fixity.check(config.output_dir, manifest), len(manifest)
+
+
+def _links(config: Config, manifest: Mapping[str, str]) -> tuple[tuple[Diagnostic, ...], int]:
+    pages = {path: links.facts(data) for path, data in _files(config, manifest) if path.endswith(".html")}
+    base = urlsplit(config.site.base_url).path if config.site.base_url else ""
+    return links.check(pages, manifest.keys(), base), sum(len(p.links) for p in pages.values())
+
+
+def _leaks(config: Config, manifest: Mapping[str, str]) -> tuple[tuple[Diagnostic, ...], int]:
+    content = pipeline.load_content(config).value
+    kept = leaks.withheld(secret(content), shown(release(content, config.publish).value, config))
+    return leaks.check(_files(config, manifest), kept), len(kept)
+
+
+def secret(content: Content) -> Iterator[tuple[str, str]]:
+    """Every line and paragraph of the content, with the file that it stands in: what could leak."""
+    for source in content.sources:
+        for lines in (source.lines, *source.texts.values()):
+            yield from ((source.path, line) for line in lines)
+        yield source.path, source.title
+    for entry in content.entries:
+        words = (
+            [q.text for q in entry.quotes]
+            + [s.text for s in entry.statements]
+            + [a.text for a in entry.acts]
+            + [d.text for d in entry.dates]
+        )
+        for text in (entry.title, entry.summary, *words, *entry.body.split("\n\n")):
+            yield entry.path, prose.plain(text)
+
+
+def shown(content: Content, config: Config) -> Iterator[str]:
+    """Every text of the content that was let through, and what people say of the archive itself."""
+    yield from leaks.texts(config.site)
+    for text in leaks.texts(content):
+        yield text
+        if len(text) > 1:
+            yield prose.plain(text)
+
+
+CHECKS = {
+    "fixity": (_fixity, "{n} files against the manifest"),
+    "links": (_links, "{n} links"),
+    "leaks": (_leaks, "{n} withheld runs of words looked for in every file"),
+}
