@@ -43,6 +43,19 @@ quality: $(READY) ## score reading and annotation on gold, beside peers (needs S
 bench: $(READY) ## time whole builds beside peers (needs SITEGEN_SHARED)
 	$(BIN)/python benchmarks/run.py
 
+tests/web/node_modules/.ready: tests/web/package-lock.json
+	PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 PUPPETEER_SKIP_DOWNLOAD=1 npm ci --prefix tests/web --no-audit --no-fund --ignore-scripts --silent
+	@touch $@
+
+web: $(READY) tests/web/node_modules/.ready ## validators and a real browser look at every kind of page (needs node, java, Chromium)
+	$(BIN)/python -m pytest tests/test_web.py -rs
+
+shots: $(READY) tests/web/node_modules/.ready ## screenshots of every kind of page into shots/
+	$(BIN)/python tools/shots.py
+
+torture: $(READY) ## the property tests, at least 100 000 cases (takes long)
+	SITEGEN_TORTURE=8000 $(BIN)/python -m pytest tests/content -n 2
+
 wheel: $(READY) ## build the wheel into dist/
 	$(BIN)/python -m build --wheel --no-isolation --outdir dist
 
