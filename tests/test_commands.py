@@ -230,3 +230,15 @@ def test_closed_pipe_ends_quietly(full: Site) -> None:
     command = f"{sys.executable} -m sitegen build --help | head -n 1; exit ${{PIPESTATUS[0]}}"
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, timeout=60)
     assert "Traceback" not in done.stderr
+
+
+def test_theme_ejects_one_file_that_then_goes_before_the_theme_s(full: Site) -> None:
+    assert full.run("theme", "list") == 0
+    assert "404.html" in full.out.split()
+    assert full.run("theme", "eject", "404.htm") == 2
+    assert "did you mean 404.html?" in full.err
+    assert full.run("theme", "eject", "404.html") == 0
+    full.write("templates/404.html", full.read("templates/404.html") + "<!-- mine -->")
+    assert full.build() == 0
+    assert full.read("output/404.html").endswith("<!-- mine -->")
+    assert full.run("theme", "eject", "404.html") == 2

@@ -83,6 +83,11 @@ def _pack(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--bagit", action="store_true", help="as a BagIt bag, for libraries")
 
 
+def _theme(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("action", choices=("list", "eject"), help="list the theme's files, or copy one into templates/")
+    parser.add_argument("name", nargs="?", help="the file to copy, such as entry.html")
+
+
 COMMANDS: tuple[Command, ...] = (
     Command("init", "make a new project", 'sitegen init ukraine --title "The war in Ukraine"', _init, "init"),
     Command("ingest", "read seeds/ into content/, keeping every edit", "sitegen ingest --dry-run", _ingest, "ingest"),
@@ -118,6 +123,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("export", "write the archive for another program", "sitegen export sqlite", _export, "export"),
     Command("pack", "put the site with checksums and a colophon into one file", "sitegen pack --bagit", _pack, "pack"),
+    Command("theme", "list the theme's files, or copy one to change it", "sitegen theme eject entry.html", _theme, "theme"),
     Command("clean", "remove output and cache, only what sitegen wrote", "sitegen clean", _none, "clean"),
     Command("rollback", "put the site before the last build back", "sitegen rollback", _none, "rollback"),
 )
