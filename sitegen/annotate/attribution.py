@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from sitegen.annotate import speakers
 from sitegen.annotate.cues import SPEECH_NOUNS
-from sitegen.annotate.frames import Cue, Frame
+from sitegen.annotate.frames import Cue, Frame, is_adverb
 from sitegen.annotate.speakers import PRONOUNS, Speaker
 
 # Kinds of verbs that may follow a quotation with their subject: "..., Example said".
@@ -43,7 +43,7 @@ def right(f: Frame, at: int, limit: int, *, ended: bool) -> Attribution | None:
     if at < limit and (f.lower[at] == "," or f.lower[at] in _DASHES):
         comma, at = True, at + 1
     start = at
-    while at < limit and (f.lower[at] in _ADVERBS or (f.lower[at].endswith("ly") and len(f.lower[at]) > 4)):
+    while at < limit and (f.lower[at] in _ADVERBS or is_adverb(f.tokens.words[at])):
         at += 1
     if at >= limit or f.quote[at] >= 0:
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sitegen.annotate.frames import Cue, Frame
+from sitegen.annotate.frames import Cue, Frame, is_adverb
 
 # A date between a verb and what is said: "said yesterday it would", "said on Friday that".
 _WHEN = frozenset(
@@ -50,7 +50,7 @@ def end(f: Frame, cue: Cue, last: int) -> int:
     for other in f.cues_between(cue.end, last):
         before = other.at - 1
         while before > cue.end and (
-            f.lower[before].endswith("ly") or f.lower[before] in ("also", "then", "has", "have", "had", "is", "was", "later")
+            is_adverb(f.tokens.words[before]) or f.lower[before] in ("also", "then", "has", "have", "had", "is", "was", "later")
         ):
             before -= 1
         if f.lower[before] in ("and", "but") and not other.verb.base and not other.verb.ing and before > cue.end:

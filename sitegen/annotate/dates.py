@@ -146,10 +146,12 @@ def _cores(text: str, held: set[str], taken: bytearray) -> Iterator[tuple[str, i
 
 def _is_date(rule: str, text: str, start: int, end: int, core: str) -> bool:
     """Whether the words around a core let it be a date."""
-    if rule not in ("month", "weekday", "year", "years", "feast"):
+    if rule not in ("month", "weekday", "year", "years", "feast", "near day"):
         return True
     before, after = _WORD_BEFORE.search(text[max(0, start - 30) : start]), _WORD_AFTER.match(text[end : end + 30])
     prior, following = before[1] if before else "", (after[1] if after else "").rstrip(".,;:!?’'”\"")
+    if rule == "near day":  # USA Today, the Today programme
+        return not core[0].isupper() or not start or text[max(0, start - 4) : start].rstrip()[-1:] in ".!?:;“\"‘'–—(•"
     if rule == "weekday":
         return not (
             prior.lower() in _SETS

@@ -80,6 +80,20 @@ class Frame:
         return self.cues[low : bisect_left(self.cues, last, key=lambda c: c.at)]
 
 
+# Nouns, verbs and adjectives in -ly.
+_NO_ADVERB = frozenset(
+    "family ally supply reply assembly rally tally bully monopoly anomaly butterfly fly apply belly jelly lily folly "
+    "comply multiply elderly daily weekly monthly "
+    "early friendly deadly costly likely unlikely lonely orderly quarterly italy july homily doily gully filly dolly "
+    "trolley imply".split()
+)
+
+
+def is_adverb(word: str) -> bool:
+    """Whether a word, in its own case, is an adverb in -ly that may stand between a subject and its verb."""
+    return word.endswith("ly") and len(word) > 4 and word[0].islower() and word not in _NO_ADVERB
+
+
 def frame(segment: int, block: Block, mentions: Sequence[Mention]) -> Frame:
     """Read one block. `mentions` are those of this block."""
     text, tokens = block.text, read(block.text)
@@ -241,6 +255,6 @@ def _passive(f: Frame, at: int) -> bool:
         word = f.lower[back]
         if word in _BE:
             return True
-        if word not in _AUXILIARY and not word.endswith("ly"):
+        if word not in _AUXILIARY and not is_adverb(f.tokens.words[back]):
             return False
     return False

@@ -147,6 +147,8 @@ class Reader:
             last = self.person
         else:
             begins = speakers.opening(f, first, who.at)
+            if begins is not None and begins.rule == "unnamed":
+                return who  # "The regulator ... what it described": the regulator, whoever that is
             bodies = [m for m in before if m.kind is not ActorKind.PERSON]
             found, rule = (
                 _only([m for m in bodies if begins is not None and m.name == begins.name] or bodies),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from sitegen.annotate.cues import MOUTHPIECES
 from sitegen.annotate.frames import _AUXILIARY as AUXILIARY
-from sitegen.annotate.frames import MARKS, Cue, Frame
+from sitegen.annotate.frames import MARKS, Cue, Frame, is_adverb
 from sitegen.annotate.spans import Form, Mention
 from sitegen.core.model import ActorKind
 
@@ -105,7 +105,7 @@ def _skip_back(f: Frame, at: int, first: int) -> int:
     """Over auxiliaries and adverbs ("has repeatedly", "is said to have"), and over a bracket after a name."""
     while at >= first and at not in f.ending:
         word = f.lower[at]
-        if word in AUXILIARY or (word.endswith("ly") and len(word) > 4):
+        if word in AUXILIARY or is_adverb(f.tokens.words[at]):
             at -= 1
         elif word == "to" and at - 1 >= first and f.lower[at - 1] in _HEARSAY:
             at -= 2

@@ -75,7 +75,7 @@ def in_frame(f: Frame) -> Iterator[Found[Statement]]:
     for first, last in f.sentences:
         yield from _according(f, first, last)
         for cue in f.cues_between(first, last):
-            if cue.verb.kind in _KINDS and cue.verb.lemma not in _NOT and not cue.passive:
+            if cue.verb.kind in _KINDS and cue.verb.lemma not in _NOT and not cue.passive and not _unsaid(f, cue, first):
                 yield from _reported(f, cue, first, last)
 
 
@@ -98,6 +98,18 @@ def _reported(f: Frame, cue: Cue, first: int, last: int) -> Iterator[Found[State
     ):
         return
     yield from _made(f, who, cue.text, clauses.content(f, cue, last), clauses.end(f, cue, last), "the speaker, then what is said")
+
+
+def _unsaid(f: Frame, cue: Cue, first: int) -> bool:
+    """Not said at all ("declined to say", "did not say", "recalls 400 cars"), or not yet ("will say")."""
+    if cue.verb.lemma == "recall" and (cue.end >= len(f.lower) or f.lower[cue.end] not in ("that", "how")):
+        return True
+    before = f.lower[max(first, cue.at - 4) : cue.at]
+    if cue.verb.base and "to" in before:
+        return not ({"quick", "keen", "on"} & set(before)) or bool({"declined", "refused", "failed"} & set(before))
+    return bool({"not", "n't", "never", "if", "whether", "unless"} & set(before[-2:])) or any(
+        w.endswith(("n't", "n’t")) for w in before[-2:]
+    )
 
 
 def _quoted_before(f: Frame, cue: Cue, first: int) -> bool:
