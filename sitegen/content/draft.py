@@ -50,7 +50,18 @@ def execute(drafts: Sequence[Draft], writer: Writer, raw: Mapping[str, bytes], c
     counts: Counter[str] = Counter()
     files: list[tuple[str, str]] = []
     notes: list[Diagnostic] = [note for draft in drafts for note in draft.notes]
+    plan = writer.planned()
+    drafts = [_with_plan(draft, plan) for draft in drafts] if plan else drafts
     results = [{key: job.result(work, work.data) for key, work in draft.jobs.items()} for draft in drafts]
+    if not dry_run:
+        writer.plan(
+            {
+                work.name: made[key].data or b""
+                for draft, made in zip(drafts, results, strict=True)
+                if not draft.held_back
+                for key, work in draft.jobs.items()
+            }
+        )
     for draft, made in zip(drafts, results, strict=True):
         if draft.held_back:
             counts["stale"] += sum(r.data is not None for r in made.values()) + len(draft.removals)
@@ -64,7 +75,14 @@ def execute(drafts: Sequence[Draft], writer: Writer, raw: Mapping[str, bytes], c
     writer.finish()
     _late(drafts, results, writer, content)
     writer.overwrite_all(_bases(drafts, results, raw))
+    writer.plan({})
     return Executed(counts, tuple(files), tuple(notes))
+
+
+def _with_plan(draft: Draft, plan: Mapping[str, str]) -> Draft:
+    """With what a run that was cut short was about to write."""
+    jobs = {key: dataclasses.replace(work, planned=plan.get(work.name, "")) for key, work in draft.jobs.items()}
+    return dataclasses.replace(draft, jobs=jobs)
 
 
 def _write(draft: Draft, made: dict[Key, Result], writer: Writer, content: Path) -> None:

@@ -13,6 +13,7 @@ from sitegen.content.safefile import Writer
 from sitegen.content.shapes import Shape, canonical_fields
 from sitegen.content.splice import splice
 from sitegen.core.diagnostics import Diagnostic, diagnostic
+from sitegen.core.digest import sha256
 
 # How often a file may change under our hands before we leave it for the next run.
 TRIES = 5
@@ -21,7 +22,8 @@ TRIES = 5
 @dataclass(frozen=True, slots=True)
 class Job:
     """`name` is the file below content/, `data` what stood there when content/ was read (None: no file). `base` is None if
-    the machine never wrote it; then all of it is a person's."""
+    the machine never wrote it; then all of it is a person's. `planned` is the sha256 of what a run that was cut short was about
+    to put there, "" if there is no such thing."""
 
     name: str
     data: bytes | None
@@ -29,6 +31,7 @@ class Job:
     base: Text | None
     new: Text
     memory: Memory = dataclasses.field(default_factory=Memory)
+    planned: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +50,18 @@ class Result:
 def result(job: Job, data: bytes | None) -> Result:
     """What the job comes to, if `data` stands in the file."""
     if data is None:
-        return Result(emit.document(job.shapes, job.new.fields, job.new.body).encode("utf-8", "surrogatepass"), job.memory)
+        return Result(_created(job), job.memory)
     path = f"content/{job.name}"
     parsed = frontmatter.parse(data, path)
     if parsed.value is None:
         return Result(None, job.memory, False, (), parsed.notes)
     working = Text(canonical_fields(job.shapes, parsed.value.yaml.values), parsed.value.parts.body)
-    merged = merge(job.shapes, job.base, working, job.new, job.memory)
+    ours = sha256(data) == job.planned
+    base = job.base
+    if base is None and (ours or data == _created(job)):
+        # Byte for byte what the machine writes: a file that it made, and whose base was lost or never came to be written.
+        base = working
+    merged = merge(job.shapes, base, working, job.new, job.memory, ours=ours)
     if merged.text == working:
         return Result(None, merged.memory, True, merged.new, (), merged.text != job.new)
     made = splice(data, path, job.shapes, merged.text.fields, merged.text.body)
@@ -63,6 +71,10 @@ def result(job: Job, data: bytes | None) -> Result:
             None, job.memory, False, (), (diagnostic("E325", path, "cannot be rewritten without touching the rest", hint=hint),)
         )
     return Result(made, merged.memory, True, merged.new, (), merged.text != job.new)
+
+
+def _created(job: Job) -> bytes:
+    return emit.document(job.shapes, job.new.fields, job.new.body).encode("utf-8", "surrogatepass")
 
 
 def write(job: Job, first: Result, writer: Writer, content: Path) -> Result:

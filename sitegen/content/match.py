@@ -2,7 +2,7 @@
 
 A seed is known by its name while its text goes on from what was there, by its bytes when it was renamed, and by its text
 when it was renamed and edited: at least 60 % of the old text's word sequences, and no other candidate. A segment is known by
-headline and first words, then by headline, then by its text.
+headline and first words, then by headline, then by first words, then by its text.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from sitegen.core.text import fold_quote
 SAME = 60
 # Under this share of the old text, and with another title, a seed of the same name is another document.
 OTHER = 20
+# This many equal words open the same text under another headline.
+OPENING = 5
 _SHINGLE = 4
 _WORD = re.compile(r"\w+")
 
@@ -82,7 +84,7 @@ def segments(known: Mapping[str, tuple[str, str]], new: Sequence[tuple[str, str]
     """For each new (title, text) the id of the known one that it is, or None. Each id is given once."""
     made: list[str | None] = [None] * len(new)
     free = dict(known)
-    for key in (_head, _title):
+    for key in (_head, _title, _first):
         by_key: dict[tuple[str, ...], list[str]] = {}
         for name, (title, text) in free.items():
             if key(title, text):
@@ -91,6 +93,7 @@ def segments(known: Mapping[str, tuple[str, str]], new: Sequence[tuple[str, str]
         for number, (title, text) in enumerate(new):
             if made[number] is None:
                 wanted.setdefault(key(title, text), []).append(number)
+        wanted.pop((), None)
         for words, names in by_key.items():
             numbers = wanted.get(words, [])
             # Repeated headlines are told apart by their text, further down; repeated texts by their order.
@@ -103,7 +106,7 @@ def segments(known: Mapping[str, tuple[str, str]], new: Sequence[tuple[str, str]
         names = list(free)
         old = [shingles(" ".join(free[name])) for name in names]
         fresh = [shingles(" ".join(new[number])) for number in left]
-        for o, n in _best_pairs([[share(a, b) for b in fresh] for a in old]):
+        for o, n in _best_pairs([[max(share(a, b), share(b, a)) for b in fresh] for a in old]):
             made[left[n]] = names[o]
     return made
 
@@ -114,6 +117,11 @@ def _head(title: str, text: str) -> tuple[str, ...]:
 
 def _title(title: str, _text: str) -> tuple[str, ...]:
     return (fold_quote(title),) if title else ()
+
+
+def _first(_title: str, text: str) -> tuple[str, ...]:
+    words = first_words(text).split()[:OPENING]
+    return (fold_quote(" ".join(words)),) if len(words) == OPENING else ()
 
 
 def _best_pairs(shares: Sequence[Sequence[int]]) -> list[tuple[int, int]]:

@@ -54,9 +54,12 @@ class Merged:
     new: tuple[str, ...] = ()
 
 
-def merge(shapes: Mapping[str, Shape], base: Text | None, working: Text, new: Text, memory: Memory | None = None) -> Merged:
-    """The three-way merge of one file."""
-    return _Merge(shapes, base, working, memory or Memory()).run(new)
+def merge(
+    shapes: Mapping[str, Shape], base: Text | None, working: Text, new: Text, memory: Memory | None = None, *, ours: bool = False
+) -> Merged:
+    """The three-way merge of one file. `ours`: a run that was cut short wrote `working`, and could not say so in the base; so
+    what agrees with the machine there is no person's doing."""
+    return _Merge(shapes, base, working, memory or Memory(), ours).run(new)
 
 
 def proposal_hash(value: Value) -> str:
@@ -65,9 +68,9 @@ def proposal_hash(value: Value) -> str:
 
 
 class _Merge:
-    def __init__(self, shapes: Mapping[str, Shape], base: Text | None, working: Text, memory: Memory) -> None:
+    def __init__(self, shapes: Mapping[str, Shape], base: Text | None, working: Text, memory: Memory, ours: bool) -> None:
         self.shapes, self.working = shapes, working
-        self.known = base is not None
+        self.known, self.ours = base is not None, ours
         self.base = base or Text()
         self.before = memory
         self.dead, self.held = set(memory.dead), set(memory.held)
@@ -76,11 +79,12 @@ class _Merge:
 
     def run(self, new: Text) -> Merged:
         b, w, g = self.base.fields, self.working.fields, new.fields
-        for key in dict.fromkeys((*w, *b)):
-            if key != "review":
-                self.observe(key, self.shapes.get(key), b.get(key), w.get(key))
-        if self.working.body != self.base.body:
-            self.held.add(BODY)
+        self.look_around()
+        if self.ours:
+            agreed = _Merge(self.shapes, new, self.working, self.before, False)
+            agreed.look_around()
+            self.dead &= agreed.dead
+            self.held &= agreed.held
         fields: Fields = {}
         for key in dict.fromkeys((*w, *g, *b)):
             out = self.value(key, self.shapes.get(key), b.get(key), w.get(key), g.get(key))
@@ -89,6 +93,15 @@ class _Merge:
         body = self.body(self.base.body, self.working.body, new.body)
         fresh = tuple(p for p in self.proposals if p not in self.before.proposals or self.before.proposals[p] != self.proposals[p])
         return Merged(Text(fields, body), Memory(frozenset(self.dead), frozenset(self.held), self.proposals), fresh)
+
+    def look_around(self) -> None:
+        """Note where a person was, in the whole file. Verdicts are a person's anyway."""
+        b, w = self.base, self.working
+        for key in dict.fromkeys((*w.fields, *b.fields)):
+            if key != "review":
+                self.observe(key, self.shapes.get(key), b.fields.get(key), w.fields.get(key))
+        if w.body != b.body:
+            self.held.add(BODY)
 
     def value(self, path: str, shape: Shape | None, b: Value, w: Value, g: Value) -> Value:
         """The value at a path: a list by its items, everything else as one."""

@@ -11,11 +11,14 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import errno
+import hashlib
+import json
 import os
+import re
 import stat
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from sitegen.core.diagnostics import Exit, SitegenError, diagnostic
@@ -26,6 +29,7 @@ QUIET = 0.15
 # More new files than this are put on disk together, by one call, instead of one by one.
 MANY = 32
 _EXCHANGE = 2
+_TEMPORARY = re.compile(r"\.(.+)\.\d+-\d+\.tmp")
 
 
 def read(path: Path) -> bytes | None:
@@ -69,6 +73,7 @@ class Writer:
         self._new: list[tuple[Path, Path]] = []
         self._replaced: list[tuple[Path, Path, bytes]] = []
         self._count = 0
+        self._plan = trash.parent / "ingest.plan"
 
     def create(self, name: str, data: bytes) -> None:
         """A new file, in place when `finish` was called (or when many are waiting). Existing files are left alone."""
@@ -115,6 +120,44 @@ class Writer:
             return now or b""
         self._replaced.append((self._keep(target), target, expected))
         return None
+
+    def plan(self, files: Mapping[str, bytes]) -> None:
+        """Say what is going to be written, so that a run after one that was cut short knows its hand; nothing: all is done.
+
+        It stands outside of content/, and losing it is safe: then what was written is taken for a person's.
+        """
+        plan = {name: hashlib.sha256(data).hexdigest() for name, data in files.items() if data}
+        if not plan:
+            self._plan.unlink(missing_ok=True)
+            return
+        self._plan.parent.mkdir(parents=True, exist_ok=True)
+        temporary = self._temporary(self._plan, json.dumps(plan).encode())
+        temporary.replace(self._plan)
+
+    def planned(self) -> dict[str, str]:
+        """What a run that was cut short was going to write: name -> sha256."""
+        try:
+            found = json.loads(read(self._plan) or b"{}")
+        except ValueError:
+            return {}
+        return {str(name): str(sha) for name, sha in found.items()} if isinstance(found, dict) else {}
+
+    def recover(self) -> None:
+        """Tidy up after a run that was cut short: what it had prepared goes to the trash.
+
+        If it had just exchanged a file and not yet compared what came out, that may be an editor's save: it is put back.
+        """
+        plan = self.planned()
+        for root, folders, names in os.walk(self.content):
+            folders[:] = [name for name in folders if not (Path(root) / name).is_symlink()]
+            for name in names:
+                if not (found := _TEMPORARY.fullmatch(name)):
+                    continue
+                path, target = Path(root) / name, Path(root) / found[1]
+                wanted = plan.get(target.relative_to(self.content).as_posix())
+                if wanted and _sha(target) == wanted != _sha(path):
+                    _exchange(path, target)
+                self._keep(path)
 
     def late(self) -> list[tuple[str, bytes]]:
         """Files into whose old selves an editor wrote after they were replaced: (name, what was written). Each is told once."""
@@ -181,7 +224,7 @@ class Writer:
     def _temporary(self, target: Path, data: bytes, *, sync: bool = True) -> Path:
         self._count += 1
         # A leading dot keeps it out of our own scans and of most other tools'.
-        path = target.with_name(f".{target.name[:100]}.{os.getpid()}-{self._count}.tmp")
+        path = target.with_name(f".{target.name[:200]}.{time.time_ns()}-{self._count}.tmp")
         mode = 0o644
         with contextlib.suppress(OSError):
             mode = stat.S_IMODE(target.lstat().st_mode)
@@ -220,6 +263,11 @@ def _refused(name: str) -> SitegenError:
     return SitegenError(
         Exit.REFUSED, diagnostic("E315", f"content/{name}", "leads out of content/", hint="nothing was written; remove the link")
     )
+
+
+def _sha(path: Path) -> str:
+    data = read(path)
+    return "" if data is None else hashlib.sha256(data).hexdigest()
 
 
 def _exchange(one: Path, other: Path) -> bool:

@@ -190,7 +190,8 @@ def _plan_entry(
 
 def entry_place(context: Context, source: str, entry_id: str, planned: Sequence[str]) -> str:
     """Where a new entry is put: entries/<source>/<slug>.md, with more of its id where another file stands."""
-    taken = {file.name.casefold() for file in context.tree.files[ENTRIES].values()} | {name.casefold() for name in planned}
+    taken = {file.name.casefold() for name, file in context.tree.files[ENTRIES].items() if name != entry_id}
+    taken |= {name.casefold() for name in planned}
     taken |= {file.name.casefold() for file in context.tree.broken.get(ENTRIES, ())}
     taken |= {name.casefold() for (folder, _), names in context.tree.twice.items() if folder == ENTRIES for name in names}
     slug = (

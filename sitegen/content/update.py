@@ -68,6 +68,9 @@ def update(
     `seeds_present` are the names of all seeds, read or not: a source whose seed is there was not renamed. What is replaced
     goes to `trash`, by default `.sitegen/trash` beside content/.
     """
+    writer = Writer(content, trash or content.parent / ".sitegen" / "trash")
+    if not dry_run:
+        writer.recover()
     known = base.load(content)
     seen = tree.scan(content, ledger(known.value))
     _guard(known.value, seen, accept_deletions)
@@ -81,7 +84,6 @@ def update(
     drafts += _gone_drafts(context, {d.stem for d in drafts})
     if base.ACTORS not in known.value.damaged:
         drafts.append(actors_draft(context, _sources_after(context, healthy, owners, drafts), resolve))
-    writer = Writer(content, trash or content.parent / ".sitegen" / "trash")
     try:
         done = execute(drafts, writer, known.value.raw, content, dry_run=dry_run)
         if not dry_run:
@@ -248,14 +250,11 @@ def _sources_after(
 def _with_entries(context: Context, proposals: Sequence[Proposal], owners: Mapping[str, str]) -> list[tuple[Proposal, list[str]]]:
     """Each proposal with the ids of its segments: those that they had, and new ones that are alone in the archive."""
     found: list[tuple[Proposal, list[str | None]]] = []
-    orphans = _orphans(context) if any(owners[p.file] not in context.bases.sources for p in proposals) else {}
+    orphans = _orphans(context)
     for proposal in proposals:
         name = owners[proposal.file]
-        base_of = context.bases.sources.get(name)
-        if base_of is not None:
-            before = {entry: (str(w.text.fields.get("title", "")), w.text.body) for entry, w in base_of.entries.items()}
-        else:
-            before = orphans.get(name, {})
+        known = context.bases.sources[name].entries if name in context.bases.sources else {}
+        before = {entry: (str(w.text.fields.get("title", "")), w.text.body) for entry, w in known.items()} | orphans.get(name, {})
         fresh = [(propose.entry_title(proposal, n), propose.entry_body(s)) for n, s in enumerate(proposal.document.segments)]
         found.append((proposal, match.segments(before, fresh)))
     new = [(p, n) for p, entries in found for n, entry in enumerate(entries) if entry is None]
@@ -272,7 +271,7 @@ def _with_entries(context: Context, proposals: Sequence[Proposal], owners: Mappi
 
 
 def _orphans(context: Context) -> dict[str, dict[str, tuple[str, str]]]:
-    """Entries that no base knows, by the source that they state: title and body."""
+    """Entries that no base knows, by the source that they state: title and body. A run that was cut short leaves such ones."""
     known = {entry for b in context.bases.sources.values() for entry in b.entries}
     made: dict[str, dict[str, tuple[str, str]]] = {}
     for name, file in context.tree.files[ENTRIES].items():
