@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,6 +44,7 @@ def scan(folder: Path, settings: Ingest = DEFAULTS) -> Outcome[tuple[SeedFile, .
             sidecars[name.removesuffix(SUFFIX)] = path
         else:
             files[name] = (path, size)
+    sidecars = _matched(sidecars, files)
     found = []
     for name in sorted(files):
         path, size = files[name]
@@ -64,6 +65,18 @@ def scan(folder: Path, settings: Ingest = DEFAULTS) -> Outcome[tuple[SeedFile, .
         for name in sorted(sidecars.keys() - files.keys())
     )
     return Outcome(tuple(found), in_order(notes))
+
+
+def _matched(sidecars: Mapping[str, Path], files: Collection[str]) -> dict[str, Path]:
+    """Sidecars by the name of their seed: "a.meta.yml" goes with "a.txt" too, if no other file is called "a" or "a.something"."""
+    seeds: dict[str, list[str]] = {}
+    for name in files:
+        seeds.setdefault(name.rsplit(".", 1)[0] if "." in name.rsplit("/", 1)[-1] else name, []).append(name)
+    matched = {name: path for name, path in sidecars.items() if name in files}
+    for name, path in sidecars.items():
+        of = seeds.get(name, [])
+        matched.setdefault(of[0] if name not in files and len(of) == 1 else name, path)
+    return matched
 
 
 def load(path: Path, limit: int) -> bytes:
