@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
-from score_lines import Score, score  # noqa: E402
+from score_lines import Score, score
 
-from sitegen.core.model import Kind  # noqa: E402
-from sitegen.ingest.document import read  # noqa: E402
+from sitegen.core.model import Kind
+from sitegen.ingest.document import read
 
 TESTS = Path(__file__).parent.parent
 SHARED = os.environ.get("SITEGEN_SHARED", "")

@@ -14,6 +14,9 @@ from sitegen.ingest.segment.rows import Row
 from sitegen.ingest.segment.shape import Shape
 from sitegen.ingest.vocabulary import alternation, anywhere, exact, fold, phrases
 
+# What a rule says of a row: points for classes.
+Points = tuple[tuple[str, int], ...]
+
 _TOP = 40  # rows from the top among which a title is looked for
 _STATEMENT = (".", "!", "?", "…", ":")
 
@@ -66,6 +69,16 @@ def scene(rows: Sequence[Row], made: Shape, *, title: int, live: bool | None, cr
     found.text_from = found.title + 1 if found.title >= 0 else min([*found.opening, *found.slots], default=0)
     found.tail_from = _tail(found)
     return found
+
+
+def before_of(scene: Scene, i: int) -> Row | None:
+    """The row above."""
+    return scene.rows[i - 1] if i > 0 else None
+
+
+def after_of(scene: Scene, i: int) -> Row | None:
+    """The row below."""
+    return scene.rows[i + 1] if i + 1 < len(scene.rows) else None
 
 
 def furniture_points(scene: Scene, index: int) -> int:

@@ -9,6 +9,7 @@ from sitegen.core.diagnostics import Diagnostic, diagnostic
 from sitegen.core.model import Cut, Reading, Remainder, Segment
 from sitegen.core.text import squeeze
 from sitegen.ingest.profiles import Profile
+from sitegen.ingest.segment import openers
 from sitegen.ingest.segment.entries import build
 from sitegen.ingest.segment.rows import Row, rows
 from sitegen.ingest.segment.scene import Scene, scene
@@ -44,8 +45,8 @@ def segment(reading: Reading, path: str, cuts: Sequence[Cut] = (), profile: Prof
     found = rows(reading.lines)
     said, notes = _said(found, cuts, path)
     made = shape(found)
-    if reading.boundaries:
-        made.openers = []
+    if not reading.boundaries:
+        openers.find(made)
     _apply(said, made, found)
     title = next((i for i, (what, _) in said.items() if what == "T"), -1)
     if title < 0 and reading.title_lines:

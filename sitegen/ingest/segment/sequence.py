@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from sitegen.ingest.segment import evidence
-from sitegen.ingest.segment.evidence import CLASSES, Points
-from sitegen.ingest.segment.scene import Scene
+from sitegen.ingest.segment.evidence import CLASSES
+from sitegen.ingest.segment.scene import Points, Scene
 
 # What one class says of the next, in the same points as the evidence. Pairs that are not here say nothing.
 FOLLOWS: Mapping[tuple[str, str], int] = {

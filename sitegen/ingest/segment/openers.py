@@ -1,0 +1,255 @@
+"""Which markers open the updates of a page, and where their headlines stand: learnt from the page itself.
+
+Publishers differ in how they print times and headlines, but one page is consistent. So its markers are looked at together:
+those that look alike open updates; whether headlines stand above or below them, or the stamps under the text, is put to the vote.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from sitegen.ingest.segment.markers import Marker, looks_like_name
+from sitegen.ingest.segment.rows import Row
+from sitegen.ingest.segment.shape import Opener, Shape, headline_like, is_byline, is_role
+from sitegen.ingest.vocabulary import exact
+
+
+def find(made: Shape) -> None:
+    """Find the markers that open updates, pair them with headlines, keep what agrees, and write it into the shape."""
+    candidates = _candidates(made)
+    made.named = _named_prefixes(made, candidates)
+    groups = _grouped(made, candidates)
+    stamps = [g for g in groups if _form(made, g) == "stamp"]
+    made.after = _headlines_first(made, stamps)
+    if len(stamps) == len(groups) >= 2 and _stamps_last(made, groups):
+        _keep(made, _closing(made, groups))
+        return
+    prefixes = [g for g in groups if _form(made, g) != "stamp"]
+    made.prefix_headlines = sum(headline_like(made.rows[g[-1]], made, g[-1]) for g in prefixes) * 2 >= len(prefixes) > 0
+    sentences = len(prefixes) >= 3 and sum(_short_sentence(made, g[-1]) for g in prefixes) * 5 >= len(prefixes) * 4
+    openers: list[Opener] = []
+    for group in groups:
+        first, last = group[0], group[-1]
+        marks = [m for i in group if (m := made.rows[i].marker) is not None]
+        time = next((m.time for m in marks if m.time), "")
+        author = next((m.author for m in marks if m.author), "") or next((made.rows[i].core for i in group if i in made.named), "")
+        headline = -1
+        if _form(made, group) != "stamp":
+            row = made.rows[last]
+            if (
+                sentences
+                and _short_sentence(made, last)
+                or headline_like(row, made, last)
+                and (made.prefix_headlines or row.stop == "" and row.size < 100 or row.caps)
+            ):
+                headline = last
+        elif made.after:
+            above = first - 1
+            if above >= 0 and headline_like(made.rows[above], made, above) and above not in made.key_points:
+                headline = above
+        else:
+            below = _below(made, last)
+            if below >= 0 and (headline_like(made.rows[below], made, below) or _signed_sentence(made, below)):
+                headline = below
+        openers.append(Opener(first, last, time, headline, author, next((m for m in marks if m.time), marks[0])))
+    _keep(made, openers)
+
+
+def _candidates(made: Shape) -> list[int]:
+    """Indexes of rows whose marker may open an update."""
+    signatures = Counter(_kin(row.marker) for row in made.rows if row.marker is not None)
+    unlisted = sum(row.marker is not None and bool(row.marker.time or row.marker.age) and not row.bullet for row in made.rows)
+    found: list[int] = []
+    for i, row in enumerate(made.rows):
+        marker = row.marker
+        if marker is None or i in made.key_points:
+            continue
+        if marker.form == "stamp" and not marker.time and not marker.age:
+            made.days.add(i)
+            continue
+        if marker.updated or i and made.rows[i - 1].key in exact("updated"):
+            continue
+        if marker.form == "prefix" and not marker.firm and signatures[_kin(marker)] < 2:
+            continue
+        if marker.form == "suffix" and not marker.firm and signatures[_kin(marker)] < 2:
+            continue
+        if marker.form != "stamp" and (made.why_furniture.get(i, ("", 0))[1] >= 40 or row.bullet and unlisted >= 2):
+            continue
+        found.append(i)
+    if not found:
+        found = _daily(made)
+    if not found:
+        return []
+    # The stamp of the page itself: the first one, dated, and unlike those that follow.
+    usual, count = Counter(made.rows[i].marker.signature for i in found).most_common(1)[0]  # type: ignore[union-attr]
+    kept: list[int] = []
+    for i in found:
+        marker = made.rows[i].marker
+        assert marker is not None
+        dated = marker.form == "stamp" and marker.date is not None and marker.date.year
+        if dated and not kept and (marker.signature != usual or count < 2):
+            made.days.add(i)
+            continue
+        kept.append(i)
+    return kept
+
+
+def _daily(made: Shape) -> list[int]:
+    """Pages that print only the day beside each update: the same day stands more than once, beside headlines."""
+    days = [(i, m.date.iso) for i in sorted(made.days) if (m := made.rows[i].marker) and m.date and m.date.year]
+    headed = sum(i + 1 < len(made.rows) and headline_like(made.rows[i + 1], made, i + 1) for i, _ in days)
+    if len(days) < 3 or len({day for _, day in days}) == len(days) or headed * 3 < len(days) * 2:
+        return []
+    made.days.clear()
+    return [i for i, _ in days]
+
+
+def _named_prefixes(made: Shape, candidates: Sequence[int]) -> set[int]:
+    """ "21:49Jane Doe": times with nothing but names behind them are stamps, where that is the rule on the page."""
+    prefixes = [i for i in candidates if (m := made.rows[i].marker) and m.form == "prefix"]
+    named = {i for i in prefixes if 2 <= made.rows[i].words <= 4 and not made.rows[i].stop and looks_like_name(made.rows[i].core)}
+    again = any(made.repeats[made.rows[i].key] >= 2 for i in named)
+    return named if len(named) >= 2 and again and len(named) * 10 >= len(prefixes) * 7 else set()
+
+
+def _stamps_last(made: Shape, groups: Sequence[Sequence[int]]) -> bool:
+    """Do stamps stand under the text they belong to? Then text is above each of them, and none behind the last."""
+    above = sum(first > 0 and _sentence(made.rows[first - 1]) for first in (g[0] for g in groups))
+    last = groups[-1][-1]
+    behind = any(_is_text(row, made, i) for i, row in enumerate(made.rows) if i > last)
+    headed = last + 1 < len(made.rows) and headline_like(made.rows[last + 1], made, last + 1)
+    return not behind and not headed and above * 10 >= len(groups) * 7
+
+
+def _sentence(row: Row) -> bool:
+    return row.stop in (".", "!", "?", "…") and row.size > 25
+
+
+def _closing(made: Shape, groups: Sequence[Sequence[int]]) -> list[Opener]:
+    """Updates that end with their stamp: each begins under the stamp before it, the first one at the headline above its text."""
+    made_openers: list[Opener] = []
+    start = -1
+    for group in groups:
+        if start < 0:
+            start = next(
+                (
+                    i
+                    for i in range(group[0] - 1, 1, -1)
+                    if headline_like(made.rows[i], made, i) and made.rows[i - 1].stop == "." and made.rows[i - 1].size > 40
+                ),
+                group[0],
+            )
+        marks = [m for i in group if (m := made.rows[i].marker) is not None]
+        time = next((m.time for m in marks if m.time), "")
+        author = next((m.author for m in marks if m.author), "")
+        headline = start if headline_like(made.rows[start], made, start) else -1
+        made_openers.append(
+            Opener(group[0], group[-1], time, headline, author, next((m for m in marks if m.time), marks[0]), start)
+        )
+        start = group[-1] + 1
+        if start >= len(made.rows):
+            break
+    return made_openers
+
+
+def _short_sentence(made: Shape, index: int) -> bool:
+    """One short sentence with longer text under it: on some pages that is what headlines look like."""
+    row = made.rows[index]
+    after = made.rows[index + 1] if index + 1 < len(made.rows) else None
+    return (
+        row.sentences == 1
+        and row.size < 90
+        and after is not None
+        and after.marker is None
+        and after.size > row.size
+        and after.stop in (".", "?", "!", "…")
+    )
+
+
+def _signed_sentence(made: Shape, index: int) -> bool:
+    """A headline that ends with a stop: one short sentence, with its author named in the next row."""
+    row = made.rows[index]
+    return (
+        row.stop == "." and row.sentences == 1 and row.size < 100 and index + 1 < len(made.rows) and is_byline(made.rows[index + 1])
+    )
+
+
+def _kin(marker: Marker) -> str:
+    """Signatures that differ only in what stands between time and text are of one kind."""
+    return marker.signature.split(":")[0].split(".")[0].rstrip("zg ") if marker.form == "prefix" else marker.signature
+
+
+def _is_text(row: Row, made: Shape, index: int) -> bool:
+    return (
+        row.size > 80 and row.stop in (".", "!", "?", "…", ":") and not made.why_furniture.get(index, ("", 0))[1] and not row.bullet
+    )
+
+
+def _grouped(made: Shape, candidates: Sequence[int]) -> list[list[int]]:
+    """Stamps that stand together, with labels or names between them, are one marker in several lines."""
+    groups: list[list[int]] = []
+    for i in candidates:
+        row = made.rows[i]
+        if groups and row.marker is not None and row.marker.form == "stamp" and _form(made, groups[-1]) == "stamp":
+            last = groups[-1][-1]
+            between = made.rows[last + 1 : i]
+            both = any(m.time for j in groups[-1] if (m := made.rows[j].marker)) and row.marker.time
+            if len(between) <= 2 and all(_small(r) for r in between) and not (both and between):
+                groups[-1].append(i)
+                continue
+        groups.append([i])
+    return groups
+
+
+def _small(row: Row) -> bool:
+    return row.key in exact("label") or row.key in exact("line") or (looks_like_name(row.text) and row.words <= 3)
+
+
+def _form(made: Shape, group: Sequence[int]) -> str:
+    marker = made.rows[group[-1]].marker
+    if group[-1] in made.named:
+        return "stamp"
+    if marker is not None and marker.form != "stamp" and made.rows[group[-1]].key in exact("label"):
+        return "stamp"
+    return marker.form if marker is not None else ""
+
+
+def _headlines_first(made: Shape, groups: Sequence[Sequence[int]]) -> bool:
+    """Put to the vote: do headlines stand above their stamps (True) or below them?"""
+    above = below = 0
+    for group in groups:
+        first, last = group[0], group[-1]
+        top = made.rows[first - 1] if first else None
+        if top is not None and headline_like(top, made, first - 1):
+            above += 3 if made.blanks and not made.rows[first].gap else 2
+        under = _below(made, last)
+        if under >= 0 and headline_like(made.rows[under], made, under):
+            below += 3 if made.blanks and not made.rows[under].gap else 2
+    return above > below
+
+
+def _below(made: Shape, last: int) -> int:
+    """The row under a stamp, past labels and the author's name and role; -1 if there is none."""
+    for i in range(last + 1, min(last + 5, len(made.rows))):
+        row = made.rows[i]
+        if row.key in exact("label") or row.key in exact("line") or is_byline(row) or (row.marker and row.marker.form == "stamp"):
+            continue
+        nxt = made.rows[i + 1] if i + 1 < len(made.rows) else None
+        if looks_like_name(row.text) and 2 <= row.words <= 4 and nxt is not None and i == last + 1:
+            cased = row.text.lower() != row.text
+            if headline_like(nxt, made, i + 1) or (
+                cased and row.words <= 3 and not made.titled and nxt.stop == "." and (nxt.gap or not made.blanks)
+            ):
+                continue
+        if i == last + 1 and is_role(row) and looks_like_name(row.text.split(",")[0]) and "," in row.text:
+            continue
+        if i == last + 2 and is_role(row) and looks_like_name(made.rows[i - 1].text) and not row.gap:
+            continue
+        return i
+    return -1
+
+
+def _keep(made: Shape, openers: list[Opener]) -> None:
+    made.openers = openers
+    made.authors = {opener.author.casefold() for opener in openers if opener.author}
