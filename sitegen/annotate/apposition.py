@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from sitegen.annotate import knowledge
 from sitegen.annotate.evidence import Clue, What
-from sitegen.annotate.lexicon import AUXILIARIES, DETERMINERS, FAMILY, PLACE_NOUNS
+from sitegen.annotate.lexicon import AUXILIARIES, DETERMINERS, FAMILY, FUNCTION, PLACE_NOUNS
 from sitegen.annotate.lines import Line
 from sitegen.annotate.runs import name_like
 
@@ -79,6 +79,8 @@ def after_comma(line: Line, at: int, stop: int) -> Iterator[Clue]:
 
 
 def _noun_phrase(line: Line, at: int, stop: int) -> tuple[Clue, ...]:
+    if line.low[at] in FUNCTION and line.low[at] not in DETERMINERS and line.low[at] not in ("former", "now", "then", "once"):
+        return ()
     determined = line.low[at] in DETERMINERS or line.low[at] in ("former", "then", "now", "currently")
     end = at + 1 if determined else at
     while end < stop and end - at < 12:

@@ -15,7 +15,7 @@ from sitegen.annotate import knowledge
 from sitegen.annotate.evidence import Clue, Piece, What
 from sitegen.annotate.knowledge import ADJECTIVE, CAPITAL, METONYM, NAME, PEOPLE
 from sitegen.annotate.letters import acronym, initials
-from sitegen.annotate.lexicon import FEMALE_NOUNS, MALE_NOUNS, NO_NAMES, ORG_JOINERS, PARTICLES, SUFFIXES, THING_HEADS
+from sitegen.annotate.lexicon import FEMALE_NOUNS, GENERIC, MALE_NOUNS, NO_NAMES, ORG_JOINERS, PARTICLES, SUFFIXES, THING_HEADS
 from sitegen.annotate.words import common
 
 Key = tuple[str, ...]
@@ -44,9 +44,9 @@ class Entity:
     roles: list[str] = field(default_factory=list)
 
     def has(self, words: Sequence[str]) -> bool:
-        """Whether words stand in the name, in order."""
+        """Whether words stand in the name, in order; half of a double name is enough."""
         rest = iter(self.words)
-        return all(word in rest for word in words)
+        return all(any(word == own or word in own.split("-") for own in rest) for word in words)
 
 
 @dataclass(slots=True)
@@ -78,7 +78,8 @@ class Cast:
     def add_person(self, entity: Entity) -> None:
         """Make a person known by the words of the name."""
         self.entities.append(entity)
-        for word in dict.fromkeys(entity.words):
+        parts = [part for word in entity.words if "-" in word for part in word.split("-") if len(part) > 3]
+        for word in dict.fromkeys((*entity.words, *parts)):
             if word not in SUFFIXES and len(word) > 1 and word not in PARTICLES:
                 self.of_person.setdefault(word, []).append(entity)
 
@@ -244,14 +245,15 @@ def _sort(group: Sequence[tuple[Piece, tuple[Clue, ...]]]) -> str:
 
 def _single(cast: Cast, k: Key, group: Sequence[tuple[Piece, tuple[Clue, ...]]]) -> None:
     """A name of one word: what it is if it is no short form of a fuller one."""
-    if k[0] in NO_NAMES or (all(piece.doubtful for piece, _ in group)):
+    if k[0] in NO_NAMES or k[0] in GENERIC or (all(piece.doubtful for piece, _ in group)):
         return
     if any(e.what is What.THING and e.words[-1] == k[0] and e.words[0] in THING_HEADS for e in cast.entities):
         return
     group = [(piece, clues) for piece, clues in group if not piece.honorific] or list(group)
     what, rule = verdict(group, PLACE_NAME)
     titled = any(piece.honorific for piece, _ in group)
-    if what in (What.PERSON, What.ORGANISATION) and not titled and verdict(group, ONE_WORD)[0] is None:
+    least = ONE_WORD if common(k[0]) or all(piece.opens for piece, _ in group) else ONE_WORD - 1
+    if what in (What.PERSON, What.ORGANISATION) and not titled and verdict(group, least)[0] is None:
         what = None
     if what is not None:
         cast.single[k] = what

@@ -32,6 +32,9 @@ _WORKS = _words(
     "novel book film movie album song play painting poem memoir thriller series essay portrait photograph symphony opera "
     "musical sculpture biography directed written composed painted"
 )
+_PREPOSITIONS = _words(
+    "of in from at near for with to on by against over under between into behind beside around across outside inside"
+)
 _SCORE = re.compile(r"^\d{1,3}-\d{1,3}$")
 _SPEECH = _words(
     "say think ask urge claim deny reject accuse condemn criticise warn promise praise admit announce write speak support call"
@@ -139,12 +142,16 @@ def _place(line: Line, piece: Piece, at: int) -> Iterator[Clue]:
         before == "of"
         and (second in PLACE_NOUNS or second in SIDES or second in ("outskirts", "miles", "km", "part", "parts", "coast"))
     ):
-        yield Clue(What.PLACE, 4, "after the sort of place it is")
+        yield Clue(What.PLACE, 6, "after the sort of place it is")
     elif before in _RELATIONS and second in _RELATIONS[before][0]:
         _, points, rule = _RELATIONS[before]
         yield Clue(What.ORGANISATION, points, rule)
+    elif before in ("nearby", "neighbouring", "neighboring"):
+        yield Clue(What.PLACE, 2, f"after {before}")
     elif before in LOCATIVE or before in SIDES:
         yield Clue(What.PLACE, 2 if before in ("in", "near", "outside", "around", "across") else 1, f"after {before}")
+    elif before in ("and", ",") and _after_place(line, at - 1):
+        yield Clue(What.PLACE, 2, "listed with places")
     elif before == "of" and second == "," and line.word(at - 3).isdigit():
         yield Clue(What.PLACE, 9, "somebody of this age lives there")
     elif before in ("and", ",") and _governor(line, at) in ("in", "near", "outside", "around", "across", "at", "between"):
@@ -160,6 +167,25 @@ def _governor(line: Line, at: int) -> str:
         while at > 0 and name_like(line.words[at - 1]):
             at -= 1
     return line.word(at - 1)
+
+
+def _listed_places(line: Line, at: int, stop: int) -> bool:
+    """Whether a list of names that goes on at a token ends in "regions", "oblasts" or the like."""
+    while at + 1 < stop and line.low[at] in ("and", ",", "or"):
+        at += 1 + (line.low[at + 1] in SIDES or line.low[at + 1] == "and")
+        while at < stop and name_like(line.words[at]):
+            at += 1
+    return line.word(at) in AFTER_PLACE and line.word(at).endswith("s")
+
+
+def _after_place(line: Line, at: int) -> bool:
+    """Whether the name that ends before token `at`, which parts a list, is surely a town or region."""
+    while at > 0 and line.low[at - 1] in ("and", ","):
+        at -= 1
+    if at == 0:
+        return False
+    known = knowledge.lookup((line.words[at - 1],), 0, 1)[1]
+    return any(k.what == "place" and not k.weak for k in known) and not any(k.what == "organisation" for k in known)
 
 
 def _told(line: Line, piece: Piece, at: int) -> Iterator[Clue]:
@@ -207,12 +233,14 @@ def _after(line: Line, piece: Piece) -> Iterator[Clue]:
     if at >= stop:
         return
     after = line.low[at]
-    if after == ",":
+    if after == "," and _listed_places(line, at, stop):
+        yield Clue(What.PLACE, 3, "listed with places")
+    elif after == ",":
         yield from after_comma(line, at + 1, stop)
         if line.word(piece.first - 1) == ",":
             yield from _verb(line, at + 1, stop)
         close = next((k for k in range(at + 2, min(at + 16, stop)) if line.low[k] == ","), 0)
-        if close:
+        if close and line.word(piece.first - 1) not in _PREPOSITIONS:
             yield from _verb(line, close + 1, stop, _sure(line, piece))
     elif after == "(":
         yield from _bracket(line, piece, at)
@@ -220,6 +248,8 @@ def _after(line: Line, piece: Piece) -> Iterator[Clue]:
         yield from owned(line, at + 1, stop)
     elif after in AFTER_PLACE:
         yield Clue(What.PLACE, 3, f"before {after}")
+    elif after == "and" and _listed_places(line, at, stop):
+        yield Clue(What.PLACE, 3, "listed with places")
     elif after in PRODUCT_NOUNS:
         yield Clue(What.THING, 2, f"before {after}")
     elif _SCORE.match(after):
@@ -230,7 +260,9 @@ def _after(line: Line, piece: Piece) -> Iterator[Clue]:
         yield Clue(What.ORGANISATION, 3, "a plural verb")
         yield Clue(What.PERSON, -2, "a plural verb")
     else:
-        yield from _verb(line, at, stop, _sure(line, piece))
+        # "Jo Roe from Chur says": the verb belongs to what stands before the preposition.
+        if line.word(piece.first - 1) not in _PREPOSITIONS:
+            yield from _verb(line, at, stop, _sure(line, piece))
         yield from _held(line, at, stop)
 
 

@@ -92,6 +92,8 @@ def acts(line: Line, piece: Piece, known: Known, ends: Mapping[int, Piece]) -> t
             return False, f"a place: {governor}"
     if known.form == CAPITAL:
         return _capital(line, piece, governor)
+    if knowledge.role_starting(line.low, piece.last, len(line.low)) if after else None:
+        return False, "inside a role"
     if after in ("'s", "'"):
         return (False, "inside a role") if _role_follows(line, piece.last + 1) else (True, "something is its own")
     if (

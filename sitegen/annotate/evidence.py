@@ -31,7 +31,7 @@ class Piece:
     """Tokens [first, last) of a line that may be a name.
 
     `honorific` is the gender that the title before it states (m, f, u; "" without title) and `title` its words; `doubtful` says that
-    only the beginning of a sentence makes its first word a capital. `nickname` are words in marks between first and last name.
+    only the beginning of a sentence makes its first word a capital. `nickname` are words in marks between first and last name; `opens` says that it begins a sentence.
     """
 
     line: int
@@ -45,6 +45,7 @@ class Piece:
     title: str = ""
     doubtful: bool = False
     nickname: tuple[str, ...] = ()
+    opens: bool = False
 
     def country(self) -> Known | None:
         """The country that the tables see in these words, in whatever form."""

@@ -16,6 +16,7 @@ from sitegen.annotate.lexicon import (
     PARTICLES,
     PLACE_HEADS,
     PLACE_TAILS,
+    SIDES,
     SUFFIXES,
     THING_HEADS,
     THING_TAILS,
@@ -50,6 +51,8 @@ def form(line: Line, first: int, last: int, known: bool) -> Iterator[Clue]:
         yield Clue(What.THING, 6, "first word of its kind")
     if low[0] in PLACE_HEADS:
         yield Clue(What.PLACE, 5, "first word of a place")
+    if low[0] in SIDES and not known:
+        yield Clue(What.PLACE, 3, "a part of a place")
     if name and not known:
         yield Clue(What.PERSON, 1 if name[1] and common(low[0]) else 3, "a first name")
     if (knowledge.last_name(words[-1]) or (len(words) < 4 and knowledge.last_name(words[0]))) and not known:

@@ -60,6 +60,11 @@ NO_NAMES = MONTHS_DAYS | _words(
     "internet bitcoin brexit wi-fi renaissance olympic olympics paralympic paralympics nobel oscar oscars grammy world"
 )
 
+# Words for bodies of which every country has one: alone they name none.
+GENERIC = _words(
+    "police government parliament court church army navy council assembly cabinet ministry department opposition prosecutors commission committee"
+)
+
 # --- what stands before or after a name ---------------------------------------------------------------------------------
 
 PLACE_NOUNS = _words(
@@ -89,7 +94,7 @@ PRODUCT_NOUNS = _words(
     "act bill law protocol directive amendment exercise exercises drills award awards prize medal trophy cup tournament "
     "championship race stadium theory method virus "
     "variant syndrome disease cyclone hurricane typhoon storm operation crisis affair scandal files papers summit war "
-    "massacre earthquake festival marathon doctrine"
+    "massacre inquiry hearing trial probe earthquake festival marathon doctrine"
 )
 # Nouns that stand before the name of a work, a product or an event: "a podcast called The Files", "the tanker Ana".
 BEFORE_WORK = _words(

@@ -339,7 +339,9 @@ def _fullest(named: list[Named]) -> list[Named]:
             printed.setdefault(known, Counter())[_bare(one.piece.text)] += 1
     best = {}
     for known, texts in printed.items():
-        text = max(texts, key=lambda t: (not acronym(t), len(t.split()), not t.isupper(), texts[t], t == known))
+        text = max(
+            texts, key=lambda t: (not acronym(t), t.split()[-1][0].isupper(), len(t.split()), not t.isupper(), texts[t], t == known)
+        )
         # Capitals that no table has are those of a headline.
         best[known] = known if text.isupper() and not knowledge.lookup(tuple(text.split()), 0, len(text.split()))[0] else text
     return [_renamed(one, best[_body(one)]) if one.kind is ActorKind.ORGANISATION and _body(one) in best else one for one in named]

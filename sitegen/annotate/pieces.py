@@ -73,6 +73,8 @@ def _cut(line: Line, number: int, first: int, end: int) -> Iterator[Piece]:
             at = titles = at + 1
             continue
         length, known = knowledge.lookup(words, at, end)
+        if not length and end - at == 1 and words[at].isupper() and len(words[at]) > 4:
+            length, known = knowledge.lookup((words[at].capitalize(),), 0, 1)  # the place in front of an agency's report
         if length == end - at and not gender and not role_before:
             yield piece(line, number, at, end, known, doubtful=at in line.begins and length == 1 and all(k.weak for k in known))
             return
@@ -80,6 +82,8 @@ def _cut(line: Line, number: int, first: int, end: int) -> Iterator[Piece]:
         corporate = organisation(line, at, end)
         if size and line.word(at - 1) in BEFORE_WORK:
             return  # the ferry Princess Amalia
+        if size and kind == "saint" and any(word in ("'s", "'") for word in words[at:end]):
+            size = 0  # St James' Park
         if size and size < end - at and length <= size and not (corporate and kind not in ("civil", "learned")):
             gender = its_gender if its_gender != "u" or not gender else gender
             at += size
@@ -150,6 +154,8 @@ def _splits(line: Line, at: int, after: int, end: int, known: tuple[Known, ...])
         return True
     if knowledge.lookup(line.words, after, end)[0] == end - after:
         return True
+    if all(word in NO_NAMES for word in line.low[after:end]):
+        return True
     what = {k.what for k in known}
     if any(k.form in (ADJECTIVE, PEOPLE) for k in known) and not acronym(line.words[at]):
         return (
@@ -217,4 +223,5 @@ def piece(
     clues = clues or []
     if not honorific:
         clues += form(line, first, last, bool(known))
-    return Piece(number, first, last, line.span(first, last), words, known, tuple(clues), honorific, title, doubtful)
+    opens = first in line.begins and not title
+    return Piece(number, first, last, line.span(first, last), words, known, tuple(clues), honorific, title, doubtful, (), opens)

@@ -12,12 +12,16 @@ from dataclasses import dataclass, field
 
 from sitegen.annotate import knowledge
 from sitegen.annotate.knowledge import CAPITAL
-from sitegen.annotate.lexicon import ARTICLES, AUXILIARIES, DETERMINERS, POSSESSIVES, SAME_ROLE
+from sitegen.annotate.lexicon import ARTICLES, AUXILIARIES, DETERMINERS, FUNCTION, POSSESSIVES, SAME_ROLE
 from sitegen.annotate.lines import Line
 from sitegen.annotate.naming import Named
 from sitegen.annotate.words import classes
 from sitegen.core.model import ActorKind
 
+# Forms of verbs that stand as nouns before a role: "state prosecutor", "trade envoy".
+_NOUNS_FIRST = frozenset(
+    "state trade press support lead research market finance defence defense arms sports party campaign fire police".split()
+)
 _OF_STATE = frozenset(
     "minister president premier chancellor ambassador envoy king queen negotiator spokesman spokeswoman diplomat secretary".split()
 )
@@ -125,8 +129,7 @@ def _modifier(word: str) -> bool:
     of = set(classes(word))
     if word in AUXILIARIES or not of & {"N", "A"} or of & {"C", "P"}:
         return False
-    inflected = word.endswith(("ed", "s")) and word not in ("arms", "sports")
-    return word not in knowledge.verb_forms() or not (inflected or word in ("said", "told") or "N" not in of)
+    return word not in knowledge.verb_forms() or word in _NOUNS_FIRST
 
 
 def complement(line: Line, found: RolePhrase, names: Marks, stop: int) -> RolePhrase:
@@ -189,6 +192,8 @@ def _of_at(line: Line, holder: Named) -> int:
 def _after(line: Line, at: int, stop: int, names: Marks, resolve: Resolve | None) -> RolePhrase | None:
     """The role in an apposition that begins at `at`."""
     end = at
+    if line.low[at] in FUNCTION and line.low[at] not in DETERMINERS and line.low[at] not in ("former", "now", "then", "once"):
+        return None
     while end < stop and end - at < 12:
         word = line.low[end]
         if (
@@ -203,6 +208,8 @@ def _after(line: Line, at: int, stop: int, names: Marks, resolve: Resolve | None
         role = knowledge.role_starting(line.low, end, stop)
         if role and not (one and one.piece.last > end + len(role.words)):
             close = end + len(role.words)
+            while close < stop and (longer := knowledge.role_starting(line.low, close, stop)):
+                close += len(longer.words)  # deputy chair
             if line.word(close) in ("'s", "'"):
                 return None
             made = phrase(line, close, names, resolve, at)

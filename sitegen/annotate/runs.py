@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 
 from sitegen.annotate import knowledge
-from sitegen.annotate.lexicon import FIRST_PARTICLES, FUNCTION, MONTHS_DAYS, ORG_JOINERS, PARTICLES, SUFFIXES
+from sitegen.annotate.lexicon import (
+    FIRST_PARTICLES,
+    FUNCTION,
+    MONTHS_DAYS,
+    ORG_JOINERS,
+    PARTICLES,
+    PLACE_TAILS,
+    SUFFIXES,
+    THING_TAILS,
+)
 from sitegen.annotate.lines import Line
 from sitegen.annotate.words import common
 
@@ -89,7 +98,18 @@ def _links(line: Line, first: int, at: int) -> bool:
     if word.isdigit():
         return len(word) < 4 and line.low[at - 1] in _NUMBERED
     follows = at + 1 < len(line.words) and name_like(line.words[at + 1])
+    if follows and word in ("'s", "'"):
+        return _owned_name(line, first, at)
     return follows and (word == "&" or (word == "and" and _one_name(line, first, at)))
+
+
+def _owned_name(line: Line, first: int, at: int) -> bool:
+    """Whether a possessive stands inside a name: "People's Daily", "St James' Park", "King's College"."""
+    tail = line.words[at + 1]
+    if tail not in knowledge.org_words() and tail.lower() not in PLACE_TAILS and tail.lower() not in THING_TAILS:
+        return False
+    saint = line.low[first] in ("st", "st.", "saint") and at - first == 2
+    return saint or (at - first == 1 and common(line.low[first]) and not knowledge.lookup(line.words, first, at)[0])
 
 
 def _over(line: Line, at: int, small: frozenset[str] | set[str]) -> int:
