@@ -31,7 +31,8 @@ class Piece:
     """Tokens [first, last) of a line that may be a name.
 
     `honorific` is the gender that the title before it states (m, f, u; "" without title) and `title` its words; `doubtful` says that
-    only the beginning of a sentence makes its first word a capital. `nickname` are words in marks between first and last name; `opens` says that it begins a sentence.
+    only the beginning of a sentence makes its first word a capital. `nickname` are words in marks between first and last name;
+    `opens` says that the piece begins a sentence.
     """
 
     line: int

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.annotate.engine import RECOGNISERS, annotate
-from sitegen.annotate.recogniser import Recogniser, problems
+from sitegen.annotate.recogniser import Candidate, Recogniser, Sheet, problems
 from sitegen.config import Annotate
 from sitegen.core.model import Document, Kind, Paragraph, Reading, Segment
 
@@ -118,3 +118,27 @@ def test_mentions_lie_within_their_blocks() -> None:
     for passage in seen[0]:
         blocks = {block.index: block.text for block in passage.blocks}
         assert all(blocks[m.block][m.start : m.end] == m.text for m in passage.mentions)
+
+
+def test_the_spacy_engine_that_is_not_there_is_a_warning_and_the_rules_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    outcome = annotate(document("Oda Brekke, a pilot, said no."), Annotate(engine="spacy"))
+    assert [note.code for note in outcome.notes] == ["W404"]
+    assert [actor.name for actor in outcome.value.segments[0].actors] == ["Oda Brekke"]
+    assert outcome.value.engine == "rules 1"
+
+
+def test_proposed_names_tip_the_scale_but_do_not_overrule() -> None:
+    cut = document("Vantom Ostri and the town of Chyr were quiet.", lang="en")
+    from sitegen.annotate import engine
+
+    def propose(sheet: Sheet) -> Sheet:
+        names = (Candidate(0, 0, 0, 12, "person"), Candidate(0, 0, 29, 33, "person"))
+        return dataclasses.replace(sheet, candidates=names, engine="rules 1 + test")
+
+    plain = annotate(cut, Annotate()).value
+    found = engine.run((Recogniser("test", (), ("candidates",), propose), *RECOGNISERS), cut, Annotate()).value
+    assert plain.segments[0].actors == ()
+    assert [actor.name for actor in found.segments[0].actors] == ["Vantom Ostri"]
+    assert [place.name for place in found.segments[0].places] == ["Chyr"]
+    assert found.engine == "rules 1 + test"
