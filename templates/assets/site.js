@@ -100,7 +100,7 @@
     });
     label();
     // Where the style sheet cannot show the notes of a closed <details> in the margin, they are opened.
-    if (!CSS.supports("selector(::details-content)") && matchMedia("(min-width: 62em)").matches) {
+    if (!CSS.supports("selector(::details-content)") && document.body.clientWidth > 900) {
       document.querySelectorAll("details.notes").forEach(function (notes) {
         notes.open = true;
       });
