@@ -35,6 +35,10 @@ _WORKS = _words(
 _PREPOSITIONS = _words(
     "of in from at near for with to on by against over under between into behind beside around across outside inside"
 )
+# What gathers around a politician: "the Bush administration".
+_FOLLOWING = _words(
+    "administration presidency campaign camp era loyalists loyalist supporters voters cabinet family estate brothers sisters"
+)
 _SCORE = re.compile(r"^\d{1,3}-\d{1,3}$")
 _SPEECH = _words(
     "say think ask urge claim deny reject accuse condemn criticise warn promise praise admit announce write speak support call"
@@ -131,6 +135,10 @@ def _sort(line: Line, piece: Piece, at: int) -> Iterator[Clue]:
 def _thing(line: Line, piece: Piece, at: int) -> Iterator[Clue]:
     """ "a podcast called The Files", "the tanker Ana"."""
     before = line.word(at - 2) if line.word(at - 1) == "," else line.word(at - 1)
+    if line.word(at - 1) == "and" and any(
+        word in ("hurricanes", "typhoons", "cyclones", "storms") for word in line.low[max(0, at - 4) : at]
+    ):
+        yield Clue(What.THING, 5, "listed with storms")
     if before in BEFORE_WORK and line.word(at - 2) not in ("was", "were"):
         yield Clue(What.THING, 4, "after the sort of thing it is")
 
@@ -284,6 +292,11 @@ def _held(line: Line, at: int, stop: int) -> Iterator[Clue]:
         yield Clue(
             What.ORGANISATION, 3 if role.kind in ("business", "sport", "media", "science") else 1, f"before {' '.join(role.words)}"
         )
+    elif line.low[at] in _FOLLOWING:
+        yield Clue(What.PERSON, 3, f"before {line.low[at]}")
+    elif line.low[at] == "of" and at + 1 < stop and line.words[at + 1][0].isupper():
+        yield Clue(What.PERSON, 1, "is of a place or body")
+        yield Clue(What.ORGANISATION, 1, "is of a place or body")
     elif line.low[at] in HOLDINGS:
         yield Clue(What.ORGANISATION, 3, f"before {line.low[at]}")
 

@@ -78,6 +78,8 @@ def acts(line: Line, piece: Piece, known: Known, ends: Mapping[int, Piece]) -> t
         and not _role_follows(line, piece.last + 1)
     ):
         return True, "a government's own"
+    if governor == "," and line.word(at - 1) == ")" and after in (",", "."):
+        return False, "a place: after a comma"
     if governor == "(" and after == ")":
         return False, "a place: in brackets"
     if governor in LOCATIVE and not (governor in ("into", "across", "within", "inside") and _harm(line, at)):

@@ -62,7 +62,8 @@ NO_NAMES = MONTHS_DAYS | _words(
 
 # Words for bodies of which every country has one: alone they name none.
 GENERIC = _words(
-    "police government parliament court church army navy council assembly cabinet ministry department opposition prosecutors commission committee"
+    "police government parliament court church army navy council assembly cabinet ministry department opposition prosecutors "
+    "commission committee"
 )
 
 # --- what stands before or after a name ---------------------------------------------------------------------------------
@@ -126,7 +127,8 @@ PLACE_TAILS = _words(
 )
 # First words of names of storms, operations and the like.
 THING_HEADS = _words(
-    "typhoon hurricane cyclone storm operation project article apollo exercise hms uss mt mv ss covid formula radio-free"
+    "hurricanes typhoons cyclones storms typhoon hurricane cyclone storm operation project article apollo exercise hms uss mt "
+    "mv ss covid formula radio-free"
 )
 PLACE_HEADS = _words(
     "campo plaza piazza estadio stade avenida avenue rue via camp parc parque monte puerto playa isla isle ile île rio río "
