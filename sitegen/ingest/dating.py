@@ -21,7 +21,7 @@ from sitegen.ingest.segment.rows import end_mark
 CRAWLED = re.compile(r"^\s*date\s+(\d{4}-\d{2}-\d{2})(?:[T ]\d\d:\d\d\S*)?\s+(\S.*)$")
 _ISO = re.compile(r"(?<!\d)((?:19|20|21)\d\d)[-_.]?(1[0-2]|0[1-9])[-_.]?(3[01]|[12]\d|0[1-9])(?!\d)")
 _YEAR = re.compile(r"(?<!\d)((?:19|20|21)\d\d)(?!\d)")
-TOP = 30  # lines that are not blank in which the page may state its date
+TOP = 120  # lines that are not blank in which the page may state its date: menus of saved pages are long
 
 
 @dataclass(frozen=True, slots=True)

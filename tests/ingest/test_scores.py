@@ -13,6 +13,7 @@ from score_lines import Score, score
 
 from sitegen.core.model import Kind
 from sitegen.ingest.document import read
+from sitegen.ingest.explain import explain
 
 TESTS = Path(__file__).parent.parent
 SHARED = os.environ.get("SITEGEN_SHARED", "")
@@ -48,6 +49,26 @@ def test_our_own_layouts_stay_above_their_floor(folder: str, headlines: float, c
 def test_every_tuned_layout_gives_the_right_titles_times_and_dates(path: Path) -> None:
     found = score(path)
     assert (found.titles, found.times, found.dates) == (found.found,) * 3
+
+
+def _shapes() -> list[tuple[str, str, str]]:
+    """(name, classes, text) of each shape in cases/shapes.txt."""
+    made = []
+    for part in (TESTS / "ingest" / "cases" / "shapes.txt").read_text(encoding="utf-8").split("\n#### ")[1:]:
+        name, *lines = part.rstrip("\n").split("\n")
+        made.append((name, "".join(line[0] for line in lines), "\n".join(line[2:] for line in lines) + "\n"))
+    return made
+
+
+@pytest.mark.parametrize(("name", "classes", "text"), _shapes(), ids=lambda value: value[:30] if " " in value else "")
+def test_the_headlines_of_a_shape_are_found(name: str, classes: str, text: str) -> None:
+    found = read("a.txt", text.encode()).value
+    assert found is not None
+    guess = "".join(line.letter for line in explain(found))
+    assert [n for n, letter in enumerate(guess, 1) if letter == "H"] == [
+        n for n, letter in enumerate(classes, 1) if letter == "H"
+    ], name
+    assert sum(a == b for a, b in zip(guess, classes, strict=True)) >= 0.85 * len(classes)
 
 
 @needs_shared

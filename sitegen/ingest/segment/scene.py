@@ -17,7 +17,7 @@ from sitegen.ingest.vocabulary import alternation, anywhere, exact, fold, phrase
 # What a rule says of a row: points for classes.
 Points = tuple[tuple[str, int], ...]
 
-_TOP = 40  # rows from the top among which a title is looked for
+_TOP = 240  # rows from the top among which a title is looked for: menus of saved pages are long
 _STATEMENT = (".", "!", "?", "…", ":")
 
 
@@ -241,7 +241,9 @@ def _tail(scene: Scene) -> int:
     first = last
     while last < len(rows) and furniture_points(scene, last) < 40:
         last += 1
-    links = len(rows) - first >= 2 and first > 0 and all(not row.gap and row.size < 60 for row in rows[first + 1 :])
+    # Links to other stories look like headlines; several at the end with no text under any of them are none.
+    left = len(rows) - first
+    links = first > 0 and (left >= 4 or left >= 2 and all(not row.gap and row.size < 60 for row in rows[first + 1 :]))
     return first if links else last
 
 

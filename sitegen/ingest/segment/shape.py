@@ -141,7 +141,10 @@ def _repeated_later(made: Shape) -> None:
             continue
         if row.key and last[row.key] > i + 1 and row.size >= 10 and made.repeats[row.key] == 2:
             after = made.rows[i + 1]
-            stamped = row.marker is not None and row.marker.form == "prefix" and not (after.size > 60 and after.stop == ".")
+            named = 2 <= row.words <= 3 and looks_like_name(row.core)
+            stamped = (
+                row.marker is not None and row.marker.form == "prefix" and not named and not (after.size > 60 and after.stop == ".")
+            )
             inside = listing or row.bullet or stamped
             if inside and i not in made.numbered and (row.marker is None or row.marker.form != "stamp"):
                 made.key_points.add(i)
