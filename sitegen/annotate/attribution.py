@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sitegen.annotate import speakers
+from sitegen.annotate import speakers, tables
 from sitegen.annotate.cues import SPEECH_NOUNS
 from sitegen.annotate.frames import Cue, Frame, is_adverb
 from sitegen.annotate.speakers import PRONOUNS, Speaker
+from sitegen.core.model import ActorKind
 
 # Kinds of verbs that may follow a quotation with their subject: "..., Example said".
 SAYING = frozenset("say tell ask claim write admit think warn announce urge promise speak call".split())
@@ -260,3 +261,27 @@ def headline(f: Frame, first: int, end: int) -> Attribution | None:
         who = speakers.opening(f, low, colon)
         found = Attribution(who, ":", "before: colon") if who and who.name and colon - low <= 5 else None
     return found
+
+
+def nearer(f: Frame, who: Speaker) -> Speaker | None:
+    """Whom "he" or "she" beside a quotation means by the sentence before: the one who was asked, or a person without a name.
+
+    "The judge asks Example whether ... "I do," he says."; "The prosecutor objects. "...," he says." None where it tells nothing.
+    """
+    if not who.rule.endswith("pronoun") or who.at < 0 or f.lower[who.at] not in ("he", "she"):
+        return None
+    first, _ = f.sentence_of(who.at)
+    if first == 0 or f.quote[first] < 0:
+        return None
+    low, high = f.sentence_of(first - 1)
+    for cue in reversed(f.cues_between(low, high)):
+        if cue.verb.kind == "ask" and not cue.passive:
+            asked = next((f.starting[t] for t in range(cue.end, min(cue.end + 3, high)) if t in f.starting), None)
+            if asked is not None and asked.kind is ActorKind.PERSON and asked.name:
+                return speakers.of(asked, "asked", f.first_token(asked.start))
+    found = speakers.opening(f, low, high)
+    if found is None or found.rule != "unnamed" or f.lower[found.at] not in ("the", "a", "an", "one", "another"):
+        return None
+    roles = tables.roles()
+    noun = next((t for t in range(found.at + 1, min(found.at + 5, high)) if f.lower[t] in roles), 0)
+    return Speaker("", "unnamed", at=noun) if noun and not any(t in f.starting for t in range(low, high)) else None

@@ -2,15 +2,7 @@
 
 from __future__ import annotations
 
-from sitegen.annotate.frames import Cue, Frame, is_adverb
-
-# A date between a verb and what is said: "said yesterday it would", "said on Friday that".
-_WHEN = frozenset(
-    "yesterday today tonight tomorrow earlier later monday tuesday wednesday thursday friday saturday sunday january "
-    "february march april may june july august "
-    "september october november december morning afternoon evening night week month year last this".split()
-)
-_LINKS = frozenset(("on", "in", "at", "late", "early", "the", "again", "also", "repeatedly"))
+from sitegen.annotate.frames import WHEN, WHEN_LINKS, Cue, Frame, is_adverb
 
 
 def content(f: Frame, cue: Cue, last: int) -> int:
@@ -34,12 +26,18 @@ def content(f: Frame, cue: Cue, last: int) -> int:
         ):
             break
     at = cue.end
+    if at < last and f.lower[at] in ("in", "at", "on", "to", "during", "after"):  # "said in a statement he was"
+        for spot in range(at + 1, min(at + 9, last)):
+            if f.lower[spot] in ("it", "he", "she", "they", "there"):
+                return spot
+            if f.quote[spot] >= 0 or f.lower[spot] in (",", ";", ":"):
+                break
     if cue.verb.kind == "tell":
         mention = next((f.starting[t] for t in range(at, min(at + 3, last)) if t in f.starting), None)
         at = f.first_token(mention.end) if mention is not None else at + 1
     while at < last and (
-        f.lower[at] in _WHEN
-        or (f.lower[at] in _LINKS and at + 1 < last and (f.lower[at + 1] in _WHEN or f.lower[at + 1].isdigit()))
+        f.lower[at] in WHEN
+        or (f.lower[at] in WHEN_LINKS and at + 1 < last and (f.lower[at + 1] in WHEN or f.lower[at + 1].isdigit()))
     ):
         at += 1
     return at

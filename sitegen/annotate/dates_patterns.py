@@ -80,6 +80,7 @@ _CORES: tuple[tuple[str, str, str], ...] = (
     ("near day", "part", r"\b(?P<near>[Oo]vernight|[Ll]ast night|[Tt]his (?:morning|afternoon|evening|lunchtime))\b"),
     ("ago", "ago", rf"\b(?:(?P<half>[Hh]alf) )?(?i:{_N}) (?:more )?{_UNIT}s? ago\b"),
     ("ahead", "unit", rf"\b(?:[Ii]n )?(?i:{_N}) {_UNIT}s?['’]?s? (?:time|from now)\b"),
+    ("new year", "unit", r"\b(?P<edge>[Tt]he) new year\b"),
     ("after next", "unit", r"\b[Tt]he (?P<U>week|month|year|weekend) (?P<way>after next|before last)\b"),
     ("vague", "unit",
      rf"\b[IiOoDdWwFf](?:n|ver|uring|ithin|or) (?:the )?(?P<way>coming|next|following|past|last|recent) (?:few |several )"

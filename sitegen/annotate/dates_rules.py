@@ -266,6 +266,11 @@ def after_next(form: Form) -> Value | None:
     return (calendar.shift(form.anchor, step, _unit(form)) if form.anchor else ""), calendar.PRECISIONS[_unit(form)]
 
 
+def new_year(form: Form) -> Value | None:
+    """In the new year: the one to come, or in its first months the one that has begun."""
+    return (str(form.anchor.year + (form.anchor.month > 3)) if form.anchor else ""), "year"
+
+
 def vague(form: Form) -> Value | None:
     """In the coming weeks, over the past few months: named, and left open."""
     return "", f"{_unit(form)}s"
@@ -405,6 +410,7 @@ RULES: Mapping[str, Callable[[Form], Value | None]] = {
     "ago": ago,
     "ahead": ahead,
     "after next": after_next,
+    "new year": new_year,
     "vague": vague,
     "season": season,
     "unit": unit,

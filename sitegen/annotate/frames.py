@@ -80,6 +80,13 @@ class Frame:
         return self.cues[low : bisect_left(self.cues, last, key=lambda c: c.at)]
 
 
+# Words of a date between a subject, its verb and what is said: "Example on Sunday said yesterday it would".
+WHEN = frozenset(
+    "yesterday today tonight tomorrow earlier later monday tuesday wednesday thursday friday saturday sunday january "
+    "february march april may june july august "
+    "september october november december morning afternoon evening night week month year last this".split()
+)
+WHEN_LINKS = frozenset(("on", "in", "at", "late", "early", "the", "again", "also", "repeatedly"))
 # Nouns, verbs and adjectives in -ly.
 _NO_ADVERB = frozenset(
     "family ally supply reply assembly rally tally bully monopoly anomaly butterfly fly apply belly jelly lily folly "

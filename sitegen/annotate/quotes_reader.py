@@ -90,8 +90,9 @@ class Reader:
             else:
                 self.last = _NOBODY
         self.open = self.previous if self.previous is not None and self.previous.unclosed else None
-        self.colon = _colon(f)
         self._advance(f, len(f.tokens.words))
+        colon = _colon(f)
+        self.colon = colon and _carried(dataclasses.replace(colon, speaker=self._resolved(f, colon.speaker)), colon.rule)
 
     def headline(self, f: Frame) -> None:
         """Quotations in a headline: only where the headline or the body tells who speaks."""
@@ -132,10 +133,14 @@ class Reader:
         if b.name and not a.name and a.unclosed:
             for other in self.spoken:
                 if other.group == a.group and not other.name and b.who is not None:
-                    other.who = dataclasses.replace(b.who, rule="goes on over paragraphs")
+                    other.who = _carried(b.who, "goes on over paragraphs")
 
     def _resolved(self, f: Frame, who: Speaker) -> Speaker:
         """A pronoun nobody resolved: the one person of its sentence before it, else the person (for "it" the body) spoken of last."""
+        if who.at < 0:
+            return who
+        if (nearer := attribution.nearer(f, who)) is not None:
+            return nearer
         if not who.pronoun or who.name:
             return who
         first, _ = f.sentence_of(who.at)
@@ -199,7 +204,6 @@ class Reader:
         who, self.colon = self.colon, None
         if who is None or f.pairs or len(f.tokens.words) < _BLOCK:
             return False
-        who = dataclasses.replace(who, speaker=self._resolved(f, who.speaker))
         if not who.speaker.name:
             return False
         self.spoken.append(Spoken(f, 0, len(f.tokens.words), f.block.text.strip(), 0, len(f.block.text), direct=True, who=who))
@@ -224,6 +228,11 @@ def _begun(f: Frame, pair: Pair) -> Spoken | None:
     long = follow is not None or len(text.split()) > 3
     direct = (begins or led) and (ended or (begins and follow is not None) or (long and text[0].isupper()))
     return Spoken(f, first, end, text, pair.start, pair.end, pair.unclosed, (low, high), begins, led, follow, direct)
+
+
+def _carried(who: Attribution, rule: str) -> Attribution:
+    """A speaker of another paragraph, whose place means nothing here."""
+    return dataclasses.replace(who, speaker=dataclasses.replace(who.speaker, pronoun="", at=-1), rule=rule)
 
 
 def _only(mentions: list[Mention]) -> Mention | None:
@@ -252,7 +261,7 @@ def _over_paragraphs(reader: Reader, one: Spoken) -> Attribution | None:
     if reader.open is None or reader.previous is not None or one.first:
         return None
     one.direct = True
-    return one.follow or (reader.open.who and dataclasses.replace(reader.open.who, rule="goes on over paragraphs"))
+    return one.follow or (reader.open.who and _carried(reader.open.who, "goes on over paragraphs"))
 
 
 def _after_it(reader: Reader, one: Spoken) -> Attribution | None:
@@ -308,7 +317,7 @@ def _paragraph_before(reader: Reader, one: Spoken) -> Attribution | None:
     f = one.frame
     if one.sentence[0] or not one.begins or not reader.last.name or attribution.outside(f, 0, len(f.tokens.words)):
         return None
-    return Attribution(reader.last, "", "goes on from the paragraph before")
+    return _carried(Attribution(reader.last, "", ""), "goes on from the paragraph before")
 
 
 # (name, way, whether the quotation is a part of the one before it)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from sitegen.annotate.cues import MOUTHPIECES
 from sitegen.annotate.frames import _AUXILIARY as AUXILIARY
-from sitegen.annotate.frames import MARKS, Cue, Frame, is_adverb
+from sitegen.annotate.frames import MARKS, WHEN, WHEN_LINKS, Cue, Frame, is_adverb
 from sitegen.annotate.spans import Form, Mention
 from sitegen.core.model import ActorKind
 
@@ -107,6 +107,10 @@ def _skip_back(f: Frame, at: int, first: int) -> int:
         word = f.lower[at]
         if word in AUXILIARY or is_adverb(f.tokens.words[at]):
             at -= 1
+        elif word in WHEN and at - 1 > first:
+            at -= 1
+            while at > first and (f.lower[at] in WHEN or f.lower[at] in WHEN_LINKS or f.lower[at].isdigit()):
+                at -= 1
         elif word == "to" and at - 1 >= first and f.lower[at - 1] in _HEARSAY:
             at -= 2
         elif word == ")":
@@ -240,7 +244,7 @@ def _common(f: Frame, at: int, first: int) -> Speaker | None:
     """A noun without a mention: unnamed, unless it speaks for somebody ("a Kremlin spokesman")."""
     if at < first or f.quote[at] >= 0:
         return None
-    if f.lower[at] in MOUTHPIECES:
+    if f.lower[at] in MOUTHPIECES or (f.lower[at] == "secretary" and at > first and f.lower[at - 1] == "press"):
         for back in range(at - 1, max(at - 6, first - 1), -1):
             if back in f.ending and f.ending[back].kind is not ActorKind.PERSON:
                 return of(f.ending[back], "speaks for", f.first_token(f.ending[back].start))

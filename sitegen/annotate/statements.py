@@ -21,40 +21,9 @@ from sitegen.core.text import quote_key
 # Kinds of verbs that report speech.
 _KINDS = frozenset("say tell claim deny reject accuse warn promise admit announce write".split())
 _NOT = frozenset(
-    (
-        "release",
-        "publish",
-        "issue",
-        "present",
-        "find",
-        "rule",
-        "decree",
-        "sign",
-        "share",
-        "accept",
-        "offer",
-        "reveal",
-        "report",
-        "refuse",
-        "decline",
-        "speak",
-        "post",
-        "email",
-        "text",
-        "message",
-        "read",
-        "quote",
-        "cite",
-        "express",
-        "voice",
-        "apologise",
-        "apologize",
-        "block",
-        "veto",
-        "agree",
-        "commit",
-        "notify",
-    )
+    "release publish issue present find rule decree sign share accept offer reveal report refuse decline speak put "
+    "post email text message read quote "
+    "cite express voice apologise apologize block veto agree commit notify".split()
 )
 _FINITE = frozenset(
     "is are was were will would had has have could can cannot should may might must do does did came went made got "
@@ -207,6 +176,8 @@ def _trimmed(f: Frame, last: int) -> int:
 def _made(f: Frame, who: Speaker, cue: str, start: int, stop: int, rule: str) -> Iterator[Found[Statement]]:
     if stop - start < _FEWEST or (f.quote[start] >= 0 and f.quote[start] == f.quote[stop - 1]):
         return
+    if any(f.lower[t] == ":" and f.quote[min(t + 1, len(f.quote) - 1)] >= 0 for t in range(start, min(start + 8, stop))):
+        return  # "told the agency: ..." introduces a quotation
     if f.tokens.words[start] in MARKS and f.quote[start] < 0:
         start += 1
     text = f.words(start, stop).strip(" ,–—")

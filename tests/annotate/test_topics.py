@@ -1,0 +1,57 @@
+"""Tags of an entry: topics by weighted terms, and names of operations and treaties."""
+
+from __future__ import annotations
+
+from sitegen.annotate.spans import HEADLINE, Block, Form, Mention, Passage
+from sitegen.annotate.topics import find_topics
+from sitegen.core.model import ActorKind
+
+STRIKE = "The prosecutor told the jury that the defendant had lied to the court. The trial goes on and the verdict is due."
+DRONES = "Drones crossed the border. Two drones were shot down by air defences, and a third drone attack followed."
+
+
+def passage(*texts: str, headline: str = "", number: int = 0, mentions: tuple[Mention, ...] = ()) -> Passage:
+    head = (Block(HEADLINE, headline),) if headline else ()
+    return Passage(number, head + tuple(Block(n, text) for n, text in enumerate(texts)), mentions)
+
+
+def tags(*passages: Passage, **settings: object) -> list[list[str]]:
+    return [[found.item for found in segment] for segment in find_topics(passages, **settings)]  # type: ignore[arg-type]
+
+
+def test_terms_of_a_topic_make_a_tag() -> None:
+    ((first, *_),) = tags(passage(STRIKE))
+    assert first == "court cases"
+
+
+def test_one_weak_word_makes_no_tag() -> None:
+    assert tags(passage("She put the book on the table and left.")) == [[]]
+
+
+def test_the_topic_of_a_page_is_lent_to_its_short_updates() -> None:
+    found = tags(passage(STRIKE, headline="Trial live"), passage(STRIKE), passage("Lunch."), passage(STRIKE))
+    assert all("court cases" in segment for segment in found)
+
+
+def test_an_entry_has_at_most_six_tags() -> None:
+    words = "drone, ceasefire, election ballot, wildfire, earthquake, football goal, trial court jury, ransomware, refugee camp, sanctions"
+    assert len(tags(passage(f"{words}. {words}.", headline=words))[0]) <= 6
+
+
+def test_no_tag_is_an_actor() -> None:
+    assert "drones" not in tags(passage(DRONES), actors=frozenset(["drones"]))[0]
+
+
+def test_a_person_blocks_tags_and_gives_a_vocabulary() -> None:
+    assert "drones" not in tags(passage(DRONES), blocklist=["Drones"])[0]
+    assert tags(passage(DRONES), vocabulary=["Drones"]) == [["Drones"]]
+
+
+def test_operations_treaties_and_numbered_exercises_are_tags() -> None:
+    text = 'An operation called "Grey Heron" began; the Westmark 2031 drills ended; envoys spoke of Article 12 and the Norland Fishing Treaty.'
+    assert {"Grey Heron", "Westmark 2031", "Article 12", "Norland Fishing Treaty"} <= set(tags(passage(text))[0])
+
+
+def test_a_year_after_a_month_a_country_or_a_first_word_names_nothing() -> None:
+    norland = Mention(0, 0, 14, 21, "Norland", "Norland", Form.FULL, ActorKind.GOVERNMENT)
+    assert tags(passage("In June 2031, Norland 2031 plans were drawn. Early 2031 was wet.", mentions=(norland,))) == [[]]
