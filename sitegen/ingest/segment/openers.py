@@ -237,7 +237,7 @@ def _below(made: Shape, last: int) -> int:
             continue
         nxt = made.rows[i + 1] if i + 1 < len(made.rows) else None
         if looks_like_name(row.text) and 2 <= row.words <= 4 and nxt is not None and i == last + 1:
-            cased = row.text.lower() != row.text
+            cased = row.text.lower() != row.text and not row.caps
             if headline_like(nxt, made, i + 1) or (
                 cased and row.words <= 3 and not made.titled and nxt.stop == "." and (nxt.gap or not made.blanks)
             ):
