@@ -21,7 +21,14 @@ Data = dict[str, Any]
 Disguise = Callable[[Lines, Data, str], tuple[Lines, Data]]
 
 _STRAIGHT = str.maketrans({**dict.fromkeys("“”„«»", '"'), **dict.fromkeys("‘’‚", "'")})
-_WORD = re.compile(r"(?<![\w'’])[a-z][a-z]{3,}(?![\w'’])")
+# A word of four letters or more that is not the rest of another; "date 2025-09-13" before the title of a crawled page is no part of it.
+_WORD = re.compile(r"(?<!\w)(?<!\w['’])[a-z]{4,}(?!\w)(?! \d{4}-\d\d)")
+# What follows a quotation: its last sign and mark, a name, a verb of saying.
+_ENDED = r"""([,.?!][”"’'])"""
+_NAME = r"((?:(?:[Mm]rs?|Ms|Dr|President|Senator) )?[A-Z][\w’'-]+(?: (?:(?:van|von|de|der|den|da|la|al|arap|bin) )*[A-Z][\w’'-]+)*)"
+_CUE = re.compile(rf"{_ENDED} (?:(said|says) {_NAME}|{_NAME} (said|says))(?=\.)")
+_SAID = re.compile(rf"{_ENDED} (he |she |{_NAME} )?said\b")
+CUES = ("remarked", "insisted", "added", "declared", "argued", "recalled", "conceded")
 
 
 def people(lines: Lines, data: Data, salt: str) -> tuple[Lines, Data]:
@@ -36,7 +43,7 @@ def organisations(lines: Lines, data: Data, salt: str) -> tuple[Lines, Data]:
 
 def straight_marks(lines: Lines, data: Data, _salt: str) -> tuple[Lines, Data]:
     """All quotation marks and apostrophes are those of a typewriter."""
-    return [line.translate(_STRAIGHT) for line in lines], _everywhere(data, lambda text: text.translate(_STRAIGHT))
+    return _reworded(lines, data, lambda text: text.translate(_STRAIGHT))
 
 
 def title_case(lines: Lines, data: Data, _salt: str) -> tuple[Lines, Data]:
@@ -51,6 +58,22 @@ def blank_lines(lines: Lines, data: Data, _salt: str) -> tuple[Lines, Data]:
     return [part for line in lines for part in (line, "")], {**data, "entries": [_spread(entry) for entry in data["entries"]]}
 
 
+def swapped(lines: Lines, data: Data, _salt: str) -> tuple[Lines, Data]:
+    """At the end of a sentence, "said Ms Ray" becomes "Ms Ray said", and the other way round."""
+    return _reworded(
+        lines, data, lambda text: _CUE.sub(lambda m: f"{m[1]} {m[3]} {m[2]}" if m[2] else f"{m[1]} {m[5]} {m[4]}", text)
+    )
+
+
+def other_cues(lines: Lines, data: Data, _salt: str) -> tuple[Lines, Data]:
+    """After a quotation, "said" becomes one of its synonyms, in turn with the length of what stands before it."""
+
+    def other(found: re.Match[str]) -> str:
+        return f"{found[1]} {found[2] or ''}{CUES[len(found[2] or '') % len(CUES)]}"
+
+    return _reworded(lines, data, lambda text: _SAID.sub(other, text))
+
+
 # Label, disguise, salts: one disguised copy of each document a salt.
 DISGUISES: Mapping[str, tuple[Disguise, tuple[str, ...]]] = {
     "people renamed": (people, ("a", "b")),
@@ -58,6 +81,8 @@ DISGUISES: Mapping[str, tuple[Disguise, tuple[str, ...]]] = {
     "straight marks": (straight_marks, ("",)),
     "headlines in title case": (title_case, ("",)),
     "blank lines between": (blank_lines, ("",)),
+    "speaker and cue swapped": (swapped, ("",)),
+    "other cue verbs": (other_cues, ("",)),
 }
 
 
@@ -83,6 +108,10 @@ def _written(gold: Gold, label: str, disguise: Disguise, salt: str, folder: Path
     return replace(gold, name=f"{gold.name}, {label} {salt}".strip(), group=label, gold=made, text=text, part="")
 
 
+def _reworded(lines: Lines, data: Data, change: Callable[[str], str]) -> tuple[Lines, Data]:
+    return [change(line) for line in lines], _everywhere(data, change)
+
+
 def _exchanged(lines: Lines, data: Data, exchange: Mapping[str, str]) -> tuple[Lines, Data]:
     if not exchange:
         return lines, data
@@ -93,7 +122,7 @@ def _exchanged(lines: Lines, data: Data, exchange: Mapping[str, str]) -> tuple[L
         # A key by which the gold refers to an actor stays, though it may look like a name.
         return text if text in data["actors"] else pattern.sub(lambda found: exchange[found[0]], text)
 
-    return [other(line) for line in lines], _everywhere(data, other)
+    return _reworded(lines, data, other)
 
 
 def _everywhere(value: Any, change: Callable[[str], str]) -> Any:

@@ -1,7 +1,7 @@
 """Other tools on the same documents with the same scorer: spaCy for actors and places, textacy for quotations, dateparser for dates.
 
 They live in a scratch environment under `.quality/`, made once from requirements-peers.txt (pinned by hash). They get the
-segmentation of the gold.
+segmentation of the gold. sitegen's own spaCy engine is run there too.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ from sitegen.core.model import Annotations, Document, EntryActor, EntryPlace, Qu
 from tools.quality import cut, ours
 from tools.quality.counts import Counts
 from tools.quality.golds import ROOT, Gold
+from tools.quality.judges import Verdict
+from tools.quality.ours import Result
 
 SCRATCH = ROOT / ".quality"
 REQUIREMENTS = Path(__file__).with_name("requirements-peers.txt")
@@ -63,6 +65,16 @@ def run(golds: Sequence[Gold], place: Path) -> list[Peer]:
     ]
 
 
+def with_spacy(golds: Sequence[Gold]) -> dict[str, list[Result]]:
+    """sitegen itself with its spaCy engine: results by way of cutting. Raises UnavailableError."""
+    told = _answer([str(environment()), "-m", "tools.quality.engine_worker"])
+    return {way: [_result(gold, way, some[gold.name]) for gold in golds] for way, some in told["results"].items()}
+
+
+def _result(gold: Gold, way: str, told: Mapping[str, Any]) -> Result:
+    return Result(gold, way, Verdict({name: Counts(*counts) for name, counts in told["scores"].items()}), told["failed"])
+
+
 def environment(folder: Path = SCRATCH) -> Path:
     """The Python of the scratch environment, made if it is not there or not made from these requirements."""
     home, python = folder / "venv", folder / "venv" / "bin" / "python"
@@ -94,7 +106,11 @@ def _ask(python: Path, documents: Mapping[str, Document]) -> dict[str, Any]:
         for name, document in documents.items()
     ]
     worker = str(Path(__file__).with_name("peer_worker.py"))
-    done = _run([str(python), worker], timeout=900, stdin=json.dumps({"documents": asked}))
+    return _answer([str(python), worker], json.dumps({"documents": asked}))
+
+
+def _answer(command: list[str], stdin: str = "") -> dict[str, Any]:
+    done = _run(command, timeout=900, stdin=stdin)
     if done.returncode:
         raise UnavailableError(f"they do not run: {(done.stderr.strip().splitlines() or ['no reason given'])[-1][:160]}")
     answer: dict[str, Any] = json.loads(done.stdout)
@@ -103,7 +119,7 @@ def _ask(python: Path, documents: Mapping[str, Document]) -> dict[str, Any]:
 
 def _run(command: list[str], *, timeout: int, stdin: str = "") -> subprocess.CompletedProcess[str]:
     try:
-        return subprocess.run(command, input=stdin, capture_output=True, text=True, timeout=timeout, check=False)
+        return subprocess.run(command, cwd=ROOT, input=stdin, capture_output=True, text=True, timeout=timeout, check=False)
     except (OSError, subprocess.TimeoutExpired) as error:
         raise UnavailableError(f"{Path(sys.executable).name}: {type(error).__name__}") from error
 

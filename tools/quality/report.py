@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +23,8 @@ BEGIN, END = "<!-- figures: written by `make quality QUALITY=--write` -->", "<!-
 class Quality:
     """Everything measured in one run.
 
-    `disguised` are the seen documents in disguise, by what is other in them. `no_peers` says why there are none; `differing`
-    names documents on which runs differ.
+    `disguised` are the seen documents in disguise, by what is other in them; `spacy` the results with the spaCy engine, by way of
+    cutting. `no_peers` says why there are none of these and no peers; `differing` names documents on which runs differ.
     """
 
     own: Sequence[Result]
@@ -35,20 +35,20 @@ class Quality:
     no_peers: str
     speed: Mapping[str, Any]
     differing: Sequence[str]
+    spacy: Mapping[str, Sequence[Result]] = field(default_factory=dict)
 
     @property
     def broken(self) -> bool:
         """Whether a stage raised, or two runs differ."""
-        return bool(self.differing) or any(
-            r.failed for r in (*self.own, *self.given, *(r for some in self.disguised.values() for r in some))
-        )
+        variants = (some for way in (self.disguised, self.spacy) for some in way.values())
+        return bool(self.differing) or any(r.failed for some in (self.own, self.given, *variants) for r in some)
 
 
 def measure(place: Path, *, peers: bool) -> Quality:
     """Score and measure everything; `place` is the folder of shared documents."""
     documents = golds(place)
     files = [gold.text for gold in documents]
-    others, why = _peers(documents, place) if peers else ((), "left out")
+    others, spacy, why = _peers(documents, place) if peers else ((), {}, "left out")
     return Quality(
         own=ours.run(documents, ours.OWN, place),
         given=ours.run(documents, ours.GIVEN, place),
@@ -58,6 +58,7 @@ def measure(place: Path, *, peers: bool) -> Quality:
         no_peers=why,
         speed=steady.speed(files),
         differing=steady.differing(files),
+        spacy=spacy,
     )
 
 
@@ -66,11 +67,11 @@ def _disguised(documents: Sequence[Gold], label: str, place: Path) -> list[Resul
         return ours.run(disguise.golds(documents, label, Path(folder)), ours.OWN, place)
 
 
-def _peers(documents: Sequence[Gold], place: Path) -> tuple[Sequence[Peer], str]:
+def _peers(documents: Sequence[Gold], place: Path) -> tuple[Sequence[Peer], Mapping[str, Sequence[Result]], str]:
     try:
-        return peers.run(documents, place), ""
+        return peers.run(documents, place), peers.with_spacy(documents), ""
     except peers.UnavailableError as error:
-        return (), str(error)
+        return (), {}, str(error)
 
 
 def text(found: Quality) -> str:
@@ -80,7 +81,7 @@ def text(found: Quality) -> str:
             f"### With our own segmentation\n\n{table.annotation(found.own)}",
             f"### With the segmentation of the gold\n\n{table.annotation(found.given)}",
             f"### In disguise\n\n{table.disguised(found.own, found.disguised)}",
-            f"### Beside peers\n\n{table.beside(found.given, found.peers)}",
+            f"### Beside peers\n\n{table.beside(found.given, found.spacy.get(ours.GIVEN, ()), found.peers)}",
             *([f"No peers: {found.no_peers}."] if found.no_peers else []),
             f"### Lines and headlines\n\n{table.lines(found.lines)}",
             f"### Demands\n\n{table.demands(_demands(found))}",
@@ -94,6 +95,8 @@ def _demands(found: Quality) -> Iterator[Demand]:
     yield from demands.annotation(seed, table.by_group(found.own))
     heads = {g: sum((one.headline for one in found.lines if one.layout.group == g), Counts()) for g in GROUPS}
     yield from demands.headlines(seed["headline"], heads)
+    if ours.OWN in found.spacy:
+        yield from demands.with_spacy(table.by_group(found.spacy[ours.OWN]))
     if found.speed:
         yield from demands.pace(found.speed)
 
@@ -142,6 +145,7 @@ def as_json(found: Quality) -> dict[str, Any]:
     return {
         "own": results(found.own),
         "given": results(found.given),
+        "spacy": {way: results(measured) for way, measured in found.spacy.items()},
         "disguised": {label: results(measured) for label, measured in found.disguised.items()},
         "lines": [
             {

@@ -90,13 +90,15 @@ def disguised(own: Sequence[Result], disguised: Mapping[str, Sequence[Result]]) 
     return grid(["shared and tuned documents", *(heading for heading, _, _ in columns)], rows)
 
 
-def beside(results: Sequence[Result], peers: Sequence[Peer]) -> str:
-    """sitegen and its peers, all with the segmentation of the gold."""
+def beside(results: Sequence[Result], spacy: Sequence[Result], peers: Sequence[Peer]) -> str:
+    """sitegen with its rules and with its spaCy engine, and its peers: all with the segmentation of the gold."""
     names = list(dict.fromkeys(name for claims in CLAIMS.values() for name in claims))
     rows: list[list[str]] = []
     for group in GROUPS:
-        mine = by_group(results)[group]
-        rows.append([f"sitegen, {group}", *(figure(mine[n].f1) for n in names)])
+        for label, mine in (("sitegen", results), ("sitegen with spaCy", spacy)):
+            if mine:
+                sums = by_group(mine)[group]
+                rows.append([f"{label}, {group}", *(figure(sums[n].f1) for n in names)])
         inside = [r.gold.name for r in results if r.gold.group == group]
         for peer in peers:
             scores = total(peer.scores[name] for name in inside)
