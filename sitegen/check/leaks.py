@@ -1,7 +1,8 @@
 """Proof that withheld words are nowhere in the output: no run of eight of them, and no short line as a whole.
 
-What is withheld is what stands in the content and in nothing that was let through. It is looked for in every file in two readings: as it
-stands, with entities and escapes resolved (attributes, scripts, data), and without markup (text across tags).
+What is withheld is what stands in the content and in nothing that was let through: a quotation that is published takes its words out of the
+withheld text around it. It is looked for in every file in two readings: as it stands, with entities and escapes resolved (attributes,
+scripts, data), and without markup (text across tags).
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from sitegen.core.text import fold_quote
 
 # A run of this many words is a piece of a text; fewer may be anybody's.
 RUN = 8
-# A line of fewer words is looked for as a whole, if it is no commonplace of one or two words.
+# A shorter line is looked for as a whole if it has so many words that are published nowhere: "19 May 2031" and bylines have none.
 SHORTEST = 3
 _WORD = re.compile(r"[^\W_]+")
 _TAG = re.compile(r"<[^>]*>")
@@ -38,25 +39,57 @@ class Withheld:
 
 
 def withheld(secret: Iterable[tuple[str, str]], shown: Iterable[str]) -> Withheld:
-    """What is withheld: runs of the `secret` texts (path, text) that stand in none of the `shown` ones. A text is a line or a paragraph."""
-    published: set[Run] = set()
-    short: set[str] = set()
-    for text in shown:
-        words = _words(text)
-        published.update(_runs(words))
-        short.add(f" {' '.join(words)} ")
-    everything = "\n".join(sorted(short))
+    """What is withheld: what is left of the `secret` texts (path, text) without the words of the `shown` ones. A text is a line or paragraph."""
+    published = _Published()
+    texts_ = [_words(text) for text in shown]
+    for words in texts_:
+        published.add(words)
     runs: dict[Run, str] = {}
     for path, text in secret:
         words = _words(text)
+        free = published.free(words)
         if len(words) < RUN:
-            if len(words) >= SHORTEST and f" {' '.join(words)} " not in everything:
+            if sum(free) >= SHORTEST:
                 runs.setdefault(tuple(words), path)
+            continue
+        for at in range(len(words) - RUN + 1):
+            if all(free[at : at + RUN]):
+                runs.setdefault(tuple(words[at : at + RUN]), path)
+    found = Withheld(runs, frozenset(run[0] for run in runs))
+    # A short line may be part of a headline that is published.
+    for run in {run for words in texts_ for run in _inside(words, found)}:
+        del runs[run]
+    return found
+
+
+class _Published:
+    """Texts that were let through, to be found again inside others."""
+
+    def __init__(self) -> None:
+        self._runs: set[Run] = set()
+        # Shorter texts as a whole, by their first word.
+        self._short: dict[str, set[Run]] = {}
+
+    def add(self, words: Sequence[str]) -> None:
+        """Let these words through."""
+        if len(words) < RUN:
+            if words:
+                self._short.setdefault(words[0], set()).add(tuple(words))
         else:
-            for run in _runs(words):
-                if run not in published:
-                    runs.setdefault(run, path)
-    return Withheld(runs, frozenset(run[0] for run in runs))
+            self._runs.update(tuple(words[at : at + RUN]) for at in range(len(words) - RUN + 1))
+
+    def free(self, words: Sequence[str]) -> list[bool]:
+        """For each word: is it part of nothing that was let through? Numbers never count as words of a text."""
+        free = [not word.isdigit() or len(words) >= RUN for word in words]
+        for at, word in enumerate(words):
+            lengths = [len(run) for run in self._short.get(word, ()) if tuple(words[at : at + len(run)]) == run]
+            # In a long text a published word or two may stand by chance.
+            longest = max((n for n in lengths if n >= SHORTEST or len(words) < RUN), default=0)
+            if tuple(words[at : at + RUN]) in self._runs:
+                longest = RUN
+            for n in range(at, at + longest):
+                free[n] = False
+        return free
 
 
 def check(files: Iterable[tuple[str, bytes]], kept: Withheld) -> tuple[Diagnostic, ...]:
@@ -69,20 +102,21 @@ def check(files: Iterable[tuple[str, bytes]], kept: Withheld) -> tuple[Diagnosti
 def _file(path: str, data: bytes, kept: Withheld) -> Iterator[Diagnostic]:
     seen: set[str] = set()
     for text in readings(data):
-        words = _words(text)
-        for at, word in enumerate(words):
-            if word in kept.heads:
-                for length in range(SHORTEST, RUN + 1):
-                    run = tuple(words[at : at + length])
-                    where = kept.runs.get(run) if len(run) == length else None
-                    if where is not None and where not in seen:
-                        seen.add(where)
-                        yield diagnostic(
-                            "E905",
-                            path,
-                            f"withheld words of {where}: '{' '.join(run)}'",
-                            hint="a fault of sitegen: please report it",
-                        )
+        for run in _inside(_words(text), kept):
+            where = kept.runs[run]
+            if where not in seen:
+                seen.add(where)
+                message = f"withheld words of {where}: '{' '.join(run)}'"
+                yield diagnostic("E905", path, message, hint="a fault of sitegen: please report it")
+
+
+def _inside(words: Sequence[str], kept: Withheld) -> Iterator[Run]:
+    """The withheld runs that stand in some words."""
+    for at, word in enumerate(words):
+        if word in kept.heads:
+            for length in range(SHORTEST, RUN + 1):
+                if (run := tuple(words[at : at + length])) in kept.runs and len(run) == length:
+                    yield run
 
 
 def readings(data: bytes) -> Iterator[str]:
@@ -102,10 +136,6 @@ def _unescape(text: str) -> str:
 
 def _words(text: str) -> list[str]:
     return _WORD.findall(fold_quote(text))
-
-
-def _runs(words: Sequence[str]) -> Iterator[Run]:
-    return (tuple(words[at : at + RUN]) for at in range(len(words) - RUN + 1))
 
 
 def texts(value: Any) -> Iterator[str]:

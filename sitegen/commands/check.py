@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,8 +15,8 @@ from sitegen.commands.common import project
 from sitegen.config import Config
 from sitegen.console import Console
 from sitegen.core.diagnostics import Diagnostic, Exit, SitegenError, diagnostic
-from sitegen.core.model import Content
-from sitegen.plan import prose
+from sitegen.core.model import Act, Content, Quote, Statement, When
+from sitegen.plan import prose, words
 from sitegen.plan.publish import release
 from sitegen.write.manifest import read_manifest
 
@@ -33,12 +33,12 @@ def run(args: argparse.Namespace, console: Console) -> int:
     wanted = {name for name in CHECKS if getattr(args, name)} or set(CHECKS)
     notes: list[Diagnostic] = []
     data: dict[str, Any] = {}
-    for name, (check, words) in CHECKS.items():
+    for name, (check, what) in CHECKS.items():
         if name in wanted:
             found, count = check(config, manifest)
             notes += found
             data[name] = {"looked_at": count, "findings": len(found)}
-            console.result(f"{name}: {words.format(n=count)}: {report.counted(len(found), 'finding') if found else 'all well'}")
+            console.result(f"{name}: {what.format(n=count)}: {report.counted(len(found), 'finding') if found else 'all well'}")
     return report.finish("check", notes, data, console, strict=args.strict)
 
 
@@ -61,7 +61,8 @@ def _links(config: Config, manifest: Mapping[str, str]) -> tuple[tuple[Diagnosti
 
 def _leaks(config: Config, manifest: Mapping[str, str]) -> tuple[tuple[Diagnostic, ...], int]:
     content = pipeline.load_content(config).value
-    kept = leaks.withheld(secret(content), shown(release(content, config.publish).value, config))
+    interface = words.load(pipeline.themes(config))
+    kept = leaks.withheld(secret(content), (*leaks.texts(interface.tables), *shown(release(content, config.publish).value, config)))
     return leaks.check(_files(config, manifest), kept), len(kept)
 
 
@@ -72,14 +73,13 @@ def secret(content: Content) -> Iterator[tuple[str, str]]:
             yield from ((source.path, line) for line in lines)
         yield source.path, source.title
     for entry in content.entries:
-        words = (
-            [q.text for q in entry.quotes]
-            + [s.text for s in entry.statements]
-            + [a.text for a in entry.acts]
-            + [d.text for d in entry.dates]
-        )
-        for text in (entry.title, entry.summary, *words, *entry.body.split("\n\n")):
+        said = [*_texts(entry.quotes), *_texts(entry.statements), *_texts(entry.acts), *_texts(entry.dates)]
+        for text in (entry.title, entry.summary, *said, *entry.body.split("\n\n")):
             yield entry.path, prose.plain(text)
+
+
+def _texts(annotations: Iterable[Quote | Statement | Act | When]) -> Iterator[str]:
+    return (annotation.text for annotation in annotations)
 
 
 def shown(content: Content, config: Config) -> Iterator[str]:
