@@ -144,6 +144,7 @@ MAKERS: Sequence[Callable[[Context], Iterable[Page]]] = (
     data_files.data_files,
     search.search_files,
     _one(site_files.robots),
+    _one(site_files.headers),
     site_files.accent,
 )
 

@@ -12,6 +12,11 @@ from sitegen.plan.context import Context
 
 # As many addresses as one sitemap may hold (https://www.sitemaps.org/protocol.html).
 MOST = 50_000
+# What a page may load: files of its own site. The same line stands in templates/base.html.
+POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; font-src 'self'; connect-src 'self'; "
+    "base-uri 'none'; form-action 'none'"
+)
 _XML = '<?xml version="1.0" encoding="utf-8"?>\n'
 # Characters that mean something in an address.
 _AS_IS = ":/?#[]@!$&'()*+,;=%~"
@@ -43,6 +48,19 @@ def robots(context: Context) -> Page:
     base = context.site.base_url
     tail = f"\nSitemap: {base}{urls.SITEMAP}\n" if base and not context.site.noindex else ""
     return Page(urls.ROBOTS, "", f"User-agent: *\n{rule}\n{tail}", html=False)
+
+
+def headers(context: Context) -> Page:
+    """`_headers`, which Netlify, Cloudflare Pages and others obey: the policy of the pages again, with what only a header can say."""
+    lines = [
+        "/*",
+        f"  Content-Security-Policy: {POLICY}; frame-ancestors 'none'",
+        "  X-Content-Type-Options: nosniff",
+        "  Referrer-Policy: same-origin",
+        *(["  X-Robots-Tag: noindex"] if context.site.noindex else []),
+    ]
+    text = "\n".join([*lines, ""])
+    return Page("_headers", "", text, html=False)
 
 
 def as_they_are(files: Iterable[tuple[str, bytes]]) -> list[Page]:
