@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from sitegen.annotate.frames import WHEN, WHEN_LINKS, Cue, Frame, is_adverb
 
+_FINITE = frozenset("is are was were be been will would has have had can could may might must should shall do does did".split())
+
 
 def content(f: Frame, cue: Cue, last: int) -> int:
     """The token where what is said begins: after a date or the one who is told, at "that" where there is one."""
@@ -12,6 +14,8 @@ def content(f: Frame, cue: Cue, last: int) -> int:
             break
         if f.lower[at] == "that":
             return at
+        if f.lower[at] in _FINITE:
+            break
         if any(c.at == at for c in f.cues_between(at, at + 1)) or f.lower[at] in (
             ",",
             ";",

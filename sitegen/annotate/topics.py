@@ -17,6 +17,7 @@ from sitegen.annotate.phrases import named
 from sitegen.annotate.recogniser import Recogniser, Sheet
 from sitegen.annotate.spans import HEADLINE, SUMMARY, Block, Passage
 from sitegen.annotate.tokens import read
+from sitegen.core.model import ActorKind
 from sitegen.core.text import fold_name
 
 MOST = 6
@@ -27,6 +28,7 @@ _ENOUGH = 4
 _LESS = 3
 # And at least this share (in percent) of the weightiest topic of its entry: a long text touches on many things.
 _SHARE = 30
+_OUTLETS = "media"
 _HEAD = 2  # how much more a word weighs in a headline
 _REPEATS = 2  # how often one term counts
 
@@ -78,11 +80,13 @@ def scores(passage: Passage) -> dict[str, _Score]:
     """The topics that a segment has any term of. A word counts once for each topic, with the longest term that it begins."""
     found: dict[str, _Score] = {}
     for block in passage.blocks:
-        _score(block, found)
+        told = [(m.start, m.end) for m in passage.mentions if m.block == block.index and m.kind is ActorKind.ORGANISATION]
+        _score(block, found, told)
     return found
 
 
-def _score(block: Block, found: dict[str, _Score]) -> None:
+def _score(block: Block, found: dict[str, _Score], told: Sequence[tuple[int, int]]) -> None:
+    """Add the terms of one block. An outlet that is merely told something ("told the BBC") makes nothing a story about the media."""
     tokens = read(block.text)
     words = [w.lower() for w in tokens.words]
     factor = _HEAD if block.index in (HEADLINE, SUMMARY) else 1
@@ -90,6 +94,8 @@ def _score(block: Block, found: dict[str, _Score]) -> None:
     for at, word in enumerate(words):
         for rest, weight, tag in _terms(word):
             if covered.get(tag, -1) >= at or not _fits(words, at, rest):
+                continue
+            if tag == _OUTLETS and any(start <= tokens.starts[at] < end for start, end in told):
                 continue
             covered[tag] = at + len(rest)
             score = found.setdefault(tag, _Score())
