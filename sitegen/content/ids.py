@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 
 from sitegen.core.model import Document, Segment
-from sitegen.core.text import short_hash, slug_or_hash, slugify, squeeze
+from sitegen.core.text import fold_name, short_hash, slug_or_hash, slugify, squeeze
 
 SLUG = 60
 FIRST_WORDS = 8
@@ -36,6 +36,14 @@ def entry_id(date: str, time: str, order: int, title: str, words: str) -> str:
 def actor_id(name: str) -> str:
     """`dmitry-peskov`."""
     return slug_or_hash(name, SLUG)
+
+
+def unfiled_actor_id(name: str, taken: Collection[str]) -> str:
+    """The id that pages give to an actor without a file (as `link.actors` does): writing a file for it changes no address."""
+    folded = fold_name(name)
+    slug = slug_or_hash(folded)
+    made = slug if slug == folded.replace(" ", "-") else f"{slug.strip('-')}-{short_hash(folded)}"
+    return f"{made}-{short_hash(folded)}" if made in taken else made
 
 
 def mint(wanted: Sequence[str], stable: Sequence[str], taken: Collection[str]) -> list[str]:

@@ -74,6 +74,9 @@ CODES: Mapping[str, str] = MappingProxyType(
         "W326": "a file kept changing while it was to be written",
         "E327": "content/ cannot be written",
         "W328": "a text as read was changed by hand",
+        "E329": "no such actor, or more than one",
+        "E330": "a decision that makes no sense there",
+        "E331": "a file changed while a decision was being made",
         # 4xx annotation and actors
         "E401": "a project's own recogniser cannot be loaded",
         "E402": "recognisers do not fit together: something is needed that none before gives",
