@@ -26,6 +26,7 @@ ROWS = {
     "values": "dates_value",
     "places": "places",
 }
+SCORER_TIME = "ENTRY TIME "
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +44,38 @@ def judge(gold: Gold, folder: Path, place: Path) -> Verdict:
     # The shared scorer leaves the closing of files to the interpreter.
     with contextlib.redirect_stderr(told), warnings.catch_warnings(action="ignore", category=ResourceWarning):
         entries, bad = scorer.load(str(folder))
-        found, *_ = scorer.score_doc(gold.data, entries, True)
+        found, (days, of), *_ = scorer.score_doc(gold.data, entries, True)
         scores = {name: Counts(*map(int, found[row])) for name, row in ROWS.items()}
+        scores["days"] = share(days, of)
+        scores["times"] = share(*_times(gold, entries, scorer))
         if gold.part:
             acts = acts_scorer().score(f"{gold.part}/{gold.name}", str(folder), scorer, True)
             scores["acts"] = Counts(acts["tp"], acts["fp"], acts["fn"])
-            scores["targets"] = Counts(acts["target"], acts["tp"] - acts["target"], acts["tp"] - acts["target"])
+            scores["targets"] = share(acts["target"], acts["tp"])
     if bad:
         told.write(f"{bad} FILES THE SCORER CANNOT READ\n")
-    return Verdict(scores, () if gold.group == HELD_OUT else tuple(told.getvalue().splitlines()))
+    errors = (line for line in told.getvalue().splitlines() if not line.startswith(SCORER_TIME))
+    return Verdict(scores, () if gold.group == HELD_OUT else tuple(errors))
+
+
+def share(right: int, of: int) -> Counts:
+    """`right` answers to `of` questions: a wrong one is both false and missed."""
+    return Counts(right, of - right, of - right)
+
+
+def _times(gold: Gold, entries: list[dict[str, Any]], scorer: Any) -> tuple[int, int]:
+    """How many entries that have a time in the gold have it under `time`; the shared scorer looks for it within `date`."""
+    matched, _ = scorer.match_entries([scorer.gold_entry(gold.data, entry) for entry in gold.data["entries"]], entries)
+    right = of = 0
+    for number, entry in enumerate(gold.data["entries"]):
+        if not entry["expected_time"] or entry.get("optional"):
+            continue
+        of += 1
+        said = str(scorer.read_md(entries[matched[number]]["path"])["fm"].get("time", "")) if number in matched else ""
+        right += said[:5] == entry["expected_time"]
+        if said[:5] != entry["expected_time"]:
+            print(f"TIME OF ENTRY line {entry['headline_line']}: {said or None} gold {entry['expected_time']}", file=sys.stderr)
+    return right, of
 
 
 def acts_scorer() -> Any:

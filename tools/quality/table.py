@@ -21,7 +21,7 @@ def _f1(name: str) -> Column:
 
 
 COLUMNS: tuple[Column, ...] = (
-    *map(_f1, ("entries", "actors", "quotes", "speaker", "dates", "values", "places")),
+    *map(_f1, ("entries", "days", "times", "actors", "quotes", "speaker", "dates", "values", "places")),
     ("acts P", "acts", lambda counts: counts.precision),
     ("acts R", "acts", lambda counts: counts.recall),
     ("headline", "headline", lambda counts: counts.f1),
