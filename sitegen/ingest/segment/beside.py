@@ -32,7 +32,7 @@ def byline(scene: Scene, i: int, row: Row) -> Points:
     if heading and i not in scene.slots and (row.gap or not (after and is_text(after))):
         return ("Y", 50), ("H", -20)
     beside = {i - 1, i + 1} & (scene.stamps | scene.slots)
-    known = any(part and part in row.text.casefold() for part in scene.shape.authors)
+    known = len(scene.shape.authors) < 100 and any(part and part in row.text.casefold() for part in scene.shape.authors)
     if known or (after is not None and shapes.is_role(after)):
         return ("Y", 55), ("H", -25)
     return (("Y", 40), ("H", -15)) if beside and row.words <= 4 and i not in scene.slots else ()
@@ -98,7 +98,7 @@ def said_before(scene: Scene, i: int, row: Row) -> Points:
         return ()
     if looks_like_name(row.text) and row.words <= 4 or shapes.is_role(row):
         return (("Y", 40), ("H", -20)) if row.words > 1 else ()
-    earlier = any(r.key == row.key and j not in scene.shape.key_points for j, r in enumerate(scene.rows[:i]))
+    earlier = scene.first_of.get(row.key, i) < i
     return (("J", 60), ("H", -30)) if earlier else ()
 
 

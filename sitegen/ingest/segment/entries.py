@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -29,6 +30,7 @@ class _Start:
     opener: Opener | None = None
     boundary: int = -1
     lead: bool = False
+    teaser: str = ""
     members: list[int] = field(default_factory=list)
 
 
@@ -78,11 +80,13 @@ def _starts(reading: Reading, scene: Scene, labels: Sequence[Labelled]) -> list[
 
 def _from_boundaries(reading: Reading, scene: Scene) -> list[_Start]:
     starts = []
+    firsts = [row.first for row in scene.rows]
     for number, boundary in enumerate(reading.boundaries):
-        inside = [i for i, row in enumerate(scene.rows) if boundary.line <= row.first <= boundary.last]
+        inside = range(bisect_left(firsts, boundary.line), bisect_right(firsts, boundary.last))
         if inside:
-            headline = next((i for i in inside if scene.rows[i].first == boundary.headline_line), -1)
-            starts.append(_Start(inside[0], headline, boundary=number))
+            head = bisect_left(firsts, boundary.headline_line)
+            stated = head in inside and firsts[head] == boundary.headline_line
+            starts.append(_Start(inside[0], head if stated else -1, boundary=number))
     return starts
 
 
@@ -98,11 +102,13 @@ def _from_labels(scene: Scene, labels: Sequence[Labelled]) -> list[_Start]:
     for i, found in enumerate(labels):
         if found.letter == "H" and i not in taken:
             starts[i] = _Start(i, i)
+    known = sorted(starts)
     for number, opener in enumerate(scene.shape.openers):
         at = opener.first if opener.start < 0 else opener.start
         if number + len(scene.rows) in taken or labels[opener.first].letter in "JKTS" or at in starts:
             continue
-        above = max((row for row in starts if row < opener.first), default=-1)
+        place = bisect_left(known, opener.first)
+        above = known[place - 1] if place else -1
         open_headline = (
             above >= 0
             and starts[above].opener is None
@@ -112,6 +118,7 @@ def _from_labels(scene: Scene, labels: Sequence[Labelled]) -> list[_Start]:
             starts[above].opener = opener
         else:
             starts[at] = _Start(at, -1, opener)
+            insort(known, at)
     return _with_words(starts, labels)
 
 
@@ -139,6 +146,8 @@ def _owners(
         current = at.get(i, current)
         start = starts[current] if current >= 0 else None
         letter = labels[i].letter
+        if start is not None and i in scene.teasers:
+            start.teaser = start.teaser or scene.teasers[i]
         beyond = start is not None and start.boundary >= 0 and row.first > ends[start.boundary]
         if letter == "J":
             why[i] = _why(scene, labels, i)
@@ -215,7 +224,7 @@ def _segment(
     head = start.headline
     headline = "" if head < 0 else reading.title if start.lead and reading.title else verbatim(rows[head], reading.lines)
     signed = boundary is not None or (start.opener is not None and bool(start.opener.author))
-    teaser = "" if signed else next((name for i, name in scene.teasers.items() if _between(start, i, rows, labels)), "")
+    teaser = "" if signed else start.teaser
     byline = (
         (boundary.byline if boundary else "")
         or teaser
@@ -236,17 +245,6 @@ def _segment(
         summary=(reading.summary if start.lead and not summary else summary),
         paragraphs=_paragraphs(reading, scene, labels, start),
         why=_evidence(labels, start, boundary is not None),
-    )
-
-
-def _between(start: _Start, i: int, rows: Sequence[Row], labels: Sequence[Labelled]) -> bool:
-    """Is row `i` under this start and before the next?"""
-    if i < start.row:
-        return False
-    return (
-        all(labels[j].letter not in "HT" or j == start.headline for j in range(start.row, i + 1))
-        and bool(start.members)
-        and i - 1 <= max(start.members)
     )
 
 

@@ -120,8 +120,7 @@ def _no_slot(scene: Scene, i: int, row: Row) -> Points:
         return (("H", -38),)
     if openers < 2:
         return ()
-    headed = sum(o.headline >= 0 for o in scene.shape.openers)
-    if not headed:
+    if not scene.headed:
         return (("H", -50),)
     return (("H", -38 if openers >= 3 else -16),)
 
@@ -158,7 +157,7 @@ def _capitals(scene: Scene, i: int, row: Row) -> Points:
 def _repeats_key_point(scene: Scene, i: int, row: Row) -> Points:
     if i in scene.shape.key_points or not row.key or row.stop == ".":
         return ()
-    return (("H", 35),) if any(scene.rows[j].key == row.key for j in scene.shape.key_points if j < i) else ()
+    return (("H", 35),) if scene.point_of.get(row.key, i) < i else ()
 
 
 def _after_divider(scene: Scene, i: int, row: Row) -> Points:

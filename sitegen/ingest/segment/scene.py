@@ -25,7 +25,8 @@ _STATEMENT = (".", "!", "?", "…", ":")
 class Scene:
     """Everything the rules of evidence may ask. Indexes count rows from 0; -1 is none.
 
-    `teasers` maps the row of "X writes:" to the name; `heads` are headlines that a reader or a person stated.
+    `headed` counts openers with a headline; `first_of` and `point_of` map a row's key to where it first stands, in the text and
+    among the key points. `teasers` maps the row of "X writes:" to the name; `heads` are headlines that a reader or a person stated.
     """
 
     rows: tuple[Row, ...]
@@ -40,6 +41,9 @@ class Scene:
     slots: set[int] = field(default_factory=set)
     opening: set[int] = field(default_factory=set)
     stamps: set[int] = field(default_factory=set)
+    headed: int = 0
+    first_of: dict[str, int] = field(default_factory=dict)
+    point_of: dict[str, int] = field(default_factory=dict)
     under: set[int] = field(default_factory=set)
     under_words: Counter[str] = field(default_factory=Counter)
 
@@ -56,6 +60,10 @@ def scene(rows: Sequence[Row], made: Shape, *, title: int, live: bool | None, cr
             if marker is not None and (marker.form == "stamp" or i in made.named or rows[i].key in exact("label")):
                 found.stamps.add(i)
     found.slots |= made.numbered
+    found.headed = sum(opener.headline >= 0 for opener in made.openers)
+    for i, row in enumerate(rows):
+        if row.key:
+            (found.point_of if i in made.key_points else found.first_of).setdefault(row.key, i)
     for slot in found.slots:
         below = next((i for i in range(slot + 1, min(slot + 4, len(rows))) if i not in found.stamps), -1)
         if below >= 0 and not rows[below].stop and rows[below].size < 100 and not rows[below].bullet:

@@ -118,6 +118,8 @@ def _given(
 ) -> dict[int, tuple[str, str]]:
     """Rows whose class is not weighed: {row: (class, who says so)}; later ones win."""
     given: dict[int, tuple[str, str]] = {}
+    apart = {n for first, last in reading.furniture for n in range(first, last + 1)}
+    heads = {boundary.headline_line for boundary in reading.boundaries}
     if there.title >= 0:
         given[there.title] = ("T", "title")
     if there.standfirst >= 0:
@@ -125,11 +127,11 @@ def _given(
     for i, row in enumerate(there.rows):
         if profile is not None and i not in given and (letter := profile.letter(row.text)):
             given[i] = (letter, f"profile {profile.name}")
-        if any(first <= row.first <= last for first, last in reading.furniture):
+        if row.first in apart:
             given[i] = ("J", "set apart by the page")
         if reading.title_lines and reading.title_lines[0] <= row.first <= reading.title_lines[1]:
             given[i] = ("T", "title")
-        if any(row.first == boundary.headline_line for boundary in reading.boundaries):
+        if row.first in heads:
             given[i] = ("H", "stated by the document")
     return {**given, **said}
 
