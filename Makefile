@@ -69,5 +69,5 @@ clean: ## remove what sitegen built here (never content or seeds)
 	@if [ -x $(BIN)/sitegen ]; then $(BIN)/sitegen clean; fi
 	rm -rf dist shots .mypy_cache .ruff_cache
 
-distclean: clean ## clean, and the virtual environment
-	rm -rf $(VENV) node_modules
+distclean: clean ## clean, and the virtual environments
+	rm -rf $(VENV) .quality node_modules

@@ -36,18 +36,18 @@ from tools.quality.golds import HELD_OUT, ROOT, Gold
 # What is reached, less a little: a change that falls below has made something worse. Raise a floor with what is reached. F1 on the
 # shared and tuned documents with our own segmentation; "acts" is precision, "found acts" recall.
 FLOORS = {
-    "entries": 0.97,
-    "days": 0.97,
-    "times": 0.97,
-    "actors": 0.97,
+    "entries": 0.98,
+    "days": 0.98,
+    "times": 0.98,
+    "actors": 0.985,
     "quotes": 0.99,
-    "speaker": 0.94,
+    "speaker": 0.96,
     "dates": 0.99,
     "values": 0.99,
     "places": 0.95,
-    "acts": 0.95,
-    "found acts": 0.90,
-    "headline": 0.96,
+    "acts": 0.97,
+    "found acts": 0.93,
+    "headline": 0.98,
 }
 
 counts = st.builds(Counts, *[st.integers(0, 99)] * 3)
