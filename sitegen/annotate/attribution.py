@@ -77,6 +77,13 @@ def _in_words_of(f: Frame, at: int, limit: int) -> Attribution | None:
     if f.lower[at : at + 4] == ["in", "the", "words", "of"]:
         found = speakers.after(f, at + 4, limit)
         return Attribution(found, "in the words of", "after: in the words of") if found else None
+    if f.lower[at] in ("was", "is") and (
+        noun := next((t for t in range(at + 1, min(at + 8, limit)) if f.lower[t] in SPEECH_NOUNS), 0)
+    ):
+        owner = _owner(f, noun, at)
+        if owner is None and noun + 1 < limit and f.lower[noun + 1] in ("of", "from"):
+            owner = speakers.after(f, noun + 2, limit)
+        return Attribution(owner or Speaker("", "unnamed", at=at), f.lower[noun], "after: noun of speech")
     if f.lower[at] == "as":
         for cue in f.cues_between(at + 1, min(at + 10, limit)):
             if cue.verb.lemma in ("put", "describe", "call", "say", "tell", "write") and not cue.passive:
@@ -92,6 +99,8 @@ def _in_words_of(f: Frame, at: int, limit: int) -> Attribution | None:
 
 def left(f: Frame, first: int, at: int) -> Attribution | None:
     """X said that it was "..."; X's claim that "..."; what X calls "..."; X: "..."; according to X. The nearest cue decides."""
+    if (gap := _gap(f, first, at)) is not None:
+        return gap
     cues = [c for c in f.cues_between(first, at) if c.verb.quotes]
     noun = _noun_cue(f, first, at, bool(cues))
     unsure: Attribution | None = None
@@ -120,6 +129,18 @@ def left(f: Frame, first: int, at: int) -> Attribution | None:
         found = _label(f, first, at - 1)
         return Attribution(found, ":", "before: colon") if found else None
     return None
+
+
+def _gap(f: Frame, first: int, at: int) -> Attribution | None:
+    """Example said "yes" and Other "no": a name between a conjunction and the marks, after a verb that both share."""
+    mention = f.ending.get(at - 1)
+    if mention is None or mention.kind is None or f.quote[at - 1] >= 0:
+        return None
+    start = f.first_token(mention.start)
+    if start - 2 < first or f.lower[start - 1] not in ("and", "but", ",", "while") or f.quote[start - 2] < 0:
+        return None
+    cue = next((c for c in reversed(f.cues_between(first, start)) if c.verb.quotes), None)
+    return Attribution(speakers.of(mention, "subject", start), cue.text, "before: speaker, shared verb") if cue else None
 
 
 def _subject(f: Frame, cue: Cue, first: int, at: int) -> Speaker | None:
@@ -224,6 +245,8 @@ def carried(f: Frame, first: int, last: int) -> Attribution | None:
             found = speakers.subject(f, cue)
             if found is not None and found.rule not in ("passive", "first person"):
                 return Attribution(found, "", "goes on from the sentence before")
+    if (noun := _noun_cue(f, first, last, False)) is not None:  # "Example's verdict? "..."
+        return Attribution(noun[1].speaker, "", "goes on from the sentence before")
     found = speakers.opening(f, first, last)
     return Attribution(found, "", "goes on from the sentence before") if found is not None and found.person else None
 

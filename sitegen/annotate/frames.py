@@ -31,7 +31,9 @@ _NOUN_LEADS = frozenset(
     "after before despite amid following more further other new recent latest first last early repeated strong several "
     "many two three joint public formal final official".split()
 )
-_OBJECT_PRONOUNS = frozenset("it them him her us me you himself herself itself themselves".split())
+_ING_LEADS = frozenset(
+    ", and by after before while when in as without of for from is are was were been be keeps kept started began stopped — – - ;".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,7 @@ WHEN = frozenset(
     "september october november december morning afternoon evening night week month year last this".split()
 )
 WHEN_LINKS = frozenset(("on", "in", "at", "late", "early", "the", "again", "also", "repeatedly"))
+PERCEIVED = frozenset("heard seen recorded filmed caught overheard".split())
 # Nouns, verbs and adjectives in -ly.
 _NO_ADVERB = frozenset(
     "family ally supply reply assembly rally tally bully monopoly anomaly butterfly fly apply belly jelly lily folly "
@@ -217,40 +220,7 @@ def _is_verb(f: Frame, at: int, word: str, verb: Verb) -> bool:
         ):
             return False
     if verb.ing and not (
-        at == 0
-        or before
-        in (
-            ",",
-            "and",
-            "by",
-            "after",
-            "before",
-            "while",
-            "when",
-            "in",
-            "as",
-            "without",
-            "of",
-            "for",
-            "from",
-            "is",
-            "are",
-            "was",
-            "were",
-            "been",
-            "be",
-            "keeps",
-            "kept",
-            "started",
-            "began",
-            "stopped",
-            "—",
-            "–",
-            "-",
-            ";",
-        )
-        or at - 1 in f.ending
-        or f.tokens.words[at - 1] in MARKS
+        at == 0 or before in _ING_LEADS or before in PERCEIVED or at - 1 in f.ending or f.tokens.words[at - 1] in MARKS
     ):
         return False
     # A past form before a noun is an adjective: "the alleged attack", "a reported plan".

@@ -226,7 +226,8 @@ def _begun(f: Frame, pair: Pair) -> Spoken | None:
     begins = not attribution.outside(f, low, first)
     led = first > low and f.lower[first - 1] in _LEADS
     long = follow is not None or len(text.split()) > 3
-    direct = (begins or led) and (ended or (begins and follow is not None) or (long and text[0].isupper()))
+    labelled = led and f.lower[first - 1] == ":"
+    direct = labelled or (begins or led) and (ended or (begins and follow is not None) or (long and text[0].isupper()))
     return Spoken(f, first, end, text, pair.start, pair.end, pair.unclosed, (low, high), begins, led, follow, direct)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from sitegen.annotate.cues import MOUTHPIECES
 from sitegen.annotate.frames import _AUXILIARY as AUXILIARY
-from sitegen.annotate.frames import MARKS, WHEN, WHEN_LINKS, Cue, Frame, is_adverb
+from sitegen.annotate.frames import MARKS, PERCEIVED, WHEN, WHEN_LINKS, Cue, Frame, is_adverb
 from sitegen.annotate.spans import Form, Mention
 from sitegen.core.model import ActorKind
 
@@ -22,6 +22,8 @@ _PREPOSITIONS = frozenset(
     "of for at in from with by to on near against under over into about after before since during inside outside via "
     "through amid behind alongside between".split()
 )
+# Prepositions that make a mention part of a longer noun phrase; "hours after Example said" is a clause of its own.
+_OF = frozenset("of for at in from with by to on near against under over about inside behind alongside".split())
 _CLAUSE = frozenset(
     "; : – — - ( ) but while because although though after before when if as whether unless where than until".split()
 )
@@ -65,7 +67,10 @@ def before(f: Frame, cue: Cue, first: int, depth: int = 0) -> Speaker | None:
     """The subject in front of a verb, from token `first` on."""
     if cue.verb.ing and cue.at > first and f.lower[cue.at - 1] == "as":
         return _quoted_as(f, cue.at - 1, first)
-    at = _skip_back(f, cue.at - 1, first)
+    at = cue.at - 1
+    if cue.verb.ing and at > first and f.lower[at] in PERCEIVED:
+        at -= 1  # "could be heard saying"
+    at = _skip_back(f, at, first)
     if at < first:
         return _leading(f, cue) if cue.verb.ing else None
     word = f.lower[at]
@@ -111,6 +116,8 @@ def _skip_back(f: Frame, at: int, first: int) -> int:
             at -= 1
             while at > first and (f.lower[at] in WHEN or f.lower[at] in WHEN_LINKS or f.lower[at].isdigit()):
                 at -= 1
+        elif word in ("both", "all") and at - 1 >= first and f.lower[at - 1] in AUXILIARY:
+            at -= 1
         elif word == "to" and at - 1 >= first and f.lower[at - 1] in _HEARSAY:
             at -= 2
         elif word == ")":
@@ -132,23 +139,22 @@ def _noun_phrase(f: Frame, at: int, first: int) -> Speaker | None:
     prior = start - 1
     while prior >= first and f.lower[prior] in _ARTICLES:
         prior -= 1
-    if prior >= first and f.lower[prior] in _PREPOSITIONS and prior - 1 >= first and f.quote[prior - 1] < 0:
+    if prior > first and f.lower[prior] in _OF and f.quote[prior - 1] < 0:
         head = prior - 1
-        if f.lower[head] in MOUTHPIECES or (
-            head in f.ending and f.ending[head].kind is not ActorKind.PERSON and f.lower[head] in MOUTHPIECES
-        ):
+        if f.lower[head] in MOUTHPIECES and mention.kind is not ActorKind.PERSON:
             return of(mention, "speaks for", start)
         if head in f.ending and f.lower[prior] in ("of", "for", "at", "from", "in"):
             return of(f.ending[head], "subject", f.first_token(f.ending[head].start))
-        if f.lower[prior] in ("of", "for", "at", "from") and _is_noun(f, head) and mention.kind is not ActorKind.PERSON:
-            comma = _comma_before(f, head, first)
-            if comma > first and comma - 1 in f.ending and comma - 1 - comma < 0:
-                return of(f.ending[comma - 1], "subject", f.first_token(f.ending[comma - 1].start))
-            return Speaker("", "unnamed", at=head)
+        if _is_noun(f, head) and not any(c.at <= head < c.end for c in f.cues_between(max(first, head - 2), head + 1)):
+            return Speaker("", "unnamed", at=head)  # "sources close to Example", "a friend of Example"
     if mention.kind is not ActorKind.PERSON and prior >= first and f.lower[prior] == ",":
         named = _chunk_head(f, prior, first)
         if named is not None and named.kind is ActorKind.PERSON:
             return of(named, "subject", f.first_token(named.start))
+    if prior > first and f.lower[prior] == "and" and (other := f.ending.get(prior - 1)) is not None and f.quote[prior - 1] < 0:
+        begins = f.first_token(other.start)
+        if begins == first or f.lower[begins - 1] in (",", "that", "but", "while", *_ARTICLES):
+            return of(other, "subject", begins)  # "Norland and Sudria said": the first of two
     return of(mention, "subject", start)
 
 
@@ -161,14 +167,6 @@ def _is_noun(f: Frame, at: int) -> bool:
     )
 
 
-def _comma_before(f: Frame, at: int, first: int) -> int:
-    while at >= first and f.lower[at] != ",":
-        if f.lower[at] in _CLAUSE or f.quote[at] >= 0:
-            return -1
-        at -= 1
-    return at
-
-
 def _chunk_head(f: Frame, comma: int, first: int) -> Mention | None:
     """The mention that ends right before a comma."""
     return f.ending.get(comma - 1) if comma - 1 >= first and f.quote[comma - 1] < 0 else None
@@ -179,9 +177,7 @@ def _apposition(f: Frame, comma: int, first: int, depth: int) -> Speaker | None:
     end = comma
     described: Mention | None = None
     for _ in range(5):
-        start = end - 1
-        while start >= first and f.lower[start] != "," and f.quote[start] < 0 and f.lower[start] not in (";", ":", "–", "—"):
-            start -= 1
+        start = _part_begins(f, end, first)
         head = _skip_back(f, end - 1, start + 1) if f.lower[end - 1] == ")" else end - 1
         mention = f.ending.get(head)
         relative = f.lower[start + 1] in _RELATIVE | {"whose", "where"} or f.lower[start + 1].endswith("ing")
@@ -212,6 +208,20 @@ def _apposition(f: Frame, comma: int, first: int, depth: int) -> Speaker | None:
     if depth < 3 and (found := main(f, first, comma, depth)):
         return found
     return _common(f, comma - 1, first)
+
+
+def _part_begins(f: Frame, end: int, first: int) -> int:
+    """The comma (or other boundary) before the part that ends at token `end`; a quotation inside a "whose ..." is passed over."""
+    start = end - 1
+    while start >= first and f.lower[start] not in (",", ";", ":", "–", "—"):
+        if f.quote[start] >= 0:
+            inside = start
+            while inside >= first and f.quote[inside] == f.quote[start]:
+                inside -= 1
+            comma = next((t for t in range(inside, max(inside - 12, first), -1) if f.lower[t] == ","), -1)
+            return comma if comma >= 0 and f.lower[comma + 1] in (*_RELATIVE, "whose") else start
+        start -= 1
+    return start
 
 
 def _self_named(f: Frame, mention: Mention) -> bool:
