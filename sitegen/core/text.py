@@ -74,6 +74,7 @@ def fold_quote(words: str) -> str:
     return _SPACE.sub(" ", plain).strip(" .,;:!?…")
 
 
+@functools.lru_cache(maxsize=65536)
 def quote_key(words: str) -> str:
     """The 10 hex digits by which a quotation is known: in `#q-<key>`, in review decisions, in the base."""
     return short_hash(fold_quote(words), 10)
@@ -84,22 +85,27 @@ def same_glyphs(text: str) -> str:
     return text.translate(_GLYPHS)
 
 
-_GLYPHS = str.maketrans(dict.fromkeys("‘’‚‛`´", "'") | dict.fromkeys("“”„‟«»", '"') | dict.fromkeys("\t\n\r\x0b\x0c\x85\xa0\u2007\u202f\u2028\u2029", " "))
+_GLYPHS = str.maketrans(
+    dict.fromkeys("‘’‚‛`´", "'")
+    | dict.fromkeys("“”„‟«»", '"')
+    | dict.fromkeys("\t\n\r\x0b\x0c\x85\xa0\u2007\u202f\u2028\u2029", " ")
+)
 
 
 def squeeze(text: str) -> str:
     """White space folded to single spaces."""
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def printable(text: str) -> str:
     """Text without the characters that HTML and XML forbid."""
-    return FORBIDDEN.sub("", text)
+    # What Python calls printable has none of them; asking costs a hundredth of looking for them.
+    return text if text.replace("\n", "").isprintable() else FORBIDDEN.sub("", text)
 
 
 def visible(text: str) -> str:
     """Text for an attribute, a title or a name: nothing forbidden, nothing invisible."""
-    return INVISIBLE.sub("", FORBIDDEN.sub("", text))
+    return text if text.isprintable() else INVISIBLE.sub("", FORBIDDEN.sub("", text))
 
 
 def shorten(text: str, limit: int) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 
 from sitegen.core.model import Origin, Page
-from sitegen.core.text import quote_key
 from sitegen.plan import maps, missing, urls
 from sitegen.plan.actor import Spoken
 from sitegen.plan.context import Context
 from sitegen.plan.frame import frame
 from sitegen.plan.home import counts
+from sitegen.plan.provenance import origin
 from sitegen.plan.views import AboutView, Credit, Link, Prose
 
 SLUG = "about"
@@ -38,23 +38,9 @@ def made_by(context: Context) -> tuple[tuple[str, int, int, int], ...]:
     """For each kind of annotation, how many are the machine's, confirmed by people, and people's own."""
     rows = []
     for what in ("actors", "places", "quotes", "statements", "acts", "dates", "tags"):
-        count: Counter[str] = Counter()
-        for entry in context.archive.entries:
-            for annotation in getattr(entry, what):
-                count[entry.origin.get(f"{what}/{_path(annotation)}", Origin.MACHINE)] += 1
+        count = Counter(origin(entry, what, one) for entry in context.archive.entries for one in getattr(entry, what))
         rows.append((what, count[Origin.MACHINE], count[Origin.CONFIRMED], count[Origin.HUMAN]))
     return tuple(row for row in rows if any(row[1:]))
-
-
-def _path(annotation: object) -> str:
-    """The last part of an annotation's path, as `Entry.origin` has it: a name, the key of the words, or the words of a date."""
-    if isinstance(annotation, str):
-        return annotation
-    name: str | None = getattr(annotation, "name", None)
-    if name is not None:
-        return name
-    text: str = getattr(annotation, "text", "")
-    return text if hasattr(annotation, "value") else quote_key(text)
 
 
 def credits() -> tuple[Credit, ...]:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from sitegen.core.model import Actor, Entry, Page, Role
-from sitegen.core.text import fold_label, quote_key, visible
+from sitegen.core.text import fold_label, visible
 from sitegen.plan import labels, lists, urls
-from sitegen.plan.cards import act_card, quote_card, statement_card
+from sitegen.plan.cards import act_card, quote_cards, statement_card
 from sitegen.plan.context import Context, kind_of
 from sitegen.plan.frame import frame
 from sitegen.plan.views import ActCard, ActorView, Link, NoteView, Prose, QuoteCard, RoleView, With
@@ -49,14 +49,14 @@ def spoken(context: Context) -> Spoken:
     by: dict[str, list[ActCard]] = {}
     on: dict[str, list[ActCard]] = {}
     for entry in lists.entries_newest_first(context):
-        for quote in {quote_key(q.text): q for q in entry.quotes}.values():
-            quotes.setdefault(context.id_of(quote.speaker), []).append(quote_card(quote, entry, context))
+        for card in quote_cards(entry, context):
+            quotes.setdefault(urls.actor_id(card.speaker.url) if card.speaker else "", []).append(card)
         for statement in entry.statements:
             statements.setdefault(context.id_of(statement.speaker), []).append(statement_card(statement, entry, context))
         for act in entry.acts:
-            card = act_card(act, entry, context)
-            by.setdefault(context.id_of(act.actor), []).append(card)
-            on.setdefault(context.id_of(act.target), []).append(card)
+            done = act_card(act, entry, context)
+            by.setdefault(context.id_of(act.actor), []).append(done)
+            on.setdefault(context.id_of(act.target), []).append(done)
     return Spoken(_frozen(quotes), _frozen(statements), _frozen(by), _frozen(on))
 
 

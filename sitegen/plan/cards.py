@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sitegen.core.model import Act, Entry, Origin, Quote, Source, Statement
+from sitegen.core.model import Act, Entry, Quote, Source, Statement
 from sitegen.core.text import quote_key, shorten, visible
 from sitegen.plan import labels, prose, publish, urls
 from sitegen.plan.context import Context
+from sitegen.plan.provenance import origin
 from sitegen.plan.views import ActCard, Card, QuoteCard
 from sitegen.plan.words import Words
 
@@ -44,6 +45,21 @@ def _untitled(entry: Entry, words: Words) -> str:
     return words.say("kept_title_at", time=entry.time) if entry.time else words.say("kept_title")
 
 
+def quote_cards(entry: Entry, context: Context) -> tuple[QuoteCard, ...]:
+    """The quotations of an entry, each once: the same words twice are one fragment. Made once, since many pages show them."""
+    made = context.quote_cards.get(entry.id)
+    if made is None:
+        cards: dict[str, QuoteCard] = {}
+        for quote in entry.quotes:
+            card = quote_card(quote, entry, context)
+            known = cards.get(card.key)
+            # Of two with the same words the one that has a speaker is the better.
+            if known is None or (known.speaker is None and card.speaker is not None):
+                cards[card.key] = card
+        made = context.quote_cards[entry.id] = tuple(cards.values())
+    return made
+
+
 def quote_card(quote: Quote, entry: Entry, context: Context) -> QuoteCard:
     """The card of a quotation, with the other entries where its words stand."""
     key = quote_key(quote.text)
@@ -56,7 +72,7 @@ def quote_card(quote: Quote, entry: Entry, context: Context) -> QuoteCard:
         cue=quote.cue,
         kind=quote.kind,
         entry=context.cards[entry.id],
-        origin=origin(entry, f"quotes/{key}"),
+        origin=origin(entry, "quotes", quote),
         recurs=context.cards_of(others),
     )
 
@@ -69,7 +85,7 @@ def act_card(act: Act, entry: Entry, context: Context) -> ActCard:
         target=context.speaker(act.target),
         text=act.text,
         entry=context.cards[entry.id],
-        origin=origin(entry, f"acts/{quote_key(act.text)}"),
+        origin=origin(entry, "acts", act),
     )
 
 
@@ -81,10 +97,5 @@ def statement_card(statement: Statement, entry: Entry, context: Context) -> ActC
         target=None,
         text=statement.text,
         entry=context.cards[entry.id],
-        origin=origin(entry, f"statements/{quote_key(statement.text)}"),
+        origin=origin(entry, "statements", statement),
     )
-
-
-def origin(entry: Entry, path: str) -> str:
-    """Who answers for an annotation."""
-    return str(entry.origin.get(path, Origin.MACHINE))

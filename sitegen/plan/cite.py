@@ -12,7 +12,9 @@ from sitegen.plan.meta import authors_of
 from sitegen.plan.views import Card, Citation
 from sitegen.plan.words import Words
 
-_TEX = {c: f"\\{c}" for c in "&%$#_{}"} | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+_TEX = str.maketrans(
+    {c: f"\\{c}" for c in "&%$#_{}"} | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+)
 
 
 def citation(card: Card, entry: Entry, source: Source | None, permalink: str, site: str, words: Words) -> Citation:
@@ -60,8 +62,10 @@ def _csl(card: Card, authors: tuple[str, ...], outlet: str, site: str, source: S
         "URL": permalink or (urls.web(source.url) if source else ""),
         "language": card.lang,
     }
-    return json.dumps([{k: v for k, v in item.items() if v}], ensure_ascii=False, indent=1)
+    # A key a line, for people; by hand, since indenting takes json ten times as long.
+    lines = ",\n".join(f'  "{key}": {json.dumps(value, ensure_ascii=False)}' for key, value in item.items() if value)
+    return f"[{{\n{lines}\n}}]"
 
 
 def _tex(text: str) -> str:
-    return "".join(_TEX.get(c, c) for c in visible(text))
+    return visible(text).translate(_TEX)

@@ -11,7 +11,7 @@ from sitegen.core.text import fold_name
 from sitegen.plan import urls
 from sitegen.plan.maps import Spot
 from sitegen.plan.strip import Axis
-from sitegen.plan.views import Card, Link
+from sitegen.plan.views import Card, Link, QuoteCard
 from sitegen.plan.words import Words
 
 # Folded place name -> (country code, latitude, longitude), the last two as decimal numbers in text.
@@ -42,6 +42,8 @@ class Context:
     version: str = ""
     # Targets of pages that other makers add ("feed.xml" of a tag ...): nothing is linked that is not in it.
     extra: frozenset[str] = frozenset()
+    # Filled by cards.quote_cards as they are asked for.
+    quote_cards: dict[str, tuple[QuoteCard, ...]] = field(default_factory=dict)
     _links: dict[str, Link] = field(default_factory=dict)
 
     def actor(self, name: str) -> Link | None:

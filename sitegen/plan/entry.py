@@ -9,9 +9,10 @@ from sitegen.core.diagnostics import Diagnostic, Outcome, diagnostic
 from sitegen.core.model import Entry, EntryActor, LineRange, Page, Related, Source, When
 from sitegen.core.text import fold_label, fold_name, quote_key, shorten, visible
 from sitegen.plan import cite, labels, meta, prose, urls
-from sitegen.plan.cards import act_card, origin, quote_card, statement_card
+from sitegen.plan.cards import act_card, quote_cards, statement_card
 from sitegen.plan.context import Context
 from sitegen.plan.frame import frame, report
+from sitegen.plan.provenance import origin
 from sitegen.plan.views import ActCard, ActorRef, Because, Card, DateRef, EntryView, Link, Mark, NoteView, Prose, QuoteCard
 
 _WITHHELD = {"excerpt": "withheld_excerpt", "quotes": "withheld_quotes", "metadata": "withheld_metadata"}
@@ -55,7 +56,7 @@ def entry_page(entry: Entry, earlier: str, later: str, context: Context) -> Outc
         actors=actors,
         places=_places(entry, context),
         tags=tuple(context.tag(f) for f in _folded(entry.tags, context.tag_slug)),
-        quotes=_quotes(entry, context),
+        quotes=quote_cards(entry, context),
         statements=tuple(statement_card(s, entry, context) for s in entry.statements),
         acts=tuple(act_card(a, entry, context) for a in entry.acts),
         dates=dates,
@@ -96,9 +97,7 @@ def _actors(entry: Entry, context: Context) -> tuple[ActorRef, ...]:
         words = (*known.as_, *named.as_) if known else named.as_
         if named.name != link.label:
             words = (*words, named.name)
-        refs[link.url] = ActorRef(
-            link, tuple(dict.fromkeys(words)), _role(named, entry, context), origin(entry, f"actors/{named.name}")
-        )
+        refs[link.url] = ActorRef(link, tuple(dict.fromkeys(words)), _role(named, entry, context), origin(entry, "actors", named))
     return tuple(refs.values())
 
 
@@ -111,7 +110,9 @@ def _role(named: EntryActor, entry: Entry, context: Context) -> str:
 
 def _date(when: When, entry: Entry, context: Context) -> DateRef:
     label = labels.label(when.value, context.words) if when.value else context.words.say("date_left_open")
-    return DateRef(when.text, when.value, label, context.date(when.value), context.words.rule(when.rule), origin(entry, f"dates/{when.text}"))
+    return DateRef(
+        when.text, when.value, label, context.date(when.value), context.words.rule(when.rule), origin(entry, "dates", when)
+    )
 
 
 def _places(entry: Entry, context: Context) -> tuple[Link, ...]:
@@ -122,12 +123,6 @@ def _folded(names: Iterable[str], known: Mapping[str, str]) -> Iterable[str]:
     return dict.fromkeys(f for f in map(fold_label, names) if f in known)
 
 
-def _quotes(entry: Entry, context: Context) -> tuple[QuoteCard, ...]:
-    """The quotations, each once: the same words twice are one fragment."""
-    cards = {quote_key(q.text): quote_card(q, entry, context) for q in reversed(entry.quotes)}
-    return tuple(reversed(cards.values()))
-
-
 # --- marks in the text -------------------------------------------------------------------------------------------------
 
 
@@ -136,7 +131,7 @@ def _marks(entry: Entry, actors: Sequence[ActorRef], dates: Sequence[DateRef], c
     if not entry.body:
         return ()
     marks = chain(
-        (_quote_mark(card, context) for card in _quotes(entry, context)),
+        (_quote_mark(card, context) for card in quote_cards(entry, context)),
         (_statement_mark(card, context) for card in (statement_card(s, entry, context) for s in entry.statements)),
         (_date_mark(ref, context) for ref in dates),
         (_actor_mark(ref, context) for ref in actors),

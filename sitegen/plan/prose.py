@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from sitegen.core.text import same_glyphs, squeeze
@@ -11,15 +12,18 @@ _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
 _STRESS = re.compile(r"(?<![\w*_])(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=\S)\1(?![\w*_])")
 _CODE = re.compile(r"`([^`]+)`")
 _LEAD = re.compile(r"^[ \t]*(?:>[ \t]?|#{1,6}[ \t]+|[-+*][ \t]+|\d{1,9}[.)][ \t]+)+", re.MULTILINE)
+# Whether there may be anything to take away at all.
+_ANY = re.compile(r"[\\*_`\[]|^[ \t]*(?:[>#]|[-+][ \t]|\d{1,9}[.)][ \t])", re.MULTILINE)
 _CLOSING = re.compile(r"[ \t]+#+[ \t]*$", re.MULTILINE)
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+!|<&>~])")
 # Escaped characters wait here, out of the way of the other rules.
 _BASE = 0xF0000
 
 
+@functools.lru_cache(maxsize=1 << 15)
 def plain(markdown: str) -> str:
     """The words of a Markdown text on one line."""
-    if not any(c in markdown for c in "\\`*_[#>-+.)"):
+    if not _ANY.search(markdown):
         return squeeze(markdown)
     text = _ESCAPED.sub(lambda m: chr(_BASE + ord(m[1])), markdown)
     text = _CLOSING.sub("", _LEAD.sub("", text))

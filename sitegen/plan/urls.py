@@ -66,6 +66,11 @@ def actor(identity: str) -> str:
     return f"actors/{identity}/{INDEX}"
 
 
+def actor_id(page: str) -> str:
+    """The id of the actor whose page this is; "" for no page."""
+    return page.split("/")[1] if page else ""
+
+
 def tag(slug: str) -> str:
     """A tag's page."""
     return f"tags/{slug}/{INDEX}"
