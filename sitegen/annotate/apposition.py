@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from sitegen.annotate import knowledge
 from sitegen.annotate.evidence import Clue, What
-from sitegen.annotate.lexicon import AUXILIARIES, DETERMINERS, FAMILY, FUNCTION, PLACE_NOUNS
+from sitegen.annotate.lexicon import AUXILIARIES, DETERMINERS, FAMILY, FEMALE_NOUNS, FUNCTION, MALE_NOUNS, PLACE_NOUNS
 from sitegen.annotate.lines import Line
 from sitegen.annotate.runs import name_like
 
@@ -29,6 +29,10 @@ HOLDINGS = frozenset(
 _PLAY = frozenset(
     "side team men women corner cross pass goal header penalty shot volley strike free-kick equaliser equalizer winner "
     "hat-trick serve backhand forehand knee ankle hamstring lap".split()
+)
+_OF_TOWNS = frozenset(
+    "mayor residents outskirts suburbs streets airport harbour harbor port coast city town centre center inhabitants roads "
+    "hospitals".split()
 )
 _ORG_KINDS = frozenset(
     "alliance agency bank company club court force group government-body media parliament party union university organisation "
@@ -113,7 +117,15 @@ def _noun(line: Line, at: int, end: int, stop: int, determined: bool) -> tuple[C
         and (line.words[close - 1][0].islower() or role.words[-1].upper() == line.words[close - 1])
         and line.word(close) != "'s"
     ):
-        return () if role.plural and not determined else (Clue(What.PERSON, 4, f"in apposition: {' '.join(role.words)}"),)
+        # "near Ystad, police spokeswoman Ewa Lilja said": the role is that of the name behind it.
+        followed = close < stop and name_like(line.words[close])
+        return (
+            ()
+            if followed or (role.plural and not determined)
+            else (Clue(What.PERSON, 4, f"in apposition: {' '.join(role.words)}"),)
+        )
+    if word in MALE_NOUNS or word in FEMALE_NOUNS or word in ("man", "woman", "person", "child"):
+        return (Clue(What.PERSON, 4, f"in apposition: {word}"),)
     kinds = type_noun(line, end + 1, at)[1]
     if is_organisation(kinds) and (determined or end - at < 3) and line.word(end + 1) != "'s" and not _goes_on(line, end + 1, stop):
         return (Clue(What.ORGANISATION, 4, f"in apposition: {word}"),)
@@ -152,6 +164,9 @@ def owned(line: Line, at: int, stop: int) -> Iterator[Clue]:
         role = knowledge.role_starting(line.low, end, stop)
         if word in _PLAY:
             yield Clue(What.PERSON, 3 if word not in ("side", "team", "men", "women") else 2, f"has a {word}")
+            return
+        if word in _OF_TOWNS:
+            yield Clue(What.PLACE, 3, f"has a {word}")
             return
         if word in FAMILY or word in ("lawyer", "lawyers", "agent", "death", "murder", "home", "career"):
             yield Clue(What.PERSON, 3 if word in FAMILY else 1, f"has a {word}")

@@ -5,6 +5,7 @@ One name has one meaning in one document. All clues of all places where a name s
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -23,6 +24,8 @@ Key = tuple[str, ...]
 FULL_NAME, ONE_WORD, PLACE_NAME = 1, 3, 2
 # By how much the clues of an organisation must outweigh a person's for a word that is also somebody's last name.
 CLEARLY = 5
+# Sorts of organisations that news calls by the town in their name alone.
+_NAMED_LIKE_TOWNS = ("company", "bank", "club", "organisation", "group", "party", "")
 
 
 @dataclass(slots=True)
@@ -109,18 +112,34 @@ def build(pieces: Sequence[tuple[Piece, tuple[Clue, ...]]]) -> Cast:
             groups.setdefault(key(piece.words), []).append((piece, clues))
     multi = {k: g for k, g in groups.items() if len(k) > 1}
     verdicts = {k: verdict(g, FULL_NAME) for k, g in multi.items()}
+    beginnings = _beginnings(verdicts)
     nicknames = {key(piece.nickname) for piece, _ in pieces if piece.nickname}
     for k in sorted((k for k, (what, _) in verdicts.items() if what is What.PERSON), key=lambda k: (-len(k), list(multi).index(k))):
-        if k not in nicknames:
+        if k not in nicknames and k not in beginnings:
             _add_person(cast, k, multi[k], verdicts[k][1])
     for k, (what, rule) in verdicts.items():
-        if what is not None and what is not What.PERSON:
+        if what is not None and what is not What.PERSON and k not in beginnings:
             _add(cast, k, multi[k], what, rule)
+    for k, whole in beginnings.items():
+        cast.short[k] = cast.full[whole]
     for k, group in groups.items():
         if len(k) == 1:
             _single(cast, k, group)
     _shorten(cast, groups)
     return cast
+
+
+def _beginnings(verdicts: dict[Key, tuple[What | None, str]]) -> dict[Key, Key]:
+    """Names that begin the name of exactly one organisation, and that organisation's: "Umoja Kwanza" before "Umoja Kwanza Alliance"."""
+    bodies = [k for k, (what, _) in verdicts.items() if what is What.ORGANISATION]
+    found: dict[Key, Key] = {}
+    for k in verdicts:
+        longer = [
+            body for body in bodies if len(body) > len(k) and body[: len(k)] == k and body[len(k)] not in ("of", "for", "&", "and")
+        ]
+        if len(longer) == 1 and longer[0] not in found:
+            found[k] = longer[0]
+    return {k: whole for k, whole in found.items() if whole not in found}
 
 
 def _plainly(piece: Piece) -> bool:
@@ -146,6 +165,17 @@ def verdict(group: Sequence[tuple[Piece, tuple[Clue, ...]]], least: int) -> tupl
         return None, ""
     what = max(points, key=lambda w: (points[w], -list(What).index(w)))
     return (what, best.get(what, (0, ""))[1]) if points[what] >= least else (None, "")
+
+
+_ENDINGS = re.compile(
+    r"(?:ov|ev|ova|eva|in|ina|sky|ski|skiy|skyy|enko|chuk|yan|ian|shvili|dze|son|sen|ez|etti|elli|ini|oğlu|oglu|zadeh|pour|vic|vić|wicz|czyk|escu|"
+    r"mann|berg|stein|feld|baum|quist|ström|strom|dóttir|poulos|akis|idis|ez|es|eira|inho|wala|singh|khel|zai)$"
+)
+
+
+def _surname_like(word: str) -> bool:
+    """Whether a word is a known first or last name, or ends as family names of some culture do."""
+    return bool(knowledge.first_name(word)) or knowledge.last_name(word) or bool(_ENDINGS.search(word.lower()))
 
 
 def _margin(group: Sequence[tuple[Piece, tuple[Clue, ...]]]) -> int:
@@ -252,6 +282,14 @@ def _single(cast: Cast, k: Key, group: Sequence[tuple[Piece, tuple[Clue, ...]]])
     group = [(piece, clues) for piece, clues in group if not piece.honorific] or list(group)
     what, rule = verdict(group, PLACE_NAME)
     titled = any(piece.honorific for piece, _ in group)
+    if (
+        what is What.PERSON
+        and not titled
+        and not cast.of_person.get(k[0])
+        and not _margin(group)
+        and not _surname_like(group[0][0].words[0])
+    ):
+        what = What.ORGANISATION  # nothing but what it does: firms and bodies are named by one word more often than people
     least = ONE_WORD if common(k[0]) or all(piece.opens for piece, _ in group) else ONE_WORD - 1
     if what in (What.PERSON, What.ORGANISATION) and not titled and verdict(group, least)[0] is None:
         what = None
@@ -311,6 +349,8 @@ def _distinctive(entity: Entity) -> list[Key]:
         if word in table or common(word) or word in ORG_JOINERS or word in NO_NAMES or len(word) < 3:
             continue
         known = knowledge.lookup((word.capitalize(),), 0, 1)[1]
+        if entity.kind not in _NAMED_LIKE_TOWNS and any(k.what == "place" or k.form == CAPITAL for k in known):
+            continue  # Dhaka is not the Dhaka Tribune
         if any(k.what == "country" and k.form != CAPITAL for k in known) or (
             word != words[0] and any(k.what == "place" for k in known)
         ):

@@ -107,15 +107,23 @@ def _comma(line: Line, piece: Piece, at: int) -> Iterator[Clue]:
         elif line.word(at - 2) in EITHER:
             yield Clue(What.ORGANISATION, 2, "named after a noun of persons or firms")
             yield Clue(What.PERSON, 2, "named after a noun of persons or firms")
-        elif knowledge.role_ending(line.low, at - 1):
-            yield Clue(What.PERSON, 3, "named after a role")
+        elif knowledge.role_ending(line.low, at - 1) or _role_of(line, at - 1):
+            yield Clue(What.PERSON, 4, "named after a role")
+
+
+def _role_of(line: Line, at: int) -> bool:
+    """Whether a role and what it is of end before token `at`: "the mayor of Istanbul"."""
+    while at > 0 and name_like(line.words[at - 1]):
+        at -= 1
+    at -= line.word(at - 1) == "the"
+    return line.word(at - 1) in ("of", "for") and knowledge.role_ending(line.low, at - 1) is not None
 
 
 def _sort(line: Line, piece: Piece, at: int) -> Iterator[Clue]:
     """ "the newspaper L'Equipe", "winger Idrissa Koné", "the accountants Deloitte"."""
     role = knowledge.role_ending(line.low, at)
     before, second = line.word(at - 1), line.word(at - 2)
-    if is_organisation(type_noun(line, at)[1]) and not line.words[at - 1][0].isupper():
+    if is_organisation(type_noun(line, at)[1]) and (line.words[at - 1][0].islower() or at - 1 in line.begins):
         yield Clue(What.ORGANISATION, 5, f"after its sort: {before}")
     elif role and role.words[-1] in EITHER:
         yield Clue(What.PERSON, 2, "after a noun of persons")
@@ -156,9 +164,11 @@ def _place(line: Line, piece: Piece, at: int) -> Iterator[Clue]:
         yield Clue(What.ORGANISATION, points, rule)
     elif before in ("nearby", "neighbouring", "neighboring"):
         yield Clue(What.PLACE, 2, f"after {before}")
+    elif before in ("near", "off", "around", "over") and line.low[piece.last - 1] == "bank":
+        yield Clue(What.PLACE, 7, "a bank in the sea")
     elif before in LOCATIVE or before in SIDES:
         yield Clue(What.PLACE, 2 if before in ("in", "near", "outside", "around", "across") else 1, f"after {before}")
-    elif before in ("and", ",") and _after_place(line, at - 1):
+    elif before in ("and", ",") and _after_place(line, at - 1) and not (before == "," and _role_of(line, at - 1)):
         yield Clue(What.PLACE, 2, "listed with places")
     elif before == "of" and second == "," and line.word(at - 3).isdigit():
         yield Clue(What.PLACE, 9, "somebody of this age lives there")
@@ -193,7 +203,7 @@ def _after_place(line: Line, at: int) -> bool:
     if at == 0:
         return False
     known = knowledge.lookup((line.words[at - 1],), 0, 1)[1]
-    return any(k.what == "place" and not k.weak for k in known) and not any(k.what == "organisation" for k in known)
+    return any(k.what in ("place", "country") and not k.weak for k in known) and not any(k.what == "organisation" for k in known)
 
 
 def _told(line: Line, piece: Piece, at: int) -> Iterator[Clue]:
@@ -340,6 +350,6 @@ def _verb(line: Line, at: int, stop: int, middle: bool = False) -> Iterator[Clue
     kind = knowledge.verb_forms().get(word)
     if kind and not word.endswith("ing"):
         plain = kind[0] in _SPEECH and (word in ("said", "says") or "N" not in classes(word))
-        weight = 3 if plain and kind[0] == "say" and middle else 2 if plain else 1
+        weight = 3 if plain and middle else 2 if plain else 1
         yield Clue(What.PERSON, weight, f"does: {word}")
         yield Clue(What.ORGANISATION, weight, f"does: {word}")

@@ -24,6 +24,7 @@ from sitegen.annotate.lexicon import (
 from sitegen.annotate.lines import Line
 from sitegen.annotate.words import common
 
+_CAMEL = re.compile(r"[a-z][A-Z]")
 _INITIAL = re.compile(r"^[A-Z]\.?$")
 _CREDITS = frozenset(
     "photograph photo photographs photos picture pictures image images composite illustration video credit".split()
@@ -38,6 +39,8 @@ def form(line: Line, first: int, last: int, known: bool) -> Iterator[Clue]:
     if len(words) == 1:
         if acronym(words[0]) and words[0].isupper() and low[0] not in NO_NAMES:
             yield Clue(What.ORGANISATION, 2, "letters of an acronym")
+        elif _CAMEL.search(words[0]) and not words[0].startswith(("Mc", "Mac", "De", "Le", "La", "Fitz", "Van", "Di", "Du")):
+            yield Clue(What.ORGANISATION, 3, "a capital inside the word")
         elif name and not name[1] and not known:
             yield Clue(What.PERSON, 1, "a first name")
         elif knowledge.last_name(words[0]) and not known:
@@ -45,8 +48,9 @@ def form(line: Line, first: int, last: int, known: bool) -> Iterator[Clue]:
         return
     if body:
         yield Clue(What.ORGANISATION, 5, f"a word of a {body}")
-    if low[-1] in THING_TAILS and not body:
-        yield Clue(What.PLACE if low[-1] in PLACE_TAILS else What.THING, 5, "last word of its kind")
+    if (low[-1] in THING_TAILS or low[-1] in PLACE_TAILS) and not body:
+        weight = 2 if name and not name[1] and len(words) == 2 else 5  # Evan Trench
+        yield Clue(What.PLACE if low[-1] in PLACE_TAILS else What.THING, weight, "last word of its kind")
     if low[0] in THING_HEADS:
         yield Clue(What.THING, 6, "first word of its kind")
     if low[0] in PLACE_HEADS:
@@ -65,7 +69,9 @@ def form(line: Line, first: int, last: int, known: bool) -> Iterator[Clue]:
         yield Clue(What.PERSON, 4, "Junior and the like")
     if not known and all(common(word) for word in low if word not in PARTICLES and word not in ORG_JOINERS):
         yield Clue(What.PERSON, -2, "ordinary words")
-    if any(word.isdigit() for word in words):
+    if words[-1].isdigit() and low[0] in ("tv", "channel", "canal", "radio", "tele", "antena", "kanal"):
+        yield Clue(What.ORGANISATION, 6, "a numbered channel")
+    elif any(word.isdigit() for word in words):
         yield Clue(What.THING, 6 if low[0] in ("article", "chapter", "title", "section", "apollo") else 2, "a number")
 
 

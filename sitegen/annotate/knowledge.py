@@ -251,7 +251,12 @@ def verb_forms() -> dict[str, tuple[str, str]]:
     found: dict[str, tuple[str, str]] = {}
     for row in rows("verbs"):
         for form in row["forms"].split("|"):
-            found.setdefault(form.split()[0], (row["class"], row["frame"]))
+            if " " not in form:
+                found.setdefault(form, (row["class"], row["frame"]))
+    # Of "stood by" only the first word is seen here: something is done, but what is not known.
+    for row in rows("verbs"):
+        for form in row["forms"].split("|"):
+            found.setdefault(form.split()[0], ("phrasal", "n"))
     return found
 
 

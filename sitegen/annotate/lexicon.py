@@ -111,8 +111,8 @@ THING_TAILS = _words(
     "awards prize medal festival marathon derby trophy stadium arena amendment plan deal exercise operation summit day week "
     "month year age era revolution uprising "
     "massacre crisis affair scandal inquiry trial report review index bridge tower dam pipeline palace castle cathedral "
-    "mosque temple prison jail barracks base line "
-    "express line-up arrangement effect theory syndrome disease virus doctrine dream nights files papers tour open final "
+    "mosque temple prison jail barracks base "
+    "express line-up arrangement effect theory syndrome disease virus doctrine nights files papers tour open final "
     "finals sentry shield storm article oscars "
     "grammys christmas sea ocean river lake mount bay strait gulf desert mountains hills valley island islands peninsula "
     "coast street road avenue square lane park "
@@ -122,7 +122,9 @@ THING_TAILS = _words(
 PLACE_TAILS = _words(
     "sea ocean river lake bay strait gulf desert mountains hills valley island islands peninsula coast street road avenue "
     "square lane park gardens airport "
-    "harbour harbor oblast province region county district heights falls glacier canyon forest beach prison bridge stadium "
+    "harbour harbor shoal shoals reef reefs atoll atolls rocks trench plateau steppe delta marshes cliffs caves springs "
+    "waters fjord lagoon reservoir oblast province region county district heights falls glacier canyon forest beach prison "
+    "bridge stadium "
     "palace castle cathedral mosque"
 )
 # First words of names of storms, operations and the like.
@@ -147,6 +149,8 @@ DEALINGS = _words(
     "threats loan loans offer pressure initiative request "
     "demand demands proposal guarantees concessions invitation sanctions approval permission criticism apology apologies "
     "compensation promise promises pledge call calls "
+    "protested protest complained complain responded respond replied appealed wrote bowed sold lent gave offered handed "
+    "belongs belong owed owes "
     "appeal contribution contributions money funds gift gifts deliveries supplies ally allies rival opposed"
 )
 # Nouns after the adjective of a country that stand for the state itself.

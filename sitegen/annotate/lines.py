@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from sitegen.annotate import knowledge
+from sitegen.annotate.knowledge import ADJECTIVE, CAPITAL, NAME, Known
 from sitegen.annotate.lexicon import FUNCTION
 from sitegen.annotate.spans import Block
 from sitegen.annotate.tokens import read
@@ -111,16 +112,18 @@ def _parts(word: str) -> tuple[str, ...]:
     head, hyphen, rest = word.partition("-")
     if not hyphen or not head or not rest or not head[0].isupper():
         return (word,)
-    known = knowledge.lookup((head,), 0, 1)[1]
-    if not any(k.what == "country" and k.form in ("name", "adjective", "capital") or k.what == "organisation" for k in known):
+    based = rest == "based" and any(k.what == "place" for k in _meanings(head))
+    if not based and not any(_is_state(k) or k.what == "organisation" for k in _meanings(head)):
         return (word,)
-    if (
-        rest[0].islower()
-        or knowledge.lookup((rest,), 0, 1)[0]
-        and any(k.what == "country" for k in knowledge.lookup((rest,), 0, 1)[1])
-    ):
-        return (head, "-", rest)
-    return (word,)
+    return (head, "-", rest) if rest[0].islower() or any(k.what == "country" for k in _meanings(rest)) else (word,)
+
+
+def _meanings(word: str) -> tuple[Known, ...]:
+    return knowledge.lookup((word,), 0, 1)[1]
+
+
+def _is_state(known: Known) -> bool:
+    return known.what == "country" and known.form in (ADJECTIVE, CAPITAL, NAME)
 
 
 def _style(words: tuple[str, ...], low: tuple[str, ...], headline: bool) -> Style:

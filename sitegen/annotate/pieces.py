@@ -72,6 +72,8 @@ def _cut(line: Line, number: int, first: int, end: int) -> Iterator[Piece]:
         ):
             at = titles = at + 1
             continue
+        if at in line.begins and (spoken := knowledge.role_starting(low, at, len(low))) and at + len(spoken.words) > end:
+            return  # "Labour minister" begins a sentence
         length, known = knowledge.lookup(words, at, end)
         if not length and end - at == 1 and words[at].isupper() and len(words[at]) > 4:
             length, known = knowledge.lookup((words[at].capitalize(),), 0, 1)  # the place in front of an agency's report
@@ -123,6 +125,8 @@ def _cut(line: Line, number: int, first: int, end: int) -> Iterator[Piece]:
         if at in line.begins and at + 1 < end and common(low[at]) and not length:
             if (
                 names_person(line, at + 1, end)
+                or (low[at],) in knowledge.type_nouns()
+                and not organisation(line, at, end)
                 or not set(classes(low[at])) & {"N", "A"}
                 and words[at + 1] not in ("&", "of", "and")
             ):
@@ -223,5 +227,5 @@ def piece(
     clues = clues or []
     if not honorific:
         clues += form(line, first, last, bool(known))
-    opens = first in line.begins and not title
+    opens = first in line.begins and not title and not (words[0].isupper() and len(words[0]) > 1)
     return Piece(number, first, last, line.span(first, last), words, known, tuple(clues), honorific, title, doubtful, (), opens)

@@ -210,7 +210,8 @@ def _after(line: Line, at: int, stop: int, names: Marks, resolve: Resolve | None
             close = end + len(role.words)
             while close < stop and (longer := knowledge.role_starting(line.low, close, stop)):
                 close += len(longer.words)  # deputy chair
-            if line.word(close) in ("'s", "'"):
+            named = names.by_first.get(close)
+            if line.word(close) in ("'s", "'") or (named and named.kind is ActorKind.PERSON):
                 return None
             made = phrase(line, close, names, resolve, at)
             return complement(line, made, names, stop) if made else None

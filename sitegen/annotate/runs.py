@@ -19,8 +19,11 @@ from sitegen.annotate.lines import Line
 from sitegen.annotate.words import common
 
 _INNER = re.compile(r"^(?:[a-z]{1,4}['-][A-Z]|[a-z]{1,3}[A-Z])")
+_PEOPLE = frozenset(
+    "people peoples women men children workers farmers teachers citizens veterans writers players traders students pensioners".split()
+)
 _NUMBERED = frozenset(
-    "channel canal article formula group radio area number section flight route highway line title chapter apollo tele antena "
+    "tv channel canal article formula group radio area number section flight route highway line title chapter apollo tele antena "
     "kanal".split()
 )
 # Heads after which "of" or "for" and more capitals go on the same name, beside the words of organisations.
@@ -109,7 +112,8 @@ def _owned_name(line: Line, first: int, at: int) -> bool:
     if tail not in knowledge.org_words() and tail.lower() not in PLACE_TAILS and tail.lower() not in THING_TAILS:
         return False
     saint = line.low[first] in ("st", "st.", "saint") and at - first == 2
-    return saint or (at - first == 1 and common(line.low[first]) and not knowledge.lookup(line.words, first, at)[0])
+    alone = at - first == 1 and not knowledge.lookup(line.words, first, at)[0]
+    return saint or (common(line.low[at - 1]) and (alone or line.low[at - 1] in _PEOPLE))
 
 
 def _over(line: Line, at: int, small: frozenset[str] | set[str]) -> int:
