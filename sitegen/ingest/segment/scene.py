@@ -110,7 +110,8 @@ def _title(scene: Scene) -> int:
         len(rows),
     )
     limit = min([first_text + 1, _TOP, len(rows), *scene.opening, *scene.slots])
-    best, best_points, passed = -1, 0, 0
+    best, best_points, before = -1, 0, -9
+    chrome = [i for i in range(limit) if furniture_points(scene, i) >= 50]
     for i in range(limit):
         row = rows[i]
         if row.bullet or row.marker is not None and row.marker.form == "stamp" or i in made.key_points or i in scene.twins:
@@ -133,10 +134,12 @@ def _title(scene: Scene) -> int:
         points += 4 if made.repeats[row.key] > 1 else 0
         after = rows[i + 1] if i + 1 < len(rows) else None
         if after is not None:
-            points += 4 if is_text(after) else 0
+            points += 4 if is_text(after) and furniture_points(scene, i + 1) < 15 else 0
             points += 4 if (after.marker is not None and after.marker.form == "stamp") or shapes.is_byline(after) else 0
-        points -= 5 * passed
-        passed += row.words >= 5
+        # A standfirst stands right under the title; a slogan stands above the notices and controls of the page.
+        points -= (5 if i - before <= 2 else 2) if before >= 0 else 0
+        points -= min(8, 2 * sum(j > i for j in chrome))
+        before = i if row.words >= 5 else before
         if points > best_points:
             best, best_points = i, points
     return best if best_points >= 8 else -1
