@@ -14,13 +14,13 @@ from sitegen.console import Console
 from sitegen.core.diagnostics import Exit, SitegenError, diagnostic
 from sitegen.core.model import Entry
 from sitegen.core.store import Store
-from sitegen.core.text import quote_key, slugify
+from sitegen.core.text import slugify
 from sitegen.export import annotations as web
 from sitegen.export import citations, parquet, sqlite
 from sitegen.plan import cite, prose, urls
-from sitegen.plan.cards import origin
 from sitegen.plan.context import Context
 from sitegen.plan.data_tables import tables
+from sitegen.plan.provenance import origin
 from sitegen.plan.views import Citation
 
 
@@ -106,33 +106,32 @@ def _target(entry: Entry, context: Context) -> web.Target:
 
 def _selections(entry: Entry, context: Context) -> Iterator[web.Selection]:
     for quote in entry.quotes:
-        key = quote_key(quote.text)
         about = {"role": "quotation", "kind": quote.kind, "speaker": quote.speaker, "cue": quote.cue}
         yield _selection(
-            (prose.unquoted(quote.text),), "describing", about, origin(entry, f"quotes/{key}"), _actor(quote.speaker, context)
+            (prose.unquoted(quote.text),), "describing", about, origin(entry, "quotes", quote), _actor(quote.speaker, context)
         )
     for said in entry.statements:
         about = {"role": "statement", "speaker": said.speaker, "cue": said.cue}
-        by = origin(entry, f"statements/{quote_key(said.text)}")
+        by = origin(entry, "statements", said)
         yield _selection((said.text,), "describing", about, by, _actor(said.speaker, context))
     for act in entry.acts:
         about = {"role": "act", "actor": act.actor, "verb": act.verb, "target": act.target}
-        yield _selection((act.text,), "describing", about, origin(entry, f"acts/{quote_key(act.text)}"), _actor(act.actor, context))
+        yield _selection((act.text,), "describing", about, origin(entry, "acts", act), _actor(act.actor, context))
     for when in entry.dates:
         about = {"role": "date", "value": when.value, "precision": when.precision, "rule": when.rule}
-        yield _selection((when.text,), "describing", about, origin(entry, f"dates/{when.text}"))
+        yield _selection((when.text,), "describing", about, origin(entry, "dates", when))
     for actor in entry.actors:
         words = (actor.name, *actor.as_)
         yield _selection(
             words,
             "identifying",
             {"role": "actor", "name": actor.name},
-            origin(entry, f"actors/{actor.name}"),
+            origin(entry, "actors", actor),
             _actor(actor.name, context),
             all_=True,
         )
     for place in entry.places:
-        by = origin(entry, f"places/{place.name}")
+        by = origin(entry, "places", place)
         yield _selection((place.name,), "identifying", {"role": "place", "name": place.name}, by, all_=True)
 
 

@@ -7,14 +7,14 @@ major version; new ones are added at the end.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from sitegen.core.model import Entry
+from sitegen.core.model import Entry, Origin
 from sitegen.core.table import Cell, Column, Table, made
 from sitegen.core.text import fold_label, printable, quote_key
 from sitegen.plan import prose, urls
-from sitegen.plan.cards import origin
 from sitegen.plan.context import Context, kind_of
+from sitegen.plan.provenance import origin
 
 Rows = Iterator[tuple[Cell, ...]]
 
@@ -60,7 +60,7 @@ def _entries(context: Context) -> Rows:
             tuple(context.archive.place_label[f] for f in _known((p.name for p in entry.places), context.place_slug)),
             printable(prose.plain(entry.body)),
             entry.publish,
-            origin(entry, "title"),
+            str(entry.origin.get("title", Origin.MACHINE)),
             urls.public(context.site.base_url, card.url) or card.url,
             urls.web(source.url) if source else "",
             *_where(entry)[:2],
@@ -70,23 +70,20 @@ def _entries(context: Context) -> Rows:
 
 def _mentions(context: Context) -> Rows:
     for entry in context.archive.entries:
-        for actor in entry.actors:
-            if identity := context.id_of(actor.name):
-                yield (
-                    entry.id,
-                    "actor",
-                    identity,
-                    printable(actor.name),
-                    actor.as_,
-                    origin(entry, f"actors/{actor.name}"),
-                    *_where(entry),
-                )
-        for folded in _known(entry.tags, context.tag_slug):
-            label = context.archive.tag_label[folded]
-            yield entry.id, "tag", context.tag_slug[folded], label, (), origin(entry, f"tags/{label}"), *_where(entry)
-        for place in entry.places:
-            if slug := context.place_slug.get(fold_label(place.name), ""):
-                yield entry.id, "place", slug, printable(place.name), (), origin(entry, f"places/{place.name}"), *_where(entry)
+        yield from dict.fromkeys(_mentioned(entry, context))
+
+
+def _mentioned(entry: Entry, context: Context) -> Rows:
+    for actor in entry.actors:
+        if identity := context.id_of(actor.name):
+            by = origin(entry, "actors", actor)
+            yield entry.id, "actor", identity, printable(actor.name), tuple(map(printable, actor.as_)), by, *_where(entry)
+    for tag in entry.tags:
+        if slug := context.tag_slug.get(fold_label(tag), ""):
+            yield entry.id, "tag", slug, printable(tag), (), origin(entry, "tags", tag), *_where(entry)
+    for place in entry.places:
+        if slug := context.place_slug.get(fold_label(place.name), ""):
+            yield entry.id, "place", slug, printable(place.name), (), origin(entry, "places", place), *_where(entry)
 
 
 def _quotes(context: Context) -> Rows:
@@ -101,7 +98,7 @@ def _quotes(context: Context) -> Rows:
                 quote.kind,
                 quote.cue,
                 quote.parts,
-                origin(entry, f"quotes/{key}"),
+                origin(entry, "quotes", quote),
                 "",
                 *_where(entry),
                 _permalink(entry, f"#{urls.quote(key)}", context),
@@ -112,14 +109,14 @@ def _statements(context: Context) -> Rows:
     for entry in context.archive.entries:
         for said in entry.statements:
             key = quote_key(said.text)
-            who = origin(entry, f"statements/{key}")
+            who = origin(entry, "statements", said)
             yield entry.id, key, printable(said.text), *_who(said.speaker, context), said.cue, who, "", *_where(entry)
 
 
 def _acts(context: Context) -> Rows:
     for entry in context.archive.entries:
         for act in entry.acts:
-            who = origin(entry, f"acts/{quote_key(act.text)}")
+            who = origin(entry, "acts", act)
             actor, target = _who(act.actor, context), _who(act.target, context)
             yield entry.id, *actor, act.verb, *target, printable(act.text), who, "", *_where(entry)
 
@@ -132,7 +129,7 @@ def _dates(context: Context) -> Rows:
                 printable(when.text),
                 when.value,
                 when.precision,
-                origin(entry, f"dates/{when.text}"),
+                origin(entry, "dates", when),
                 when.rule,
                 *_where(entry),
             )
@@ -211,8 +208,7 @@ def _who(name: str, context: Context) -> tuple[str, str]:
     return (identity, context.actors[identity].name) if identity else ("", printable(name))
 
 
-def _known(labels: Iterator[str] | Sequence[str], slugs: object) -> Iterator[str]:
-    assert hasattr(slugs, "__contains__")
+def _known(labels: Iterable[str], slugs: Mapping[str, str]) -> Iterator[str]:
     return iter(dict.fromkeys(f for f in map(fold_label, labels) if f in slugs))
 
 
@@ -270,7 +266,7 @@ _TABLES: tuple[tuple[str, str, tuple[str, ...], tuple[Column, ...], Callable[[Co
     (
         "mentions",
         "actors, tags and places of each entry, one a row",
-        ("entry", "kind", "id", "name"),
+        (),
         (
             _ENTRY,
             Column("kind", "actor, tag or place"),

@@ -55,7 +55,7 @@ def _cut(
     if low == high:
         return
     if totals[high] - totals[low] <= limit or high - low == 1 or depth >= DEEPEST:
-        yield Shard(_start(units[low], depth + 1), low, high)
+        yield Shard(_start(units[low], depth, codes[0]), low, high)
         return
     first, last = codes
     if last - first == 1:
@@ -67,10 +67,10 @@ def _cut(
     yield from _cut(keys, units, totals, limit, (at, high), depth, (middle, last))
 
 
-def _start(key: bytes, length: int) -> str:
-    """The first `length` units of a key; one more where that would part a surrogate pair."""
-    high = 0xD8 <= key[2 * length - 2] < 0xDC if len(key) >= 2 * length else False
-    return key[: 2 * (length + high)].decode("utf-16-be", "surrogatepass")
+def _start(key: bytes, depth: int, code: int) -> str:
+    """Where a shard begins: the border of its range, which does not depend on what lies in it. Within a character of two units, its first key."""
+    start = _border(key, depth, code).decode("utf-16-be", "surrogatepass")
+    return start if start.isprintable() and " " not in start else key.decode("utf-16-be", "surrogatepass")
 
 
 def _border(key: bytes, depth: int, code: int) -> bytes:

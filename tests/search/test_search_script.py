@@ -1,0 +1,94 @@
+"""search.js folds words as the index does, and finds things on a site that is opened from disk."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from project import Site
+
+from sitegen.plan.search import keys, tokens
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+SCRIPT = (ROOT / "templates/assets/search.js").read_text(encoding="utf-8")
+WEB = ROOT / "tests/web"
+TEXTS = [
+    "Kölked’s LÖWE, l'Ukraine; G7 B-52 x",
+    "Straße Łódź Ærø ĐÀ Œuvre ıI İstanbul þing",
+    "北京大学 へようこそ สวัสดีครับ မြန်မာ ខ្មែរ",
+    "Зеленський ΌΔΟΣ हिन्दी עִבְרִית العربية",
+    "__proto__ constructor toString " + "w" * 60,
+    "ﬁne ① ½ x² 𝔘𝔫𝔦 𐐷𐐷",
+    "e\u0301tait naïve Å",
+]
+
+
+def test_the_browser_and_the_index_fold_words_alike() -> None:
+    if not shutil.which("node"):
+        pytest.skip("needs node")
+    part = re.search(r"  // --- words:.*?(?=  // A question as words)", SCRIPT, re.S)
+    assert part
+    code = f"{part[0]}\nconsole.log(JSON.stringify({json.dumps(TEXTS)}.map(tokens)));"
+    seen = json.loads(subprocess.run(["node", "-e", code], capture_output=True, text=True, check=True, timeout=60).stdout)
+    assert seen == [[t for w in tokens.words(text) for t in tokens.terms(w)] for text in TEXTS]
+
+
+def test_tables_of_the_script_are_those_of_the_index() -> None:
+    assert f'"{keys.DIGITS}"' in SCRIPT
+    assert f"LONGEST = {tokens.LONGEST}" in SCRIPT
+    for letter, plain in tokens.APART.items():
+        assert f'"{chr(letter)}": "{plain}"' in SCRIPT
+    first = keys.FIRST_YEAR
+    assert f"Number(value) - {first})" in SCRIPT
+    assert f"Number(value) - {first - 1})" in SCRIPT
+
+
+def test_the_script_needs_nothing_that_a_disk_forbids() -> None:
+    for word in ("fetch(", "XMLHttpRequest", "import ", "import(", "innerHTML", "insertAdjacentHTML", "eval(", "document.write"):
+        assert word not in SCRIPT, word
+
+
+ENTRIES = {
+    "a": ("Dam breaks at dawn", "2031-05-02", "Water came through the wall. “It was the quiet hour before the storm,” said the keeper."),
+    "b": ("Market opens again", "2031-05-03", "The storm before the quiet hour is past, and the dam holds. Prices rise."),
+    "c": ("Élections à Kölked", "2032-01-05", "Nobody voted <b>twice</b>, said the mayor; nothing on water."),
+}
+
+
+@pytest.mark.xdist_group("web")
+def test_a_reader_searches_a_site_on_disk(site: Site) -> None:
+    if not (WEB / "node_modules/playwright-core").is_dir() or not shutil.which("node"):
+        pytest.skip("needs node and `npm ci` in tests/web")
+    if not any(map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))):
+        pytest.skip("needs Chromium")
+    for name, (title, date, body) in ENTRIES.items():
+        actor = "actors: [Marta Kölkedi]\nquotes:\n  - {text: It was, speaker: Marta Kölkedi}\n" if name == "a" else ""
+        text = f"---\nid: {name}\ntitle: '{title}'\ndate: {date}\ntags: [river]\n{actor}---\n{body}\n"
+        site.write(f"content/entries/{name}.md", text)
+    assert site.build() == 0, site.err
+    done = subprocess.run(
+        ["node", str(WEB / "search.mjs"), str(site.root / "output")], capture_output=True, text=True, check=False, timeout=120, cwd=WEB
+    )
+    assert done.returncode == 0, done.stderr
+    seen = json.loads(done.stdout)
+    assert seen["complaints"] == []
+    found = seen["found"]
+    assert found["q=water"] == ["Élections à Kölked", "Dam breaks at dawn"]
+    assert found["q=dam"] == ["Dam breaks at dawn", "Market opens again"]
+    assert found["q=%22quiet+hour+before%22"] == ["Dam breaks at dawn"]
+    assert found["q=elections"] == found["q=KOLKED+vot"] == ["Élections à Kölked"]
+    assert found["q=water&y=2031"] == ["Dam breaks at dawn"]
+    assert found["y=2032"] == ["Élections à Kölked"]
+    assert found["in-a=marta-kolkedi"] == found["in-v=marta-kolkedi"] == ["Dam breaks at dawn"]
+    assert found["q=nowhere"] == found["q=constructor"] == []
+    assert seen["names"] == ["Marta Kölkedi"]
+    assert "quiet hour" in seen["context"]
+    assert seen["marked"] == ["storm"]
+    assert seen["typed"] == ["#q=market", "Market opens again", "1 entry found"]
+    assert seen["focused"] == "search-q"
+    assert seen["down"] == "Market opens again"
+    assert seen["without"] > 4
