@@ -245,7 +245,7 @@ def gazetteer() -> Mapping[str, tuple[str, str, str]]:
     """Folded place name -> (country, latitude, longitude): facts from the tables, for maps."""
     return {
         fold_name(name): (best[0].country, best[0].lat, best[0].lon)
-        for name, best in reversed(tables.place_names().items())
+        for name, best in reversed(tuple(tables.place_names().items()))
         if best
     }
 

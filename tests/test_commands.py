@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import subprocess
 import sys
@@ -242,3 +243,60 @@ def test_theme_ejects_one_file_that_then_goes_before_the_theme_s(full: Site) -> 
     assert full.build() == 0
     assert full.read("output/404.html").endswith("</title>mine")
     assert full.run("theme", "eject", "404.html") == 2
+
+
+def test_actors_are_merged_by_one_line_that_can_be_taken_back(full: Site) -> None:
+    full.build()
+    before = full.content()
+    pages = full.pages()
+    assert full.run("actor", "merge", "Marleen Dekkers", "Anneke Wouters") == 0
+    assert "Anneke Wouters" in full.out
+    assert full.content() == before, "without --yes or an answer nothing is done"
+    assert full.run("actor", "merge", "Marleen Dekkers", "Anneke Wouters", "--yes") == 0
+    changed = {p for p, data in full.content().items() if before.get(p) != data}
+    assert changed == {"actors/anneke-wouters.md"}
+    new = full.content()["actors/anneke-wouters.md"].decode().splitlines()
+    assert [line for line in new if line not in before["actors/anneke-wouters.md"].decode().splitlines()] == [
+        "merged_into: marleen-dekkers"
+    ]
+    assert full.build() == 0
+    moved = full.pages()["actors/anneke-wouters/index.html"].decode()
+    assert "../marleen-dekkers/index.html" in moved or "actors/marleen-dekkers/index.html" in moved
+    assert full.run("actor", "split", "Marleen Dekkers", "Anneke Wouters", "--yes") == 0
+    assert full.build() == 0
+    assert full.content() == before
+    assert full.pages() == pages
+
+
+def test_actor_commands_name_whom_they_do_not_know(full: Site) -> None:
+    full.build()
+    assert full.run("actor", "show", "Marlen Dekkers") == 2
+    assert "did you mean 'Marleen Dekkers'" in full.err
+    assert full.run("actor", "kind", "Marleen Dekkers", "robot", "--yes") == 2
+    assert full.run("actor", "show", "Marleen Dekkers") == 0
+    assert "union leader" in full.out
+    assert full.run("actor", "list") == 0
+    assert "pascal-nkunda" in full.out
+
+
+def test_review_walks_saves_each_decision_and_takes_it_back(full: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    full.write(
+        "seeds/four.txt",
+        " date 2031-05-06 Ghent after the strike\nThe docks were quiet.\n“It is over,” somebody shouted.\nThe rest of the day was slow.\n",
+    )
+    full.build()
+    before = full.content()
+    assert full.run("review", "--list", "--json") == 0
+    items = json.loads(full.out)["items"]
+    assert items
+    monkeypatch.setattr(sys, "stdin", io.StringIO("a\nu\nq\n"))
+    assert full.run("review") == 0
+    assert "taken back" in full.out
+    assert full.content() == before
+    monkeypatch.setattr(sys, "stdin", io.StringIO("a\nq\n"))
+    assert full.run("review") == 0
+    assert "1 decision saved" in full.out
+    assert full.content() != before
+    assert full.run("review", "--list", "--json") == 0
+    assert items[0]["id"] not in [i["id"] for i in json.loads(full.out)["items"]]
+    assert full.run("review", "--decide", "nothing", "accept") == 2

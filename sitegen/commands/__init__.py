@@ -83,6 +83,20 @@ def _pack(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--bagit", action="store_true", help="as a BagIt bag, for libraries")
 
 
+def _actor(parser: argparse.ArgumentParser) -> None:
+    actions = ("list", "show", "merge", "split", "rename", "alias", "ignore", "unignore", "distinct", "kind")
+    parser.add_argument("action", choices=actions, help="what to do")
+    parser.add_argument("names", nargs="*", metavar="ACTOR", help="the actor (id, name or alias), then what the action needs")
+    parser.add_argument("--suspicious", action="store_true", help="with list: only what is worth a look, with its evidence")
+    parser.add_argument("--yes", action="store_true", help="do it without asking")
+
+
+def _review(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--list", action="store_true", help="list the open questions, those with most effect first")
+    parser.add_argument("--limit", type=int, default=0, metavar="N", help="only the first N questions")
+    parser.add_argument("--decide", nargs="+", metavar="WORD", help="answer one: ID accept, ID reject, or ID edit VALUE")
+
+
 def _theme(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("action", choices=("list", "eject"), help="list the theme's files, or copy one into templates/")
     parser.add_argument("name", nargs="?", help="the file to copy, such as entry.html")
@@ -100,6 +114,8 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("serve", "build, watch, serve on 127.0.0.1 and reload the open page", "sitegen serve --open", _serve, "serve"),
     Command("new", "write an entry by hand", 'sitegen new "Bridge reopened" --date 2025-09-14', _new, "new"),
+    Command("actor", "merge, split, rename or look at actors", 'sitegen actor merge "Donald Tusk" Tusk', _actor, "actor"),
+    Command("review", "decide what the machine left open, one key each", "sitegen review --list", _review, "review"),
     Command(
         "explain",
         "say why a seed was cut, or an entry annotated, as it was",
