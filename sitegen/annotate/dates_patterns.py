@@ -29,6 +29,7 @@ NUMBERS = _numbered(
     "seventeen / eighteen / nineteen / twenty",
     1,
 ) | {"a couple of": 2, "couple of": 2, "a dozen": 12, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "a hundred": 100}
+TENS = _numbered("twenties / thirties / forties / fifties / sixties / seventies / eighties / nineties", 2)
 VAGUE = ("a few", "several", "many", "some", "a number of", "a handful of")
 
 
@@ -54,7 +55,7 @@ _WITHIN = r"(?!\d|[:%]|[.,]\d| ?[ap]\.?m\b)"
 # (rule, family, core). An earlier core wins over a later one that overlaps it.
 _CORES: tuple[tuple[str, str, str], ...] = (
     ("days", "month",
-     rf"(?<![\d.,/:-])(?P<D>{_D})(?: (?:of )?(?P<M>{_M})(?:,? (?P<Y>{_Y}))?)?(?P<to>{_TO}){_OPT_WEEKDAY}(?P<D2>{_D}) "
+     rf"(?<![\d.,/:-])(?P<D>{_D})(?: (?:of )?(?P<M>{_M})(?:,? (?P<Y>{_Y}))?)?(?P<to>{_TO}|/){_OPT_WEEKDAY}(?P<D2>{_D}) "
      rf"(?:of )?(?P<M2>{_M})(?:,? (?P<Y2>{_Y}))?"),
     ("days", "month",
      rf"\b(?P<M>{_M}) (?:the )?(?P<D>{_D})(?:,? (?P<Y>{_Y}))?(?P<to>{_TO}){_OPT_WEEKDAY}(?:(?P<M2>{_M}) )?(?:the )?"
@@ -78,7 +79,7 @@ _CORES: tuple[tuple[str, str, str], ...] = (
     ("two days", "near", r"\b(?:[Tt]he )?day (?P<two>before yesterday|after tomorrow)\b"),
     ("near day", "near", r"\b(?P<near>[Yy]esterday|[Tt]omorrow|[Tt]oday|[Tt]onight)\b"),
     ("near day", "part", r"\b(?P<near>[Oo]vernight|[Ll]ast night|[Tt]his (?:morning|afternoon|evening|lunchtime))\b"),
-    ("ago", "ago", rf"\b(?:(?P<half>[Hh]alf) )?(?i:{_N}) (?:more )?{_UNIT}s? ago\b"),
+    ("ago", "ago", rf"\b(?:(?P<half>[Hh]alf) )?(?i:{_N}) (?:(?P<plus>and a half) )?(?:more )?{_UNIT}s? ago\b"),
     ("ahead", "unit", rf"\b(?:[Ii]n )?(?i:{_N}) {_UNIT}s?['’]?s? (?:time|from now)\b"),
     ("new year", "unit", r"\b(?P<edge>[Tt]he) new year\b"),
     ("after next", "unit", r"\b[Tt]he (?P<U>week|month|year|weekend) (?P<way>after next|before last)\b"),
@@ -102,6 +103,8 @@ _CORES: tuple[tuple[str, str, str], ...] = (
     ("quarter", "digits",
      rf"\b(?:[Tt]he )?(?P<Q>first|second|third|fourth|final|last|Q[1-4]) ?(?P<half>half|quarter)?,?(?: of)? (?P<Y>{_Y})"),
     ("decade", "digits", r"\b(?:[Tt]he )?(?:[Ee]arly |[Ll]ate |[Mm]id-? ?)?(?P<Y>(?:1[5-9]|20)\d)0['’]?s\b"),
+    ("decade", "digits", r"\b[Tt]he (?:early |late |mid-? ?)?['’](?P<tens>[2-9])0s\b"),
+    ("decade", "tens", r"\b[Tt]he (?:early |late |mid-? ?)?(?P<named>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b"),
     ("century", "digits", r"\b(?:[Tt]he )?(?:[Ee]arly |[Ll]ate |[Mm]id-? ?)?(?P<C>\d{1,2})(?:st|nd|rd|th)[ -][Cc]entury\b"),
     ("year", "digits", rf"(?<![\d/.,£$€#:])(?:(?<=[Mm]id-)|(?<!-))\b(?P<Y>{_Y})\b(?![a-z\d]|['’]\d|[/:%-]\d)"),
 )  # fmt: skip
@@ -134,6 +137,7 @@ _FAMILY: dict[str, str] = {
         for word in (part, part.capitalize())
     },
     "ago": "ago",
+    **dict.fromkeys(TENS, "tens"),
     **{
         word: "unit"
         for unit in ("day", "week", "fortnight", "month", "quarter", "year", "decade", "weekend")

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from sitegen.annotate import dates_calendar as calendar
 from sitegen.annotate.dates_calendar import Direction
-from sitegen.annotate.dates_patterns import MONTHS, NUMBERS, VAGUE, WEEKDAYS
+from sitegen.annotate.dates_patterns import MONTHS, NUMBERS, TENS, VAGUE, WEEKDAYS
 
 Value = tuple[str, str]
 _REL: Mapping[str, Direction] = {"last": "past", "next": "future"}
@@ -73,8 +73,9 @@ def days(form: Form) -> Value | None:
     last_month = _month(w.get("M2") or w["M"])
     first_month = _month(w.get("M") or w["M2"])
     first_day, last_day = _day(w["D"]), _day(w["D2"])
-    if w["to"].strip() == "and" and not w.get("from"):
-        return None  # "1 July and 31 December" are two days
+    whole = bool(w.get("M")) and bool(w.get("M2"))
+    if w["to"].strip() == "and" and not w.get("from") and (whole or last_day - first_day != 1):
+        return None  # "1 July and 31 December" are two days, "12 and 13 September" a span of two
     year = w.get("Y2") or w.get("Y")
     if year:
         first = calendar.day(int(w.get("Y") or int(year) - (first_month > last_month)), first_month, first_day)
@@ -238,6 +239,8 @@ def ago(form: Form) -> Value | None:
     amount = _amount(form)
     if amount is None or not form.anchor or form.get("N") in VAGUE:
         return "", calendar.PRECISIONS[unit]
+    if form.get("plus") and unit == "year":
+        return calendar.shift(form.anchor, -12 * amount - 6, "month")[:4], "year"
     if form.get("half"):
         smaller = {"decade": ("year", 5), "century": ("year", 50), "year": ("month", 6)}.get(unit)
         if not smaller:
@@ -342,8 +345,11 @@ def quarter(form: Form) -> Value | None:
 
 
 def decade(form: Form) -> Value | None:
-    """The 1990s."""
-    return f"{form.words['Y']}X", "decade"
+    """The 1990s, the '90s, the nineties: of the last century but for the twenties."""
+    if form.get("Y"):
+        return f"{form.words['Y']}X", "decade"
+    tens = int(form.get("tens") or TENS[form.get("named")])
+    return f"{20 if tens == 2 else 19}{tens}X", "decade"
 
 
 def century(form: Form) -> Value | None:

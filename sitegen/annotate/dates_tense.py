@@ -47,7 +47,7 @@ _NOT_PAST = frozenset(
 _SPEECH = frozenset(
     "said says told tells added announced announces confirmed reported warned insisted claimed argued suggested noted".split()
 )
-_BOUNDARY = frozenset(
+_BOUNDARY = frozenset("I".split()) | frozenset(
     "that which who whom whose where when while because although though if but ; : ( ) — – he she it they we i you".split()
 )
 _STOPS = frozenset(',.!?"”“„«»')
@@ -65,7 +65,8 @@ def direction(tokens: Tokens, start: int, end: int) -> Direction:
     )
     # No clause is longer than this; a text without sentences must not be read anew for each of its dates.
     first, last = max(first, at - _WINDOW), min(last, stop + _WINDOW)
-    words = [w.lower() for w in tokens.words[first:last]]
+    # A capital within a sentence makes May a month, and Will and Rose names.
+    words = [w.lower() if not at else w for at, w in enumerate(tokens.words[first:last])]
     return _before(words, tokens, at - first, stop - first, first)
 
 

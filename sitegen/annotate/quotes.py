@@ -7,7 +7,8 @@ last: a headline repeats words whose speaker the body tells.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from sitegen.annotate.found import Found, evidence
@@ -17,6 +18,11 @@ from sitegen.annotate.recogniser import Recogniser, Sheet
 from sitegen.annotate.spans import HEADLINE, Mention, Passage
 from sitegen.core.model import Quote
 from sitegen.core.text import quote_key
+
+
+NOBODY = "marks, nobody named"
+# How far, in characters, a verb that a parser sees may stand from the marks.
+_NEAR = 60
 
 
 def find_quotes(passages: Sequence[Passage]) -> tuple[tuple[Found[Quote], ...], ...]:
@@ -65,7 +71,7 @@ def _found(spoken: Sequence[Spoken]) -> Iterable[Found[Quote]]:
         part = parts.setdefault(one.group, str(len(parts) + 1)) if one.group and sizes[one.group] > 1 else ""
         cue = one.who.cue if one.who and any(c.isalpha() for c in one.who.cue) else ""
         quote = Quote(one.text, one.name, "direct" if one.direct else "partial", cue, part)
-        rule = f"{one.who.rule} ({one.who.speaker.rule})" if one.who else "marks, nobody named"
+        rule = f"{one.who.rule} ({one.who.speaker.rule})" if one.who else NOBODY
         yield Found(quote, one.frame.block.index, one.start, one.stop, rule, _words(one))
 
 
@@ -78,9 +84,33 @@ def _words(one: Spoken) -> str:
     return f"{mention.text if mention else f.words(at, at + 1)} {one.who.cue}".strip()
 
 
+def _by_parser(sheet: Sheet, number: int, found: Sequence[Found[Quote]]) -> Iterator[Found[Quote]]:
+    """Where the rules name nobody at all, the subject that somebody else's parser sees beside the marks, if it is a mention."""
+    for one in found:
+        if one.rule == NOBODY:
+            near = [
+                s
+                for s in sheet.subjects
+                if (s.segment, s.block) == (number, one.block)
+                and (0 <= s.verb - one.end <= _NEAR or 0 <= one.start - s.verb <= _NEAR)
+            ]
+            for mention in sheet.passages[number].mentions if near else ():
+                if (
+                    mention.block == one.block
+                    and mention.name
+                    and any(s.start < mention.end and mention.start < s.end for s in near)
+                ):
+                    one = replace(
+                        one, item=replace(one.item, speaker=mention.name), rule="subject seen by the parser", words=mention.text
+                    )
+                    break
+        yield one
+
+
 def run(sheet: Sheet) -> Sheet:
     """Quotations of every segment, with evidence."""
-    for number, found in enumerate(find_quotes(sheet.passages)):
+    for number, read in enumerate(find_quotes(sheet.passages)):
+        found = tuple(_by_parser(sheet, number, read)) if sheet.subjects else read
         reasons = evidence(sheet, number, found, lambda quote: f"quotes/{quote_key(quote.text)}")
         sheet = sheet.annotate(number, quotes=tuple(f.item for f in found), evidence=reasons)
     return sheet

@@ -65,6 +65,7 @@ class Reader:
         self.open: Spoken | None = None
         self.previous: Spoken | None = None
         self.colon: Attribution | None = None
+        self.answers = _NOBODY
         self.groups = 0
         self.sentence = 0
         self.told: set[int] = set()
@@ -74,6 +75,8 @@ class Reader:
         self.sentence, self.previous, self.told = 0, None, set()
         if self._block(f):
             return
+        if f.lower[:2] == ["q", ":"] and not self.answers.name:
+            self.answers = self.person
         for pair in f.pairs:
             one = _begun(f, pair)
             if one is None:
@@ -321,9 +324,17 @@ def _paragraph_before(reader: Reader, one: Spoken) -> Attribution | None:
     return _carried(Attribution(reader.last, "", ""), "goes on from the paragraph before")
 
 
+def _answer(reader: Reader, one: Spoken) -> Attribution | None:
+    """ "A: …" in an interview: whom the text spoke of before the first "Q:"."""
+    if one.frame.lower[:2] != ["a", ":"] or not reader.answers.name:
+        return None
+    return _carried(Attribution(reader.answers, "", ""), "answers in an interview")
+
+
 # (name, way, whether the quotation is a part of the one before it)
 WAYS: tuple[tuple[str, Callable[[Reader, Spoken], Attribution | None], bool], ...] = (
     ("over paragraphs", _over_paragraphs, True),
+    ("answer", _answer, False),
     ("after it", _after_it, False),
     ("split", _split, True),
     ("around it", _around_it, False),
