@@ -251,6 +251,15 @@ def test_an_article_without_updates_is_one_entry() -> None:
     assert found.segments[0].byline == "Perry Lund"
 
 
+def test_ages_beside_links_below_an_article_make_no_updates() -> None:
+    links = (
+        "\nMore on this story\n\nStorm closes motorway for second day\n\n2 hours ago\n\nWhy cats stare at walls\n\n3 hours ago\n"
+    )
+    found = _document(_case("article.txt") + links)
+    assert [s.kind for s in found.segments] == [Kind.ARTICLE]
+    assert "cats" not in " ".join(p.text for p in found.segments[0].paragraphs)
+
+
 def test_a_hundred_thousand_short_lines_take_linear_time() -> None:
     def seconds(count: int) -> float:
         text = "Dam live\n" + "The dam has held, the engineers said.\nNews\n14:05\nA line of it\n" * (count // 4)

@@ -19,7 +19,7 @@ def find(made: Shape) -> None:
     """Find the markers that open updates, pair them with headlines, keep what agrees, and write it into the shape."""
     candidates = _candidates(made)
     made.named = _named_prefixes(made, candidates)
-    groups = _grouped(made, candidates)
+    groups = _without_links(made, _grouped(made, candidates))
     stamps = [g for g in groups if _form(made, g) == "stamp"]
     made.after = _headlines_first(made, stamps)
     if len(stamps) == len(groups) >= 2 and _stamps_last(made, groups):
@@ -184,6 +184,16 @@ def _is_text(row: Row, made: Shape, index: int) -> bool:
     return (
         row.size > 80 and row.stop in (".", "!", "?", "…", ":") and not made.why_furniture.get(index, ("", 0))[1] and not row.bullet
     )
+
+
+def _without_links(made: Shape, groups: list[list[int]]) -> list[list[int]]:
+    """Without the ages beside links to other stories: they stand below all text, and look like none of the stamps above it."""
+    last = max((i for i, row in enumerate(made.rows) if _is_text(row, made, i)), default=len(made.rows))
+    below = [g for g in groups if g[0] > last]
+    kept = groups[: len(groups) - len(below)]
+    signatures = {m.signature for g in kept for i in g if (m := made.rows[i].marker) is not None}
+    alike = any((m := made.rows[i].marker) is not None and m.signature in signatures for g in below for i in g)
+    return groups if len(below) < 2 or alike else kept
 
 
 def _grouped(made: Shape, candidates: Sequence[int]) -> list[list[int]]:
