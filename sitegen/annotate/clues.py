@@ -268,6 +268,12 @@ def _after(line: Line, piece: Piece) -> Iterator[Clue]:
         yield Clue(What.PLACE, 3, f"before {after}")
     elif after == "and" and _listed_places(line, at, stop):
         yield Clue(What.PLACE, 3, "listed with places")
+    elif after == "and" and line.word(piece.first - 1) not in _PREPOSITIONS:
+        behind = at + 1
+        while behind < stop and name_like(line.words[behind]):
+            behind += 1
+        if behind > at + 1:
+            yield from _verb(line, behind, stop)
     elif after in PRODUCT_NOUNS:
         yield Clue(What.THING, 2, f"before {after}")
     elif _SCORE.match(after):
@@ -353,3 +359,6 @@ def _verb(line: Line, at: int, stop: int, middle: bool = False) -> Iterator[Clue
         weight = 3 if plain and middle else 2 if plain else 1
         yield Clue(What.PERSON, weight, f"does: {word}")
         yield Clue(What.ORGANISATION, weight, f"does: {word}")
+    elif word.endswith("ed") and "V" in classes(word):
+        yield Clue(What.PERSON, 1, f"does: {word}")
+        yield Clue(What.ORGANISATION, 1, f"does: {word}")

@@ -54,7 +54,7 @@ def before(line: Line, piece: Piece, ends: Mapping[int, Piece]) -> tuple[str, in
     at = piece.first - 1
     while at >= 0:
         word = line.low[at]
-        if word in ("the", "neighbouring", "neighboring", "nearby", "both"):
+        if word in ("the", "neighbouring", "neighboring", "nearby", "both", "mainland") or word in SIDES:
             at -= 1
         elif word in ("and", "or", ",") and (listed := ends.get(at) or (ends.get(at - 1) if line.word(at - 1) == "," else None)):
             at = listed.first - 1
@@ -141,6 +141,8 @@ def _noun(word: str) -> bool:
     if word in _MAY or word in _STATE_VERBS or word in ("is", "are", "was", "were"):
         return False
     of = classes(word)
+    if "V" in of and word.endswith("ed"):
+        return False
     return (
         bool(of)
         and not set(of) & {"C", "P", "I"}

@@ -38,7 +38,7 @@ def form(line: Line, first: int, last: int, known: bool) -> Iterator[Clue]:
     name = knowledge.first_name(words[0])
     if len(words) == 1:
         if acronym(words[0]) and words[0].isupper() and low[0] not in NO_NAMES:
-            yield Clue(What.ORGANISATION, 2, "letters of an acronym")
+            yield Clue(What.ORGANISATION, 1, "letters of an acronym")
         elif _CAMEL.search(words[0]) and not words[0].startswith(("Mc", "Mac", "De", "Le", "La", "Fitz", "Van", "Di", "Du")):
             yield Clue(What.ORGANISATION, 3, "a capital inside the word")
         elif name and not name[1] and not known:
@@ -46,7 +46,7 @@ def form(line: Line, first: int, last: int, known: bool) -> Iterator[Clue]:
         elif knowledge.last_name(words[0]) and not known:
             yield Clue(What.PERSON, 1, "a family name")
         return
-    if body:
+    if body and not known:
         yield Clue(What.ORGANISATION, 5, f"a word of a {body}")
     if (low[-1] in THING_TAILS or low[-1] in PLACE_TAILS) and not body:
         weight = 2 if name and not name[1] and len(words) == 2 else 5  # Evan Trench

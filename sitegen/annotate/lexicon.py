@@ -55,6 +55,8 @@ NO_NAMES = MONTHS_DAYS | _words(
     "protestant orthodox sunni shia shiite "
     "arab arabs kurd kurds kurdish nordic baltic balkan alpine african africans asian asians european europeans latin western "
     "eastern northern southern west east north south "
+    "ptsd cpi ppi rna ivf adhd usb lng lpg gps vat isa esg ipo etf nft llm api cctv lgbt lgbtq lgbtq+ pcr vr ar 3d hgv ev evs "
+    "diy q1 q2 q3 q4 xl gcse mri icu er ltd plc "
     "marxist communist communists socialist socialists nazi nazis conservative liberal tory tories victorian republican "
     "democrat soviet "
     "internet bitcoin brexit wi-fi renaissance olympic olympics paralympic paralympics nobel oscar oscars grammy world"
@@ -94,7 +96,7 @@ PRODUCT_NOUNS = _words(
     "arrangement agreement accord treaty deal pact "
     "act bill law protocol directive amendment exercise exercises drills award awards prize medal trophy cup tournament "
     "championship race stadium theory method virus "
-    "variant syndrome disease cyclone hurricane typhoon storm operation crisis affair scandal files papers summit war "
+    "variant syndrome disease cyclone hurricane typhoon storm operation crisis affair scandal files paper papers summit war "
     "massacre inquiry hearing trial probe earthquake festival marathon doctrine"
 )
 # Nouns that stand before the name of a work, a product or an event: "a podcast called The Files", "the tanker Ana".
@@ -112,7 +114,7 @@ THING_TAILS = _words(
     "month year age era revolution uprising "
     "massacre crisis affair scandal inquiry trial report review index bridge tower dam pipeline palace castle cathedral "
     "mosque temple prison jail barracks base "
-    "express line-up arrangement effect theory syndrome disease virus doctrine nights files papers tour open final "
+    "express line-up arrangement effect theory syndrome disease virus doctrine nights files paper papers tour open final "
     "finals sentry shield storm article oscars "
     "grammys christmas sea ocean river lake mount bay strait gulf desert mountains hills valley island islands peninsula "
     "coast street road avenue square lane park "

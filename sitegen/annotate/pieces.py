@@ -86,6 +86,8 @@ def _cut(line: Line, number: int, first: int, end: int) -> Iterator[Piece]:
             return  # the ferry Princess Amalia
         if size and kind == "saint" and any(word in ("'s", "'") for word in words[at:end]):
             size = 0  # St James' Park
+        if size and size < end - at and low[at + size] in ("of", "for"):
+            return  # the Father of the House
         if size and size < end - at and length <= size and not (corporate and kind not in ("civil", "learned")):
             gender = its_gender if its_gender != "u" or not gender else gender
             at += size
@@ -133,7 +135,7 @@ def _cut(line: Line, number: int, first: int, end: int) -> Iterator[Piece]:
                 at = titles = at + 1
                 continue
             doubtful = True
-        if end - at == 1 and low[at] in NO_NAMES and not sea(line, end):
+        if all(word in NO_NAMES for word in low[at:end]) and not sea(line, end):
             return
         if credited(line, at):
             return
