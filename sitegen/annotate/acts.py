@@ -76,8 +76,8 @@ def _unreal(f: Frame, cue: Cue, first: int) -> bool:
     """Denied, wished for, possible or to come: no act that happened."""
     for at in range(cue.at - 1, max(cue.at - 5, first - 1), -1):
         word = f.lower[at]
-        if word in _NEGATED:
-            return True
+        if word in _NEGATED or (cue.verb.ing and at == cue.at - 1 and word not in (",", "and", "–", "—") and at not in f.ending):
+            return True  # "stopped short of promising" as well
         if at in f.ending:
             start = f.first_token(f.ending[at].start)
             return start > first and f.lower[start - 1] in ("if", "whether", "unless")
@@ -95,6 +95,8 @@ def _act(f: Frame, cue: Cue, first: int, last: int) -> Iterator[Found[Act]]:
     ):
         return  # soldiers attack otherwise
     stop = clauses.end(f, cue, last)
+    if f.lower[cue.end : cue.end + 1] and f.lower[cue.end] in ("nobody", "no", "none", "nothing", "neither"):
+        return
     if cue.passive:
         target = speakers.before(f, Cue(cue.at, cue.end, cue.text, cue.verb, False), first)
         whom = target.name if target else ""

@@ -265,6 +265,17 @@ def subject_of(f: Frame, first: int, last: int) -> Speaker | None:
     return found if found is not None and found.person else None
 
 
+def later(f: Frame, at: int, last: int) -> Attribution | None:
+    """The speaker at the end of a sentence that quotes only words: Norland "takes note" of it, a spokeswoman, Ada Example, said."""
+    commas = [t for t in range(at, last) if f.lower[t] == "," and f.quote[t] < 0][:_NEAREST]
+    for comma in commas:
+        limit = next((t for t in range(comma, last) if f.quote[t] >= 0), last)
+        found = right(f, comma, limit, ended=True)
+        if found is not None and found.speaker.rule != "passive":
+            return found
+    return None
+
+
 def next_sentence(f: Frame, at: int) -> Attribution | None:
     """The speaker in a short sentence of its own: "Why?" Mr Example asked."""
     first, last = f.sentence_of(at)

@@ -81,6 +81,8 @@ def _before(words: list[str], tokens: Tokens, here: int, after: int, first: int)
             return "future"  # a present tense: "which begins on Monday"
         if word in _BOUNDARY or (word in "\"'“‘«„" and _opens(tokens, first + at)):
             break
+        if word in ("could", "couldn't", "couldn’t") and not (at + 1 < len(words) and words[at + 1] == "have"):
+            return ""  # "could not be reached on Sunday", "could vote on Sunday"
         if word in ("is", "are"):
             return "future"
         found = _marker(words, at)
@@ -140,6 +142,8 @@ def _participle(words: list[str], at: int) -> Direction:
             continue
         if word in ("is", "are") and at - back == 1:
             return "future"
+        if word == "could" and not perfect:
+            return ""
         if word in _MODALS or (word == "to" and passive):
             return "past" if perfect and word not in ("will", "'ll", "’ll", "shall") else "future"
         break

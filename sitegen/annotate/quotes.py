@@ -19,7 +19,6 @@ from sitegen.annotate.spans import HEADLINE, Mention, Passage
 from sitegen.core.model import Quote
 from sitegen.core.text import quote_key
 
-
 NOBODY = "marks, nobody named"
 # How far, in characters, a verb that a parser sees may stand from the marks.
 _NEAR = 60

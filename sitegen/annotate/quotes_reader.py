@@ -293,7 +293,24 @@ def _around_it(reader: Reader, one: Spoken) -> Attribution | None:
     if one.begins:
         return None
     lead = attribution.left(one.frame, one.sentence[0], one.first)
-    return (one.follow or lead) if one.direct and not (one.led and lead) else (lead or one.follow)
+    found = (one.follow or lead) if one.direct and not (one.led and lead) else (lead or one.follow)
+    return found or attribution.later(one.frame, one.end, one.sentence[1])
+
+
+def _asks_on(reader: Reader, one: Spoken) -> Attribution | None:
+    """A question after the answer of the one who was asked: from the one who asked."""
+    previous = reader.previous
+    if (
+        previous is None
+        or previous.who is None
+        or not one.begins
+        or one.text[-1] != "?"
+        or not previous.who.speaker.rule.startswith("asked")
+    ):
+        return None
+    asker = next((c for c in reversed(one.frame.cues_between(0, previous.first)) if c.verb.kind == "ask" and not c.passive), None)
+    who = speakers.subject(one.frame, asker) if asker else None
+    return Attribution(who, "", "asks on") if who is not None else None
 
 
 def _goes_on(reader: Reader, one: Spoken) -> Attribution | None:
@@ -338,6 +355,7 @@ WAYS: tuple[tuple[str, Callable[[Reader, Spoken], Attribution | None], bool], ..
     ("after it", _after_it, False),
     ("split", _split, True),
     ("around it", _around_it, False),
+    ("asks on", _asks_on, False),
     ("goes on", _goes_on, True),
     ("sentence before", _sentence_before, False),
     ("paragraph before", _paragraph_before, False),

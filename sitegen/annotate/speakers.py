@@ -68,6 +68,8 @@ def before(f: Frame, cue: Cue, first: int, depth: int = 0) -> Speaker | None:
     if cue.verb.ing and cue.at > first and f.lower[cue.at - 1] == "as":
         return _quoted_as(f, cue.at - 1, first)
     at = cue.at - 1
+    if at > first and f.lower[at] == "then" and f.lower[at - 1] in (",", "and") and depth < 2:
+        return main(f, first, at - 1, depth)  # "shoved her, then called her ..."
     if cue.verb.ing and at > first and f.lower[at] in PERCEIVED:
         at -= 1  # "could be heard saying"
     at = _skip_back(f, at, first)

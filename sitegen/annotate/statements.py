@@ -74,6 +74,8 @@ def _unsaid(f: Frame, cue: Cue, first: int) -> bool:
     if cue.verb.lemma == "recall" and (cue.end >= len(f.lower) or f.lower[cue.end] not in ("that", "how")):
         return True
     before = f.lower[max(first, cue.at - 4) : cue.at]
+    if cue.verb.ing and before and before[-1] not in (",", "and", "as", "–", "—") and cue.at - 1 not in f.ending:
+        return True  # "stopped short of promising"
     if cue.verb.base and "to" in before:
         return not ({"quick", "keen", "on"} & set(before)) or bool({"declined", "refused", "failed"} & set(before))
     return bool({"not", "n't", "never", "if", "whether", "unless"} & set(before[-2:])) or any(
