@@ -60,7 +60,7 @@ class _Calendars:
 def _index(years: Sequence[str], dated: Sequence[Card], context: Context) -> Page:
     words = context.words
     heading = words.say("all_dates")
-    count = {year: 0 for year in years}
+    count = dict.fromkeys(years, 0)
     for card in dated:
         count[card.date[:4]] += 1
     view = DatesView(

@@ -186,8 +186,8 @@ def _orphans(entry: Entry) -> list[tuple[str, str]]:
     text = prose.comparable(prose.plain(entry.body))
     title = prose.comparable(entry.title)
     found = []
-    for key, annotations in (("quotes", entry.quotes), ("statements", entry.statements), ("dates", entry.dates)):
-        for annotation in annotations:
+    for key, listed in (("quotes", entry.quotes), ("statements", entry.statements), ("dates", entry.dates)):
+        for annotation in listed:
             words = prose.comparable(prose.unquoted(annotation.text))
             if words and words not in text and words not in title:
                 found.append((key, annotation.text))

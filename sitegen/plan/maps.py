@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from importlib import resources
+from itertools import pairwise
 
 from sitegen.core.model import Entry
 from sitegen.core.text import fold_label, fold_name
@@ -137,7 +138,7 @@ def _outlines(window: Window) -> str:
 
 def _path(points: Sequence[Point]) -> str:
     """A closed path in relative steps, which are shorter to write."""
-    steps = (f"{b[0] - a[0]} {b[1] - a[1]}" for a, b in zip(points, points[1:]))
+    steps = (f"{b[0] - a[0]} {b[1] - a[1]}" for a, b in pairwise(points))
     return f"M{points[0][0]} {points[0][1]}l{' '.join(steps)}z".replace(" -", "-")
 
 

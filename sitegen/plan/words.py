@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 from sitegen.core.diagnostics import Exit, SitegenError, diagnostic
@@ -52,16 +53,25 @@ class Words:
 
 
 def load(folders: Sequence[Path]) -> Words:
-    """The words of all these template folders, earlier ones over later ones. SitegenError (USAGE) if a file is broken."""
+    """The words of all these template folders, earlier ones over later ones. SitegenError (USAGE) if a file is broken.
+
+    The last folder is the theme that comes with sitegen: it knows what may stand in braces, so a project's slip is told here, not as a
+    traceback in the middle of a build.
+    """
     tables: dict[str, dict[str, Any]] = {}
     for folder in reversed(folders):
         for name, table in _read(folder / FILE).items():
             if not isinstance(table, Mapping):
                 raise _broken(folder, f"'{name}' must stand in a table", "begin with [dates], [counts], [plan] ...")
-            tables.setdefault(name, {}).update(table)
-    words = Words(tables)
-    _check(words, folders)
-    return words
+            known = tables.setdefault(name, {})
+            for key, value in table.items():
+                if problem := _problem(value, known.get(key)):
+                    raise _broken(folder, f"[{name}] {key} {problem[0]}", problem[1])
+                known[key] = value
+    missing = [name for name in ("dates", "counts", "plan") if name not in tables]
+    if missing:
+        raise _broken(folders[-1] if folders else Path(), f"[{missing[0]}] is missing", "copy words.toml from the default theme")
+    return Words(tables)
 
 
 def _read(path: Path) -> Mapping[str, Any]:
@@ -73,28 +83,28 @@ def _read(path: Path) -> Mapping[str, Any]:
         raise _broken(path.parent, f"cannot be read: {error}", "see https://toml.io") from error
 
 
-def _check(words: Words, folders: Sequence[Path]) -> None:
-    """Every pattern that plan fills can be filled: a project's slip is told here, not as a traceback in the middle of a build."""
-    sample: dict[str, object] = dict.fromkeys(PLACEHOLDERS, "")
-    folder = folders[0] if folders else Path()
-    for name in ("dates", "counts", "plan"):
-        if name not in words.tables:
-            raise _broken(folder, f"[{name}] is missing", "copy words.toml from the default theme")
-        for key, value in words.tables[name].items():
-            patterns = value if isinstance(value, list) else [value]
-            if name == "counts" and len(patterns) != 2:
-                raise _broken(folder, f"[counts] {key} is not a pair", 'write ["one {n}", "many {n}"]')
-            for pattern in patterns:
-                try:
-                    str(pattern).format(**sample)
-                except (KeyError, IndexError, ValueError) as error:
-                    raise _broken(folder, f"[{name}] {key} cannot be filled in: {error}", "double a brace that is meant") from error
-    for key, length in (("months", 12), ("weekdays", 7)):
-        if len(words.tables["dates"].get(key, ())) != length:
-            raise _broken(folder, f"[dates] {key} must have {length} names", "")
+def _problem(value: object, shipped: object) -> tuple[str, str] | None:
+    """(what is wrong, what to do) with words that are to stand in the place of others; `shipped` is None for the theme's own."""
+    try:
+        filled = _braces(value)
+    except ValueError as error:
+        return f"cannot be filled in: {error}", "double a brace that is meant"
+    if shipped is None:
+        return None
+    if type(value) is not type(shipped) or (isinstance(value, list) and isinstance(shipped, list) and len(value) != len(shipped)):
+        return "is not what it stands for", f"write as many texts as here: {shipped}"
+    if unknown := sorted(filled - _braces(shipped)):
+        return f"knows nothing of '{{{unknown[0]}}}'", "it may use: " + (
+            ", ".join(f"{{{n}}}" for n in sorted(_braces(shipped))) or "nothing"
+        )
+    return None
 
 
-PLACEHOLDERS = "a b between cue date day entries first gap lines last month n name names of period place role rule speaker tag tags text time title url week weekday words year".split()
+def _braces(value: object) -> set[str]:
+    """The names in braces in a text or a list of texts; ValueError if a brace stands alone."""
+    if isinstance(value, list):
+        return set().union(*map(_braces, value))
+    return {name for _, name, _, _ in Formatter().parse(value) if name is not None} if isinstance(value, str) else set()
 
 
 def _broken(folder: Path, message: str, hint: str) -> SitegenError:
