@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import importlib
-import importlib.util
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from sitegen.annotate import actors, blocks, language
+from sitegen.annotate import actors, acts, blocks, dates, language, phrases, quotes, statements, topics
 from sitegen.annotate.recogniser import Recogniser, Sheet, problems
 from sitegen.config import Annotate
 from sitegen.core.diagnostics import Diagnostic, Outcome, diagnostic
@@ -18,18 +17,16 @@ from sitegen.core.model import Annotated, Annotations, Document
 RULES = "rules 1"
 
 
-def _present(*modules: str) -> tuple[Recogniser, ...]:
-    found = []
-    for module in modules:
-        if importlib.util.find_spec(f"sitegen.annotate.{module}"):
-            loaded = importlib.import_module(f"sitegen.annotate.{module}")
-            if hasattr(loaded, "RECOGNISER"):
-                found.append(loaded.RECOGNISER)
-    return tuple(found)
-
-
 # In the order they run. Each module defines RECOGNISER.
-RECOGNISERS: tuple[Recogniser, ...] = (actors.RECOGNISER, *_present("quotes", "statements", "acts", "dates", "topics", "phrases"))
+RECOGNISERS: tuple[Recogniser, ...] = (
+    actors.RECOGNISER,
+    quotes.RECOGNISER,
+    statements.RECOGNISER,
+    acts.RECOGNISER,
+    dates.RECOGNISER,
+    topics.RECOGNISER,
+    phrases.RECOGNISER,
+)
 
 
 def annotate(document: Document, settings: Annotate, root: Path | None = None) -> Outcome[Annotated]:
