@@ -110,7 +110,7 @@ def _dictionary(found: tuple[Table, ...], context: Context) -> Page:
     """The dictionary: every table and column in words, as a page like those that people write."""
     words = context.words
     heading = words.say("data")
-    lines = [words.say("data_intro", between=BETWEEN), ""]
+    lines = [words.say("data_intro", text=BETWEEN), ""]
     for table in found:
         lines += [f"## {table.name}", "", f"{prose.escape(table.about)}: [CSV]({table.name}.csv), [JSON]({table.name}.json)", ""]
         lines += [f"- **{c.name}** ({c.kind}{', → ' + c.of if c.of else ''}): {prose.escape(c.about)}" for c in table.columns]

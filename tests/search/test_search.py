@@ -27,7 +27,8 @@ class Reader:
         for path, page in pages.items():
             if path.startswith("search/") and path.endswith(".js"):
                 text = page.view if isinstance(page.view, str) else ""
-                assert (found := re.fullmatch(r'sitegenIndex\("([^"]+)",(.*)\);\n', text, re.S)), path
+                found = re.fullmatch(r'sitegenIndex\("([^"]+)",(.*)\);\n', text, re.S)
+                assert found, path
                 assert found[1] == path[len("search/") : -3]
                 assert "<" not in text
                 assert "\u2028" not in text

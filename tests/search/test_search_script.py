@@ -53,7 +53,11 @@ def test_the_script_needs_nothing_that_a_disk_forbids() -> None:
 
 
 ENTRIES = {
-    "a": ("Dam breaks at dawn", "2031-05-02", "Water came through the wall. “It was the quiet hour before the storm,” said the keeper."),
+    "a": (
+        "Dam breaks at dawn",
+        "2031-05-02",
+        "Water came through the wall. “It was the quiet hour before the storm,” said the keeper.",
+    ),
     "b": ("Market opens again", "2031-05-03", "The storm before the quiet hour is past, and the dam holds. Prices rise."),
     "c": ("Élections à Kölked", "2032-01-05", "Nobody voted <b>twice</b>, said the mayor; nothing on water."),
 }
@@ -71,7 +75,12 @@ def test_a_reader_searches_a_site_on_disk(site: Site) -> None:
         site.write(f"content/entries/{name}.md", text)
     assert site.build() == 0, site.err
     done = subprocess.run(
-        ["node", str(WEB / "search.mjs"), str(site.root / "output")], capture_output=True, text=True, check=False, timeout=120, cwd=WEB
+        ["node", str(WEB / "search.mjs"), str(site.root / "output")],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+        cwd=WEB,
     )
     assert done.returncode == 0, done.stderr
     seen = json.loads(done.stdout)
