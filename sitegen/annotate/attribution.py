@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sitegen.annotate import speakers, tables
+from sitegen.annotate import words as lexicon
 from sitegen.annotate.cues import SPEECH_NOUNS
 from sitegen.annotate.frames import Cue, Frame, is_adverb
 from sitegen.annotate.speakers import PRONOUNS, Speaker
@@ -26,6 +27,7 @@ _POSSESSIVE = frozenset(("'s", "’s", "s'", "s’", "'", "’", "‘s", "`s"))
 # How many verbs before a quotation are asked whether it is theirs.
 _NEAREST = 5
 _CONJUNCTIONS = frozenset("and but or then so yet".split())
+_AFTER_VERB = frozenset(". , ; – — - at in on to with when while as after before from into over through".split())
 _OWNERS = frozenset("his her their its".split())
 
 
@@ -68,8 +70,35 @@ def right(f: Frame, at: int, limit: int, *, ended: bool) -> Attribution | None:
             return Attribution(found, cue.text, "after: speaker, verb") if found else None
         # Another verb may stand between the commas of a description, not before the speaker's own.
         if not (relative or (cue.verb.kind in SAYING and cue.verb.ing) or any(f.lower[t] == "," for t in range(start, cue.at))):
-            return None
-    return None
+            break
+    return _any_verb(f, start, limit) if ended else None
+
+
+def _any_verb(f: Frame, at: int, limit: int) -> Attribution | None:
+    """A verb that no table has, alone with its subject after an utterance: "...," she grinned. "...," sighed Example."""
+    mention = f.starting.get(at)
+    if mention is not None:
+        verb = f.first_token(mention.end)
+    elif f.lower[at] in PRONOUNS:
+        verb = at + 1
+    elif at + 1 in f.starting and _is_past(f, at):
+        mention, verb = f.starting[at + 1], at
+    else:
+        return None
+    after = verb + 1 if verb > at or mention is None else f.first_token(mention.end)
+    if verb >= limit or not _is_past(f, verb) or not (after >= limit or f.lower[after] in _AFTER_VERB):
+        return None
+    who = (
+        speakers.of(mention, "subject", at if verb > at else at + 1)
+        if mention is not None
+        else Speaker("", "pronoun", f.lower[at], at)
+    )
+    return Attribution(who, f.lower[verb], "after: speaker and a verb")
+
+
+def _is_past(f: Frame, at: int) -> bool:
+    word = f.tokens.words[at]
+    return word.islower() and len(word) > 3 and (word.endswith("ed") or (word.endswith("s") and "V" in lexicon.classes(word)))
 
 
 def _in_words_of(f: Frame, at: int, limit: int) -> Attribution | None:
