@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import tempfile
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -86,11 +89,26 @@ def test_a_seed_larger_than_allowed_is_named(tmp_path: Path) -> None:
     assert "max_bytes" in found.notes[0].hint
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may open everything")
-def test_an_unreadable_seed_is_named(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text("x")
-    (tmp_path / "a.txt").chmod(0)
-    assert _codes(tmp_path) == ["E201 seeds/a.txt"]
+def test_an_unreadable_seed_is_named() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        root.chmod(0o755)
+        (root / "a.txt").write_text("x")
+        (root / "a.txt").chmod(0)
+        with _as_somebody_else():
+            assert _codes(root) == ["E201 seeds/a.txt"]
+
+
+@contextlib.contextmanager
+def _as_somebody_else() -> Iterator[None]:
+    """Root may open everything, so for a moment we are nobody."""
+    before = os.geteuid()
+    if before == 0:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(before)
 
 
 def test_names_that_no_file_of_ours_can_hold_are_shown_safely(tmp_path: Path) -> None:
