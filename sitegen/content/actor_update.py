@@ -55,7 +55,9 @@ def actors_draft(context: Context, sources: Mapping[str, SourceBase], resolve: R
             made = dataclasses.replace(made, inputs=known.inputs, made_by=known.made_by)
         return base.actors_json(made)
 
-    return Draft(base.ACTORS, new, old, finish, jobs, held_back=held_back and bool(jobs))
+    return Draft(
+        base.ACTORS, new, old, finish, jobs, held_back=held_back and bool(jobs), idle=not jobs and new == old and resolution is None
+    )
 
 
 def _marked(context: Context, name: str, written: Written) -> Written:

@@ -79,27 +79,33 @@ class Bases:
 
 def load(content: Path) -> Outcome[Bases]:
     """Everything in .base/, with an error for each file that is damaged or from a newer sitegen."""
+    return parse(read(content))
+
+
+def read(content: Path) -> dict[str, bytes]:
+    """The bytes of all base files, by stem."""
+    found = ((path.stem, safefile.read(path)) for path in sorted((content / FOLDER).glob("*.json")))
+    return {stem: data for stem, data in found if data is not None}
+
+
+def parse(raw: Mapping[str, bytes]) -> Outcome[Bases]:
+    """What base files say."""
     sources: dict[str, SourceBase] = {}
-    raw: dict[str, bytes] = {}
     actors: ActorsBase | None = None
     notes: list[Diagnostic] = []
     damaged: set[str] = set()
-    for path in sorted((content / FOLDER).glob("*.json")):
-        data = safefile.read(path)
-        if data is None:
-            continue
-        raw[path.stem] = data
+    for stem, data in raw.items():
         try:
-            if path.stem == ACTORS:
+            if stem == ACTORS:
                 actors = actors_from(_decoded(data))
             else:
-                sources[path.stem] = source_from(path.stem, _decoded(data))
+                sources[stem] = source_from(stem, _decoded(data))
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-            damaged.add(path.stem)
+            damaged.add(stem)
             newer = isinstance(error, _NewerError)
             hint = "update sitegen" if newer else "restore it with git; until then the files it speaks for are left as they are"
             message = "written by a newer sitegen" if newer else "the base is damaged"
-            notes.append(diagnostic("E320", f"content/{FOLDER}/{path.name}", message, hint=hint))
+            notes.append(diagnostic("E320", f"content/{FOLDER}/{stem}.json", message, hint=hint))
     return Outcome(Bases(sources, actors, frozenset(damaged), raw), tuple(notes))
 
 

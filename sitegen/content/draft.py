@@ -23,7 +23,8 @@ Key = tuple[str, str]
 class Draft:
     """`new` is what the base will say of each file and `old` what it says now; `jobs` are the files to bring up to date,
     `removals` those to take back and `texts` those to add, by name. `finish` makes the base file from what was achieved,
-    with the marks of this run or, if asked so, of the last one. `held_back` means: only count what would change."""
+    with the marks of this run or, if asked so, of the last one. `held_back` means: only count what would change; `idle`, that
+    nothing is to be done at all."""
 
     stem: str
     new: Mapping[Key, Written]
@@ -33,6 +34,7 @@ class Draft:
     removals: tuple[tuple[str, bytes], ...] = ()
     texts: tuple[tuple[str, bytes], ...] = ()
     held_back: bool = False
+    idle: bool = False
     notes: tuple[Diagnostic, ...] = ()
 
 
@@ -122,7 +124,7 @@ def _bases(drafts: Sequence[Draft], results: Sequence[Mapping[Key, Result]], raw
     """The base files that say something new. Marks of the run alone are nothing new."""
     wanted = []
     for draft, made in zip(drafts, results, strict=True):
-        if draft.held_back:
+        if draft.held_back or draft.idle:
             continue
         final = {key: written for key in draft.new if (written := _achieved(draft, made, key)) is not None}
         if draft.finish(final, True) != raw.get(draft.stem):

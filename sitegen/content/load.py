@@ -10,12 +10,13 @@ import dataclasses
 import difflib
 import functools
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from sitegen.content import actorfile, base, entryfile, frontmatter, pagefile, safefile, sourcefile, tree
-from sitegen.content.base import Bases, Written
+from sitegen.content.base import Written
 from sitegen.content.origin import origins
 from sitegen.content.tree import ACTORS, ENTRIES, SOURCES, File, Tree
 from sitegen.content.update import duplicates, ledger
@@ -23,6 +24,28 @@ from sitegen.core.diagnostics import Diagnostic, Outcome, diagnostic, in_order
 from sitegen.core.model import Actor, Content, Entry, FreePage, Source, Tombstone
 from sitegen.core.store import Store
 from sitegen.core.text import fold_quote
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What pages need of an entry's base beside its annotations."""
+
+    owner: str
+    file: str
+    title: str
+    into: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Ledger:
+    """All bases in brief: entries by id, the place of each file -> its id, and what cannot be read."""
+
+    entries: Mapping[str, _Known]
+    places: Mapping[str, str]
+    damaged: tuple[str, ...] = ()
+    notes: tuple[Diagnostic, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,40 +59,50 @@ class _Group:
 
 def load(content: Path, store: Store | None = None) -> Outcome[Content]:
     """All of content/. A folder that is not there is empty."""
-    known = base.load(content)
-    seen = tree.scan(content, ledger(known.value))
+    raw = base.read(content)
+    known = _remembered(store, "ledger", _Ledger, raw.items(), functools.partial(_ledger, raw))
+    seen = tree.scan(content, known.places)
     notes: list[Diagnostic] = [*known.notes, *seen.notes, *duplicates(seen)]
     for file in (f for broken in seen.broken.values() for f in broken):
         notes += frontmatter.parse(file.data, _path(file)).notes
     sources = _sources(content, seen, notes)
-    entries = _entries(seen, known.value, store, sources, notes)
+    entries = _entries(seen, known, raw, store, sources, notes)
     actors = _actors(seen, store, notes)
     pages = _pages(seen, notes)
-    tombstones = _tombstones(known.value, seen, entries)
+    tombstones = _tombstones(known, seen, entries)
     return Outcome(Content(entries, actors, sources, pages, tombstones), in_order(notes))
+
+
+def _ledger(raw: Mapping[str, bytes]) -> _Ledger:
+    found = base.parse(raw)
+    entries = {
+        name: _Known(b.id, written.file, str(written.text.fields.get("title", "")), written.into)
+        for b in found.value.sources.values()
+        for name, written in b.entries.items()
+    }
+    return _Ledger(entries, ledger(found.value), tuple(sorted(found.value.damaged)), found.notes)
 
 
 # --- entries ---------------------------------------------------------------------------------------------------------
 
 
 def _entries(
-    seen: Tree, bases: Bases, store: Store | None, sources: Sequence[Source], notes: list[Diagnostic]
+    seen: Tree, known: _Ledger, raw: Mapping[str, bytes], store: Store | None, sources: Sequence[Source], notes: list[Diagnostic]
 ) -> tuple[Entry, ...]:
-    owners = {entry: name for name, b in bases.sources.items() for entry in b.entries}
     groups: dict[str, list[tuple[str, File]]] = {}
     for name, file in seen.files[ENTRIES].items():
-        groups.setdefault(owners.get(name) or file.name.split("/")[1], []).append((name, file))
+        owner = known.entries[name].owner if name in known.entries else ""
+        groups.setdefault(owner or file.name.split("/")[1], []).append((name, file))
     made: list[Entry] = []
     for owner, files in sorted(groups.items()):
-        written = bases.sources[owner].entries if owner in bases.sources else {}
-        damaged = bool(bases.damaged)
-        group = _remembered(
-            store,
-            "entries",
-            files,
-            bases.raw.get(owner, b"") + b"\0"[: int(damaged)],
-            functools.partial(_read_entries, files, written, damaged),
-        )
+        damaged = bool(known.damaged)
+        state = [
+            (owner, raw.get(owner, b"")),
+            ("damaged", b"!" * damaged),
+            *((f"{name}\0{file.name}", file.data) for name, file in files),
+        ]
+        make = functools.partial(_read_entries, files, {owner: raw[owner]} if owner in raw else {}, damaged)
+        group = _remembered(store, "entries", _Group, state, make)
         made += group.entries
         notes += group.notes
     by_id = {source.id: source for source in sources}
@@ -77,8 +110,9 @@ def _entries(
     return tuple(_with_source(entry, by_id, notes) for entry in made)
 
 
-def _read_entries(files: Sequence[tuple[str, File]], written: Mapping[str, Written], damaged: bool) -> _Group:
+def _read_entries(files: Sequence[tuple[str, File]], raw: Mapping[str, bytes], damaged: bool) -> _Group:
     """`damaged`: some base cannot be read, so that nothing can be said of entries that none of the others knows."""
+    written = {name: w for b in base.parse(raw).value.sources.values() for name, w in b.entries.items()}
     entries: list[Entry] = []
     notes: list[Diagnostic] = []
     for name, file in files:
@@ -136,7 +170,8 @@ def _actors(seen: Tree, store: Store | None, notes: list[Diagnostic]) -> tuple[A
         groups.setdefault(hashlib.sha256(file.name.encode()).hexdigest()[:1], []).append((name, file))
     made: list[Actor] = []
     for _, files in sorted(groups.items()):
-        group = _remembered(store, "actors", files, b"", functools.partial(_read_actors, files))
+        state = [(f"{name}\0{file.name}", file.data) for name, file in files]
+        group = _remembered(store, "actors", _Group, state, functools.partial(_read_actors, files))
         made += group.actors
         notes += group.notes
     return tuple(sorted(made, key=lambda a: a.id))
@@ -199,23 +234,22 @@ def _pages(seen: Tree, notes: list[Diagnostic]) -> tuple[FreePage, ...]:
 # --- what is gone ----------------------------------------------------------------------------------------------------
 
 
-def _tombstones(bases: Bases, seen: Tree, entries: Sequence[Entry]) -> tuple[Tombstone, ...]:
+def _tombstones(known: _Ledger, seen: Tree, entries: Sequence[Entry]) -> tuple[Tombstone, ...]:
     """Entries that were written once and have no file now, and those that a person merged into others."""
     there = {entry.id for entry in entries}
     into = {name: entry.id for entry in reversed(entries) for name in entry.merged}
     into |= {entry.split_from: entry.id for entry in reversed(entries) if entry.split_from and entry.split_from not in into}
     broken = {file.name for file in seen.broken.get(ENTRIES, ())}
     made: dict[str, Tombstone] = {}
-    for known in bases.sources.values():
-        for name, written in known.entries.items():
-            if (
-                name not in there
-                and name not in seen.files[ENTRIES]
-                and (ENTRIES, name) not in seen.twice
-                and written.file not in broken
-            ):
-                heir = into.get(name) or written.into
-                made[name] = Tombstone(name, str(written.text.fields.get("title", "")), heir if heir in there else "")
+    for name, written in known.entries.items():
+        if (
+            name not in there
+            and name not in seen.files[ENTRIES]
+            and (ENTRIES, name) not in seen.twice
+            and written.file not in broken
+        ):
+            heir = into.get(name) or written.into
+            made[name] = Tombstone(name, written.title, heir if heir in there else "")
     for entry in entries:
         for name in entry.merged:
             if name not in there and name not in made:
@@ -227,15 +261,12 @@ def _path(file: File) -> str:
     return f"content/{file.name}"
 
 
-def _remembered(
-    store: Store | None, what: str, files: Sequence[tuple[str, File]], extra: bytes, make: Callable[[], _Group]
-) -> _Group:
-    """A group from the store, if its files and its base are the same bytes."""
+def _remembered(store: Store | None, what: str, kind: type[T], files: Iterable[tuple[str, bytes]], make: Callable[[], T]) -> T:
+    """A value from the store, if it was made from the same bytes under the same names."""
     if store is None:
         return make()
     state = hashlib.blake2b(digest_size=16)
-    for name, file in files:
-        state.update(f"{name}\0{file.name}\0{len(file.data)}\0".encode("utf-8", "surrogatepass"))
-        state.update(file.data)
-    state.update(extra)
-    return store.memo(store.key(f"content {what}", state.hexdigest()), _Group, make)
+    for name, data in files:
+        state.update(f"{name}\0{len(data)}\0".encode("utf-8", "surrogatepass"))
+        state.update(data)
+    return store.memo(store.key(f"content {what}", state.hexdigest()), kind, make)

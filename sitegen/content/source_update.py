@@ -83,7 +83,8 @@ def source_draft(context: Context, proposal: Proposal, name: str, entry_ids: Seq
             made = dataclasses.replace(made, inputs=known.inputs, made_by=known.made_by)
         return base.source_json(made)
 
-    return Draft(name, new, old, finish, jobs, tuple(removals), texts, held_back and changed, tuple(notes))
+    same = known is not None and not changed and assemble(name, proposal, new, known.inputs, known.made_by) == known
+    return Draft(name, new, old, finish, jobs, tuple(removals), texts, held_back and changed, same, tuple(notes))
 
 
 def assemble(name: str, proposal: Proposal, final: Mapping[Key, Written], inputs: str, made_by: str) -> SourceBase:

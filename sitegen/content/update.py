@@ -221,7 +221,7 @@ def _gone_drafts(context: Context, done: Collection[str]) -> list[Draft]:
             entries = {entry: written for (folder, entry), written in final.items() if folder == ENTRIES}
             return base.source_json(dataclasses.replace(known, source=final[SOURCES, known.id], entries=entries))
 
-        drafts.append(Draft(name, new, old, finish))
+        drafts.append(Draft(name, new, old, finish, idle=new == old))
     return drafts
 
 

@@ -83,7 +83,8 @@ class Yaml:
 
     def key_place(self, key: str) -> tuple[int, int]:
         """Line and column in the file (from 1) of a top-level key; of the beginning where there is none."""
-        return _place(self.text, self.keys[key][0].start if key in self.keys else 0, self.first_line)
+        start = next((name.start for name in self.root.items[::2] if name.value == key), 0)
+        return _place(self.text, start, self.first_line)
 
 
 EMPTY = Yaml("", Node(MappingProxyType({}), 0, 0, "block"))
@@ -197,27 +198,32 @@ def _from_events(text: str, events: Iterator[Any]) -> Node:
     root: Node | None = None
     count = 0
     for event in events:
-        start, stop = (mark.index if mark else 0 for mark in (event.start_mark, event.end_mark))
-        if isinstance(event, yaml.NodeEvent):
+        kind = type(event)
+        start = event.start_mark.index if event.start_mark else 0
+        if kind is yaml.ScalarEvent:
             count += 1
-            _refuse_features(event, count)
-        if isinstance(event, yaml.CollectionStartEvent):
+            _refuse_features(event, start, count)
+            style = event.style or ""
+            value = event.value if style or not event.implicit[0] else plain_value(event.value)
+            node = Node(value, start, event.end_mark.index, style)
+        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+            count += 1
+            _refuse_features(event, start, count)
             if len(stack) >= MAX_DEPTH:
                 raise _RefusedError("E306", start, f"nested more than {MAX_DEPTH} deep", "flatten it")
-            empty: list[Value] | dict[str, Value] = {} if isinstance(event, yaml.MappingStartEvent) else []
             if stack and isinstance(stack[-1].value, dict) and len(stack[-1].items) % 2 == 0:
                 raise _RefusedError("E304", start, "a key must be a text", "put it in quotes")
-            stack.append(_Open(empty, start, bool(event.flow_style)))
+            stack.append(_Open({} if kind is yaml.MappingStartEvent else [], start, bool(event.flow_style)))
             continue
-        if isinstance(event, yaml.ScalarEvent):
-            value = plain_value(event.value) if event.implicit[0] and not event.style else event.value
-            node = Node(value, start, stop, event.style or "")
-        elif isinstance(event, yaml.CollectionEndEvent):
+        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
             done = stack.pop()
-            end = stop if done.flow else (done.items[-1].end if done.items else done.start)
+            end = event.end_mark.index if done.flow else (done.items[-1].end if done.items else done.start)
             whole: Value = tuple(done.value) if isinstance(done.value, list) else done.value
             node = Node(whole, done.start, end, "flow" if done.flow else "block", tuple(done.items))
-        elif isinstance(event, yaml.DocumentStartEvent) and root is not None:
+        elif kind is yaml.AliasEvent:
+            hint = "put a text that begins with * in quotes"
+            raise _RefusedError("E304", start, f"an alias, *{event.anchor}, is not allowed here", hint)
+        elif kind is yaml.DocumentStartEvent and root is not None:
             raise _RefusedError("E303", start, "a second document begins here", "keep one document")
         else:
             continue
@@ -232,14 +238,9 @@ def _from_events(text: str, events: Iterator[Any]) -> Node:
     return root
 
 
-def _refuse_features(event: Any, count: int) -> None:
-    start = event.start_mark.index
+def _refuse_features(event: Any, start: int, count: int) -> None:
     if count > MAX_NODES:
         raise _RefusedError("E306", start, f"more than {MAX_NODES} values", "split the file")
-    if isinstance(event, yaml.AliasEvent):
-        raise _RefusedError(
-            "E304", start, f"an alias, *{event.anchor}, is not allowed here", "put a text that begins with * in quotes"
-        )
     if event.anchor is not None:
         raise _RefusedError(
             "E304", start, f"an anchor, &{event.anchor}, is not allowed here", "put a text that begins with & in quotes"
