@@ -125,7 +125,7 @@ def _regular(
             yield from _regular(root, path, f"{name}/", above | {identity}, notes)
         elif not stat.S_ISREG(info.st_mode):
             notes.append(diagnostic("W204", place, "not read: this is a fifo, a socket or a device"))
-        elif not os.access(path, os.R_OK):
+        elif not os.access(path, os.R_OK, effective_ids=os.access in os.supports_effective_ids):
             notes.append(diagnostic("E201", place, "cannot be opened: permission denied", hint="check its permissions"))
         else:
             yield name, path, info.st_size
