@@ -123,7 +123,9 @@ def _sort(line: Line, piece: Piece, at: int) -> Iterator[Clue]:
     """ "the newspaper L'Equipe", "winger Idrissa Koné", "the accountants Deloitte"."""
     role = knowledge.role_ending(line.low, at)
     before, second = line.word(at - 1), line.word(at - 2)
-    if is_organisation(type_noun(line, at)[1]) and (line.words[at - 1][0].islower() or at - 1 in line.begins):
+    length, kinds = type_noun(line, at)
+    plain = line.words[at - 1][0].islower() or at - 1 in line.begins
+    if is_organisation(kinds) and plain and not (role and len(role.words) > length):
         yield Clue(What.ORGANISATION, 5, f"after its sort: {before}")
     elif role and role.words[-1] in EITHER:
         yield Clue(What.PERSON, 2, "after a noun of persons")
@@ -167,7 +169,7 @@ def _place(line: Line, piece: Piece, at: int) -> Iterator[Clue]:
     elif before in ("near", "off", "around", "over") and line.low[piece.last - 1] == "bank":
         yield Clue(What.PLACE, 7, "a bank in the sea")
     elif before in LOCATIVE or before in SIDES:
-        yield Clue(What.PLACE, 2 if before in ("in", "near", "outside", "around", "across") else 1, f"after {before}")
+        yield Clue(What.PLACE, 2 if before in ("in", "at", "near", "outside", "around", "across") else 1, f"after {before}")
     elif before in ("and", ",") and _after_place(line, at - 1) and not (before == "," and _role_of(line, at - 1)):
         yield Clue(What.PLACE, 2, "listed with places")
     elif before == "of" and second == "," and line.word(at - 3).isdigit():
@@ -175,7 +177,8 @@ def _place(line: Line, piece: Piece, at: int) -> Iterator[Clue]:
     elif before in ("and", ",") and _governor(line, at) in ("in", "near", "outside", "around", "across", "at", "between"):
         yield Clue(What.PLACE, 1, "listed with places")
     elif before in ("from", "to") and not (before == "to" and second == "according"):
-        yield Clue(What.PLACE, 1, f"after {before}")
+        many = before == "from" and "N" in classes(second) and (second.endswith(("s", "men", "women")) or second == "people")
+        yield Clue(What.PLACE, 2 if many else 1, f"after {before}")
 
 
 def _governor(line: Line, at: int) -> str:

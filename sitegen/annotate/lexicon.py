@@ -84,7 +84,8 @@ SIDES = _words(
     "south-east south-west outskirts"
 )
 AFTER_PLACE = _words(
-    "oblast region province county district valley island islands peninsula airport river area village town sea seas desert "
+    "palace prison stadium mosque temple hospital camp square bridge dam reserve park station emirate market refinery oblast "
+    "region province county district valley island islands peninsula airport river area village town sea seas desert "
     "border coast governorate prefecture "
     "oblasts regions provinces counties districts municipality suburb neighbourhood neighborhood forest mountains crossing "
     "canal basin strait"
@@ -131,7 +132,8 @@ PLACE_TAILS = _words(
 )
 # First words of names of storms, operations and the like.
 THING_HEADS = _words(
-    "hurricanes typhoons cyclones storms typhoon hurricane cyclone storm operation project article apollo exercise hms uss mt "
+    "hurricanes typhoons cyclones storms typhoon hurricane cyclone storm operation project article apollo exercise hms uss "
+    "brp hmas hmcs kri tcg rms rfa mt "
     "mv ss covid formula radio-free"
 )
 PLACE_HEADS = _words(

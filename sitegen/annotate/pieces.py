@@ -19,6 +19,8 @@ from sitegen.annotate.lines import Line
 from sitegen.annotate.runs import nickname, run, starts
 from sitegen.annotate.words import classes, common
 
+_MEMBERS = frozenset("mp mps mla mlas mep meps msp msps td tds mlc mlcs ms am ams senators councillors".split())
+
 
 def pieces(line: Line, number: int) -> Iterator[Piece]:
     """The pieces of one line, in order. Where capitals prove nothing `headlines` takes the place of this."""
@@ -135,6 +137,8 @@ def _cut(line: Line, number: int, first: int, end: int) -> Iterator[Piece]:
                 at = titles = at + 1
                 continue
             doubtful = True
+        while end - at > 1 and low[end - 1] in _MEMBERS:
+            end -= 1  # "Jan Morcha MLAs"
         if all(word in NO_NAMES for word in low[at:end]) and not sea(line, end):
             return
         if credited(line, at):

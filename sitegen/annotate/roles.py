@@ -208,8 +208,8 @@ def _after(line: Line, at: int, stop: int, names: Marks, resolve: Resolve | None
         role = knowledge.role_starting(line.low, end, stop)
         if role and not (one and one.piece.last > end + len(role.words)):
             close = end + len(role.words)
-            while close < stop and (longer := knowledge.role_starting(line.low, close, stop)):
-                close += len(longer.words)  # deputy chair
+            while further := _further(line, close, stop):
+                close = further  # "deputy chair", "chief economic adviser"
             named = names.by_first.get(close)
             if line.word(close) in ("'s", "'") or (named and named.kind is ActorKind.PERSON):
                 return None
@@ -217,6 +217,14 @@ def _after(line: Line, at: int, stop: int, names: Marks, resolve: Resolve | None
             return complement(line, made, names, stop) if made else None
         end = one.piece.last if one else end + 1
     return None
+
+
+def _further(line: Line, at: int, stop: int) -> int:
+    """The end of another role noun that goes on the phrase, over one word at most; 0 if there is none."""
+    for start in (at, at + 1):
+        if start < stop and (start == at or _modifier(line.low[at])) and (longer := knowledge.role_starting(line.low, start, stop)):
+            return start + len(longer.words)
+    return 0
 
 
 def alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
