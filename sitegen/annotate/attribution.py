@@ -41,7 +41,7 @@ class Attribution:
 
 
 def right(f: Frame, at: int, limit: int, *, ended: bool) -> Attribution | None:
-    """ "...," said X / X said / according to X. `ended` tells that the quotation closes with a comma, a question mark or the like."""
+    """The words after: "...," said X; X said; according to X. `ended` tells that the quotation closes with a comma, a question mark or the like."""
     comma = ended
     if at < limit and (f.lower[at] == "," or f.lower[at] in _DASHES):
         comma, at = True, at + 1
@@ -213,7 +213,7 @@ def _free_relative(f: Frame, cue: Cue, first: int) -> bool:
 
 
 def _noun_cue(f: Frame, first: int, at: int, verbs: bool) -> tuple[int, Attribution] | None:
-    """ "Trump's claim that", "in his words": the nearest noun of speech that has an owner."""
+    """As in "Example's claim that", "in his words": the nearest noun of speech that has an owner."""
     for spot in range(at - 1, first, -1):
         if f.lower[spot] not in SPEECH_NOUNS or f.quote[spot] >= 0:
             continue
@@ -225,7 +225,7 @@ def _noun_cue(f: Frame, first: int, at: int, verbs: bool) -> tuple[int, Attribut
 
 
 def _owner(f: Frame, noun: int, first: int) -> Speaker | None:
-    """The one whose words they are: "Trump's claim", "his angry words"."""
+    """The one whose words they are: "Example's claim", "his angry words"."""
     for back in range(noun - 1, max(first, noun - 4) - 1, -1):
         word = f.lower[back]
         if word in _POSSESSIVE and back - 1 in f.ending:

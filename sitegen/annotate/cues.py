@@ -111,7 +111,7 @@ NOUN_FORMS = frozenset(
     "back rule rules present draft decree address address target fault appeal appeals cut cuts raise sanction sanctions "
     "estimate estimates dispute disputes slam blast insult value assault challenge stress put".split()
 )
-# Nouns of speech with the one who speaks before them: "Trump's claim that ...".
+# Nouns of speech with the one who speaks before them: "Example's claim that ...".
 SPEECH_NOUNS = frozenset(
     "claim claims remark remarks statement statements comment comments suggestion suggestions assertion assertions "
     "allegation allegations accusation "

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from sitegen.annotate import dates_calendar as calendar
+from sitegen.annotate.dates_form import Form
 from sitegen.annotate.dates_patterns import CORES, LEFT, MONTHS, RIGHT, families
-from sitegen.annotate.dates_rules import RULES, Form
+from sitegen.annotate.dates_rules import RULES
 from sitegen.annotate.dates_tense import direction
 from sitegen.annotate.found import Found, distinct, evidence
 from sitegen.annotate.recogniser import Recogniser, Sheet

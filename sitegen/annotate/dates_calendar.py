@@ -132,3 +132,20 @@ def interval(first: str, last: str) -> str:
 
 PRECISIONS = {"day": "day", "week": "week", "weekend": "interval", "fortnight": "week", "month": "month", "quarter": "interval",
               "year": "year", "decade": "decade", "century": "century"}  # fmt: skip
+
+
+FEASTS = {"new year's day": (1, 1), "valentine's day": (2, 14), "may day": (5, 1), "halloween": (10, 31), "christmas eve": (12, 24),
+           "christmas day": (12, 25), "christmas": (12, 25), "boxing day": (12, 26), "new year's eve": (12, 31)}  # fmt: skip
+EASTER = {"easter": 0, "easter sunday": 0, "easter monday": 1, "good friday": -2}
+
+
+def easter(of: int, offset: int) -> date:
+    """Easter Sunday by the anonymous Gregorian algorithm (Meeus, Astronomical Algorithms, chapter 8)."""
+    a, (b, c) = of % 19, divmod(of, 100)
+    d, e = divmod(b, 4)
+    h = (19 * a + b - d - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
+    i, k = divmod(c, 4)
+    offset_moon = (32 + 2 * e + 2 * i - h - k) % 7
+    m = (a + 11 * h + 22 * offset_moon) // 451
+    number, day = divmod(h + offset_moon - 7 * m + 114, 31)
+    return date(of, number, day + 1) + timedelta(days=offset)

@@ -7,47 +7,15 @@ entry; None says that the words are no date at all.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sitegen.annotate import dates_calendar as calendar
 from sitegen.annotate.dates_calendar import Direction
+from sitegen.annotate.dates_form import Form
 from sitegen.annotate.dates_patterns import MONTHS, NUMBERS, TENS, VAGUE, WEEKDAYS
 
 Value = tuple[str, str]
 _REL: Mapping[str, Direction] = {"last": "past", "next": "future"}
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """A core with the words around it: `words` are the named groups of core, left and right; `anchor` is the day of the entry.
-
-    `look` reads the tense of the clause, when a rule asks. `stale` tells of a day that is over though the verb looks forward
-    (see `dates.stale_days`).
-    """
-
-    words: Mapping[str, str]
-    anchor: date | None
-    look: Callable[[], Direction]
-    stale: frozenset[date] = frozenset()
-
-    def get(self, name: str) -> str:
-        """The words of a group, lower case, "" if it is not there."""
-        return self.words.get(name, "").lower()
-
-    @property
-    def rel(self) -> str:
-        """ "last", "next", "this" or "" from the words around the core."""
-        said = f"{self.get('rel')} {self.get('rel2')} {self.get('rel3')} {self.get('of')}"
-        return (
-            "last"
-            if "last" in said or "past" in said or "previous" in said
-            else "next"
-            if "next" in said or "coming" in said
-            else "this"
-            if "this" in said or "current" in said
-            else ""
-        )
 
 
 def _month(word: str) -> int:
@@ -363,42 +331,25 @@ def year(form: Form) -> Value | None:
     return form.words["Y"], "year"
 
 
-_FEASTS = {"new year's day": (1, 1), "valentine's day": (2, 14), "may day": (5, 1), "halloween": (10, 31), "christmas eve": (12, 24),
-           "christmas day": (12, 25), "christmas": (12, 25), "boxing day": (12, 26), "new year's eve": (12, 31)}  # fmt: skip
-_EASTER = {"easter": 0, "easter sunday": 0, "easter monday": 1, "good friday": -2}
-
-
 def feast(form: Form) -> Value | None:
     """Christmas Day, Easter Monday: days with a name."""
     name = form.get("F").replace("’", "'")
     given = form.words.get("Y") or _year(form)
     if not given and not form.anchor:
         return "", "day"
-    if fixed := _FEASTS.get(name):
+    if fixed := calendar.FEASTS.get(name):
         if given:
             return calendar.day(int(given), *fixed), "day"
         assert form.anchor is not None
         return calendar.day_of(*fixed, form.anchor, _REL.get(form.rel, "") or form.look()), "day"
     if given:
-        return _easter(int(given), _EASTER[name]).isoformat(), "day"
+        return calendar.easter(int(given), calendar.EASTER[name]).isoformat(), "day"
     assert form.anchor is not None
     anchor = form.anchor
-    found = [_easter(y, _EASTER[name]) for y in (anchor.year - 1, anchor.year, anchor.year + 1)]
+    found = [calendar.easter(y, calendar.EASTER[name]) for y in (anchor.year - 1, anchor.year, anchor.year + 1)]
     direction = _REL.get(form.rel, "") or form.look()
     fitting = [d for d in found if not (direction == "past" and d > anchor) and not (direction == "future" and d < anchor)]
     return min(fitting or found, key=lambda d: abs((d - anchor).days)).isoformat(), "day"
-
-
-def _easter(of: int, offset: int) -> date:
-    """Easter Sunday by the anonymous Gregorian algorithm (Meeus, Astronomical Algorithms, chapter 8)."""
-    a, (b, c) = of % 19, divmod(of, 100)
-    d, e = divmod(b, 4)
-    h = (19 * a + b - d - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
-    i, k = divmod(c, 4)
-    offset_moon = (32 + 2 * e + 2 * i - h - k) % 7
-    m = (a + 11 * h + 22 * offset_moon) // 451
-    number, day = divmod(h + offset_moon - 7 * m + 114, 31)
-    return date(of, number, day + 1) + timedelta(days=offset)
 
 
 RULES: Mapping[str, Callable[[Form], Value | None]] = {

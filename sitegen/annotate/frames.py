@@ -18,7 +18,7 @@ MARKS = frozenset(DOUBLE + SINGLE)
 # The reporter's words in one sentence, at most; a quotation weighs a twentieth of it.
 _LONGEST = 240
 _BE = frozenset("is are was were be been being get gets got getting am".split())
-_AUXILIARY = frozenset(
+AUXILIARY = frozenset(
     "is are was were be been being has have had do does did will would shall should can could may might must not n't "
     "also then later never now still just "
     "already again once since only even often always soon today yesterday reportedly repeatedly quickly immediately "
@@ -232,6 +232,6 @@ def _passive(f: Frame, at: int) -> bool:
         word = f.lower[back]
         if word in _BE:
             return True
-        if word not in _AUXILIARY and not is_adverb(f.tokens.words[back]):
+        if word not in AUXILIARY and not is_adverb(f.tokens.words[back]):
             return False
     return False

@@ -88,7 +88,7 @@ def _double(text: str) -> list[Pair]:
 
 
 def _role(text: str, start: int, end: int, glyph: str, *, inside: bool) -> str:
-    """ "open", "close" or "" for a mark at [start, end)."""
+    """Whether the mark at [start, end) is to "open", to "close", or neither ("")."""
     before, after = text[start - 1 : start], text[end : end + 1]
     can_open = (not before or before in _BEFORE_OPEN) and bool(after) and not after.isspace()
     can_close = bool(before) and not before.isspace() and (not after or after in _AFTER_CLOSE)

@@ -342,7 +342,7 @@ def _paragraph_before(reader: Reader, one: Spoken) -> Attribution | None:
 
 
 def _answer(reader: Reader, one: Spoken) -> Attribution | None:
-    """ "A: …" in an interview: whom the text spoke of before the first "Q:"."""
+    """After "A:" in an interview: whom the text spoke of before the first "Q:"."""
     if one.frame.lower[:2] != ["a", ":"] or not reader.answers.name:
         return None
     return _carried(Attribution(reader.answers, "", ""), "answers in an interview")

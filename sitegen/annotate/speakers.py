@@ -6,53 +6,19 @@ wandering to somebody else. None means that nothing was found here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sitegen.annotate.cues import MOUTHPIECES
-from sitegen.annotate.frames import _AUXILIARY as AUXILIARY
-from sitegen.annotate.frames import MARKS, PERCEIVED, WHEN, WHEN_LINKS, Cue, Frame, is_adverb
+from sitegen.annotate.frames import AUXILIARY, PERCEIVED, WHEN, WHEN_LINKS, Cue, Frame, is_adverb
 from sitegen.annotate.spans import Form, Mention
+from sitegen.annotate.speakers_after import ARTICLES, CLAUSE, PREPOSITIONS, PRONOUNS, SELF, Speaker, after, agent, of, opening
 from sitegen.core.model import ActorKind
 
-PRONOUNS = frozenset("he she it they".split())
+__all__ = ["PRONOUNS", "Speaker", "after", "agent", "before", "main", "of", "opening", "subject"]
+
 # How many verbs of a clause are asked for its subject.
 _TRIED = 3
-_SELF = frozenset("i we you".split())
-_PREPOSITIONS = frozenset(
-    "of for at in from with by to on near against under over into about after before since during inside outside via "
-    "through amid behind alongside between".split()
-)
 # Prepositions that make a mention part of a longer noun phrase; "hours after Example said" is a clause of its own.
 _OF = frozenset("of for at in from with by to on near against under over about inside behind alongside".split())
-_CLAUSE = frozenset(
-    "; : – — - ( ) but while because although though after before when if as whether unless where than until".split()
-)
 _RELATIVE = frozenset("who which that whom".split())
-_ARTICLES = frozenset(
-    "the a an one its his her their this another some many most several two three four five both other those these".split()
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """`name` is canonical, "" for somebody unnamed. `pronoun` tells that a pronoun stands here which nobody has resolved."""
-
-    name: str
-    rule: str
-    pronoun: str = ""
-    at: int = -1
-    kind: ActorKind | None = None
-
-    @property
-    def person(self) -> bool:
-        """Whether the answer is of use: a name, or a pronoun that may be resolved."""
-        return bool(self.name or self.pronoun)
-
-
-def of(mention: Mention, rule: str, at: int) -> Speaker:
-    """A mention as speaker."""
-    pronoun = mention.text.lower() if mention.form is Form.PRONOUN and not mention.name else ""
-    return Speaker(mention.name, f"{rule}: {mention.form}", pronoun, at, mention.kind)
 
 
 def subject(f: Frame, cue: Cue) -> Speaker | None:
@@ -88,11 +54,11 @@ def before(f: Frame, cue: Cue, first: int, depth: int = 0) -> Speaker | None:
         return _antecedent(f, at, first)
     if word in PRONOUNS:
         return Speaker("", "pronoun", word, at)
-    if word in _SELF:
+    if word in SELF:
         return Speaker("", "first person", "", at)
     if word == "and" and (pronoun := _relative_before(f, at, first)) >= 0:
         return _antecedent(f, pronoun, first)
-    if word in ("and", "or", "to", "not") or cue.verb.ing or word in _CLAUSE:
+    if word in ("and", "or", "to", "not") or cue.verb.ing or word in CLAUSE:
         return main(f, first, at, depth) if depth < 2 else None
     return _common(f, at, first)
 
@@ -139,7 +105,7 @@ def _noun_phrase(f: Frame, at: int, first: int) -> Speaker | None:
     if mention.form is Form.PRONOUN:
         return of(mention, "subject", start)
     prior = start - 1
-    while prior >= first and f.lower[prior] in _ARTICLES:
+    while prior >= first and f.lower[prior] in ARTICLES:
         prior -= 1
     if prior > first and f.lower[prior] in _OF and f.quote[prior - 1] < 0:
         head = prior - 1
@@ -155,7 +121,7 @@ def _noun_phrase(f: Frame, at: int, first: int) -> Speaker | None:
             return of(named, "subject", f.first_token(named.start))
     if prior > first and f.lower[prior] == "and" and (other := f.ending.get(prior - 1)) is not None and f.quote[prior - 1] < 0:
         begins = f.first_token(other.start)
-        if begins == first or f.lower[begins - 1] in (",", "that", "but", "while", *_ARTICLES):
+        if begins == first or f.lower[begins - 1] in (",", "that", "but", "while", *ARTICLES):
             return of(other, "subject", begins)  # "Norland and Sudria said": the first of two
     return of(mention, "subject", start)
 
@@ -164,8 +130,8 @@ def _is_noun(f: Frame, at: int) -> bool:
     return (
         f.tokens.words[at][0].islower()
         and f.lower[at] not in AUXILIARY
-        and f.lower[at] not in _PREPOSITIONS
-        and f.lower[at] not in _CLAUSE
+        and f.lower[at] not in PREPOSITIONS
+        and f.lower[at] not in CLAUSE
     )
 
 
@@ -175,7 +141,7 @@ def _chunk_head(f: Frame, comma: int, first: int) -> Mention | None:
 
 
 def _apposition(f: Frame, comma: int, first: int, depth: int) -> Speaker | None:
-    """ "Its director, Ada Example, said"; "Ada Example, who ..., said": the name among the parts between commas."""
+    """As in "Its director, Ada Example, said"; "Ada Example, who ..., said": the name among the parts between commas."""
     end = comma
     described: Mention | None = None
     for _ in range(5):
@@ -185,9 +151,9 @@ def _apposition(f: Frame, comma: int, first: int, depth: int) -> Speaker | None:
         relative = f.lower[start + 1] in _RELATIVE | {"whose", "where"} or f.lower[start + 1].endswith("ing")
         if mention is not None and not relative:
             inner = f.first_token(mention.start) - 1
-            while inner > start and f.lower[inner] in _ARTICLES:
+            while inner > start and f.lower[inner] in ARTICLES:
                 inner -= 1
-            if not (inner > start and f.lower[inner] in _PREPOSITIONS):
+            if not (inner > start and f.lower[inner] in PREPOSITIONS):
                 if mention.kind is ActorKind.PERSON:
                     return of(mention, "subject", f.first_token(mention.start))
                 described = described or mention
@@ -227,7 +193,7 @@ def _part_begins(f: Frame, end: int, first: int) -> int:
 
 
 def _self_named(f: Frame, mention: Mention) -> bool:
-    """ "who gave her name only as Letay", "known as Letay"."""
+    """As in "who gave her name only as Ada", "known as Ada"."""
     start = f.first_token(mention.start)
     return bool({"name", "named", "identified", "known", "called"} & set(f.lower[max(0, start - 6) : start]))
 
@@ -235,7 +201,7 @@ def _self_named(f: Frame, mention: Mention) -> bool:
 def _antecedent(f: Frame, relative: int, first: int) -> Speaker | None:
     """The mention that a relative pronoun takes up: "Ada Example, who said"."""
     at = relative - 1
-    while at >= first and f.lower[at] in (",", *_PREPOSITIONS):
+    while at >= first and f.lower[at] in (",", *PREPOSITIONS):
         at -= 1
     if at in f.ending and f.quote[at] < 0:
         return _noun_phrase(f, at, first)
@@ -260,7 +226,7 @@ def _common(f: Frame, at: int, first: int) -> Speaker | None:
         for back in range(at - 1, max(at - 6, first - 1), -1):
             if back in f.ending and f.ending[back].kind is not ActorKind.PERSON:
                 return of(f.ending[back], "speaks for", f.first_token(f.ending[back].start))
-            if f.lower[back] in _CLAUSE or f.lower[back] in (",", "and"):
+            if f.lower[back] in CLAUSE or f.lower[back] in (",", "and"):
                 break
         start, end = f.tokens.starts[max(first, at - 3)], f.tokens.starts[at]
         for mention in f.mentions:
@@ -270,7 +236,7 @@ def _common(f: Frame, at: int, first: int) -> Speaker | None:
 
 
 def _leading(f: Frame, cue: Cue) -> Speaker | None:
-    """ "Speaking to reporters, Ada Example said": the subject comes after the comma."""
+    """As in "Speaking to reporters, Ada Example said": the subject comes after the comma."""
     _, last = f.sentence_of(cue.at)
     for at in range(cue.end, last):
         if f.lower[at] == "," and f.quote[at] < 0:
@@ -304,119 +270,3 @@ def _clause(f: Frame, first: int, until: int) -> int:
         ):
             return at + 1
     return first
-
-
-def opening(f: Frame, first: int, until: int) -> Speaker | None:
-    """The mention that a sentence begins with, passing over "On Friday," or "At the UN,"."""
-    at = first
-    while at < until and (f.tokens.words[at] in MARKS or f.lower[at] in ("but", "and", "meanwhile", "so", "then", ",")):
-        at += 1
-    if at < until and f.lower[at] in _PREPOSITIONS:
-        while at < until and f.lower[at] != ",":
-            at += 1
-        at += 1
-    return after(f, at, until) if at < until else None
-
-
-def after(f: Frame, at: int, last: int) -> Speaker | None:
-    """The subject that begins at a token: "said the manager, Ada Example", "says Example", "said one of them"."""
-    while at < last and (f.lower[at] in AUXILIARY and at not in f.starting):
-        at += 1
-    if at >= last or f.quote[at] >= 0:
-        return None
-    group: Mention | None = None
-    began = at
-    while at < last and at - began < 16:
-        if f.quote[at] >= 0:
-            break
-        word = f.lower[at]
-        mention = f.starting.get(at)
-        if mention is not None:
-            end = max(f.first_token(mention.end), at + 1)
-            follows = f.lower[end] if end < last else ""
-            if (mention.kind is ActorKind.PERSON and follows not in ("'s", "’s", "'", "’", "‘s")) or mention.form is Form.PRONOUN:
-                return of(mention, "subject", at)
-            if group is None and follows not in ("'s", "’s", "'", "’") and not _is_head_next(f, end, last) and _led(f, began, at):
-                group = mention
-                nearby = f.starting.get(end + 1) if follows == "," else None
-                if nearby is None or nearby.kind is not ActorKind.PERSON or at == began:
-                    return of(mention, "subject", at)
-            at = end
-            continue
-        if word in PRONOUNS:
-            return Speaker("", "pronoun", word, at)
-        if word in _SELF:
-            return None
-        if word in (
-            ".",
-            "!",
-            "?",
-            ";",
-            ":",
-            "who",
-            "which",
-            "that",
-            "in",
-            "on",
-            "at",
-            "during",
-            "after",
-            "before",
-            "when",
-            "as",
-            "while",
-            "told",
-            "said",
-        ):
-            break
-        if word == ",":
-            beyond = f.starting.get(at + 1)
-            if beyond is not None and beyond.kind is ActorKind.PERSON:
-                return of(beyond, "subject", at + 1)
-            break
-        at += 1
-    if group is not None:
-        return of(group, "subject", began)
-    for spot in range(began, min(at, last)):
-        if f.lower[spot] in MOUTHPIECES:
-            owner = next((f.starting[t] for t in range(began, min(spot + 5, last)) if t in f.starting), None)
-            return of(owner, "speaks for", spot) if owner else Speaker("", "unnamed", at=spot)
-    return Speaker("", "unnamed", at=began) if f.tokens.words[began][0].isalnum() else None
-
-
-def _is_head_next(f: Frame, at: int, last: int) -> bool:
-    """Whether a noun follows that the mention only modifies: "the Everton manager"."""
-    if at >= last or f.quote[at] >= 0:
-        return False
-    word = f.tokens.words[at]
-    return (
-        word[0].islower()
-        and f.lower[at] not in AUXILIARY
-        and f.lower[at] not in _PREPOSITIONS
-        and f.lower[at] not in _CLAUSE
-        and f.lower[at] not in ("and", "or", "who", "which", "that", "not", "told", "said")
-        and not any(c.at == at for c in f.cues_between(at, at + 1))
-    )
-
-
-def _led(f: Frame, began: int, at: int) -> bool:
-    """Whether only articles and the like stand between the beginning and a mention."""
-    return (
-        all(f.lower[t] in _ARTICLES or f.tokens.words[t] in MARKS for t in range(began, at))
-        or at - began <= 3
-        and not any(f.lower[t] in _PREPOSITIONS for t in range(began, at))
-    )
-
-
-def agent(f: Frame, at: int, last: int) -> Speaker | None:
-    """Who stands after "by" in a passive clause; unnamed if nobody does."""
-    outside = 0
-    for spot in range(at, last):
-        outside += f.quote[spot] < 0
-        if outside > 12:
-            break
-        if f.lower[spot] == "by" and f.quote[spot] < 0:
-            return after(f, spot + 1, last)
-        if f.lower[spot] in (";", ".", "who", "which") and f.quote[spot] < 0:
-            break
-    return Speaker("", "passive")
