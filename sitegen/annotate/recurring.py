@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from sitegen.annotate import tables
 from sitegen.annotate.phrases import recurring
 from sitegen.config import Annotate
 from sitegen.core.model import Annotations, Evidence, Proposal
@@ -23,8 +24,21 @@ def with_recurring_tags(proposals: Sequence[Proposal], settings: Annotate) -> tu
         return tuple(proposals)
     blocked = {fold_label(tag) for tag in settings.blocklist}
     found = recurring({p.sha256: p.annotated.phrases for p in proposals})
-    wanted = {fold_label(phrase): phrase for phrase in found if fold_label(phrase) not in blocked}
+    names = _names(proposals)
+    wanted = {key: phrase for phrase in found if (key := fold_label(phrase)) not in blocked and not _is_somebody(key, names)}
     return tuple(_with_tags(proposal, wanted) for proposal in proposals)
+
+
+def _names(proposals: Sequence[Proposal]) -> str:
+    """All names and roles of all actors, folded, a line each."""
+    cast = (seen for p in proposals for seen in p.annotated.cast)
+    return "\n".join(f" {fold_label(name)} " for seen in cast for name in (seen.name, *seen.aliases, *seen.roles))
+
+
+def _is_somebody(key: str, names: str) -> bool:
+    """Does a phrase stand for an actor: a part of a name or role of this archive ("flood office"), or a role at all ("chief executive")?"""
+    roles = tables.roles()
+    return f" {key} " in names or key in roles or key.rsplit(" ", 1)[-1] in roles
 
 
 def _with_tags(proposal: Proposal, wanted: dict[str, str]) -> Proposal:
