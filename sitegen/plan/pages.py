@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from sitegen.config import Config
 from sitegen.core.diagnostics import Diagnostic, Outcome, diagnostic, in_order
 from sitegen.core.model import Archive, Page
-from sitegen.core.text import fold_name
 from sitegen.plan import (
     about,
     actor,
+    addresses,
     cards,
     data_files,
     dates,
@@ -166,13 +166,8 @@ def _distinct(pages: Iterable[Page], notes: list[Diagnostic]) -> tuple[Page, ...
                 diagnostic("E506", page.path, "cannot be part of an address", hint="letters, digits, hyphens and points only")
             )
             continue
-        taken = kept.setdefault(fold_path(page.path), page)
+        taken = kept.setdefault(addresses.fold(page.path), page)
         if taken is not page:
             message = f"{page.path} and {taken.path} are one path on some file systems"
             notes.append(diagnostic("E505", page.path, message, hint="change the id or slug of one of them"))
     return tuple(sorted(kept.values(), key=lambda p: p.path))
-
-
-def fold_path(path: str) -> str:
-    """What makes two paths one file somewhere: case, and how letters are composed."""
-    return fold_name(path) if not path.isascii() else path.casefold()

@@ -26,7 +26,7 @@ from sitegen.config import PublishRule
 from sitegen.core.diagnostics import Diagnostic, Outcome, diagnostic, in_order
 from sitegen.core.model import Actor, Content, Entry, EntryActor, Publish, Remainder, Role, Source, Tombstone
 from sitegen.core.text import fold_name, shorten, squeeze
-from sitegen.plan import prose
+from sitegen.plan import addresses, prose
 
 # The most that an excerpt may hold, in characters; and never more than half of a text, or a short one would be published whole.
 EXCERPT = 320
@@ -36,7 +36,8 @@ _ORDER = tuple(Publish)
 
 def release(content: Content, rules: Sequence[PublishRule] = ()) -> Outcome[Content]:
     """Content with what is withheld taken out. `publish` of each source and entry is the mode that was applied, never empty."""
-    notes: list[Diagnostic] = []
+    addressable = addresses.addressable(content)
+    content, notes = addressable.value, list(addressable.notes)
     modes = {s.id: _source_mode(s, rules, notes) for s in content.sources}
     kept: list[Entry] = []
     tombstones = {t.id: t for t in content.tombstones}
