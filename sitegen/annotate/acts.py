@@ -37,7 +37,7 @@ _SAME = {
     "pledge": "promise",
     "vow": "promise",
     "call for": "call",
-    "call on": "call",
+    "call on": "urge",
     "appeal to": "appeal",
     "criticize": "criticise",
     "apologize": "apologise",

@@ -306,9 +306,21 @@ def later(f: Frame, at: int, last: int) -> Attribution | None:
 
 
 def next_sentence(f: Frame, at: int) -> Attribution | None:
-    """The speaker in a short sentence of its own: "Why?" Mr Example asked."""
+    """The speaker in a sentence of its own: "Why?" Mr Example asked. "No." That was how Ada Example put it."""
     first, last = f.sentence_of(at)
     limit = next((t for t in range(first, last) if f.quote[t] >= 0), last)
+    if (
+        f.lower[first] in ("that", "this", "so", "such")
+        and first + 1 < limit
+        and f.lower[first + 1] in ("was", "is", "were", "are")
+    ):
+        for cue in f.cues_between(first + 2, limit):
+            if cue.verb.kind == "name" or cue.verb.kind in SAYING:
+                return Attribution(
+                    speakers.before(f, cue, first + 2) or Speaker("", "unnamed", at=first), cue.text, "after: that was how"
+                )
+        noun = _noun_cue(f, first, limit, False)
+        return noun[1] if noun else None
     found = right(f, first, min(limit, first + 9), ended=True) if limit - first <= 14 else None
     return found if found is not None and found.speaker.person else None
 
@@ -334,10 +346,13 @@ def nearer(f: Frame, who: Speaker) -> Speaker | None:
     if not who.rule.endswith("pronoun") or who.at < 0 or f.lower[who.at] not in ("he", "she"):
         return None
     first, _ = f.sentence_of(who.at)
-    if first == 0 or f.quote[first] < 0:
+    if first == 0 or not any(f.quote[t] >= 0 for t in range(first, who.at)):
         return None
     low, high = f.sentence_of(first - 1)
     for cue in reversed(f.cues_between(low, high)):
+        spoken = speakers.subject(f, cue) if cue.verb.kind in SAYING else None
+        if spoken is not None and spoken.rule.startswith("speaks for"):
+            return spoken  # a spokeswoman, "she"
         if cue.verb.kind == "ask" and not cue.passive:
             asked = next((f.starting[t] for t in range(cue.end, min(cue.end + 3, high)) if t in f.starting), None)
             if asked is not None and asked.kind is ActorKind.PERSON and asked.name:

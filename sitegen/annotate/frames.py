@@ -189,6 +189,8 @@ def _is_verb(f: Frame, at: int, word: str, verb: Verb) -> bool:
         return False
     before = f.lower[at - 1] if at else ""
     if word in NOUN_FORMS:
+        if not verb.past and any(v.past for v in forms().get(before, ())):
+            return False  # "rejected claims that"
         if before in _NOUN_LEADS and not (before in ("'s", "’s") and verb.past):
             return False
         if (

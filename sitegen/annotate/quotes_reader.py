@@ -23,6 +23,8 @@ _ENDS = ",.?!…;:–—"
 _LEADS = (":", ",", "–", "—", "-")
 # A block quotation without marks has at least so many words.
 _BLOCK = 6
+# What a speaker may have put their words in.
+_PAPERS = frozenset("statement letter email message post note".split())
 # Quotations of one headline that are read at all.
 _IN_HEADLINE = 12
 _NOBODY = Speaker("", "nobody")
@@ -144,6 +146,8 @@ class Reader:
             return who
         if (nearer := attribution.nearer(f, who)) is not None:
             return nearer
+        if who.rule == "unnamed" and f.lower[who.at] in _PAPERS and f.lower[max(who.at - 1, 0)] == "the" and self.last.name:
+            return dataclasses.replace(self.last, rule="the statement of the last speaker", at=who.at)
         if not who.pronoun or who.name:
             return who
         first, _ = f.sentence_of(who.at)
