@@ -11,13 +11,17 @@ _BODIES = frozenset(
     "ministry federation association commission authority agency office service council union committee institute department "
     "parliament directorate bureau".split()
 )
+# Forces are named so where they speak; their ships and shells are their country's.
+_FORCES = frozenset("coastguard navy army military police".split())
+_SPEAKS = frozenset("say tell announce deny accuse claim reject warn admit".split())
+_PREPOSITIONS = frozenset("of in from at near for with by against over under between into".split())
 _TWO = frozenset(
     (("supreme", "court"), ("constitutional", "court"), ("high", "court"), ("central", "bank"), ("electoral", "court"))
 )
 
 
-def body(line: Line, owner_end: int) -> int:
-    """The end of the name of a body whose owner (a nationality, a country, an organisation) ends before token `owner_end`; 0 if there is none.
+def body(line: Line, owner: int, owner_end: int) -> int:
+    """The end of the name of a body whose owner (a nationality, a country, an organisation) is tokens [owner, owner_end); 0 if there is none.
 
     Only where it is introduced by letters in brackets, or does or says something: otherwise it is as well a mere description.
     """
@@ -26,7 +30,13 @@ def body(line: Line, owner_end: int) -> int:
     while end < stop and line.low[end].isalpha() and line.words[end][0].islower() and _noun(line.low[end]):
         end += 1
         if line.low[end - 1] in _BODIES or line.low[end - 2 : end] in _TWO:
-            return end if _introduced(line, end) or _acts(line, end) else 0
+            described = end - at < 2 and line.low[end - 1] != "parliament"  # "the Danish agency" names none
+            governed = line.word(owner - 1) in _PREPOSITIONS or (
+                line.word(owner - 1) == "the" and line.word(owner - 2) in _PREPOSITIONS
+            )
+            return end if _introduced(line, end) or (_acts(line, end) and not described and not governed) else 0
+        if line.low[end - 1] in _FORCES or line.low[end - 2 : end] in (("coast", "guard"), ("air", "force")):
+            return end if _introduced(line, end) or _speaks(line, end) else 0
     return 0
 
 
@@ -37,6 +47,11 @@ def _noun(word: str) -> bool:
 
 def _introduced(line: Line, at: int) -> bool:
     return line.word(at) == "(" and line.word(at + 2) == ")" and line.words[at + 1].isupper() and line.words[at + 1].isalpha()
+
+
+def _speaks(line: Line, at: int) -> bool:
+    verb = knowledge.verb_forms().get(line.word(at + 1) if line.word(at) in ("has", "had", "also") else line.word(at))
+    return verb is not None and verb[0] in _SPEAKS
 
 
 def _acts(line: Line, at: int) -> bool:

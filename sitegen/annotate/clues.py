@@ -218,7 +218,8 @@ def _told(line: Line, piece: Piece, at: int) -> Iterator[Clue]:
         or (before == "to" and second == "according")
         or (before == "the" and third == "according")
     ):
-        yield Clue(What.PERSON, 1, "told or cited")
+        inverted = before in _TOLD and line.text[line.starts[at - 1] - 2 : line.starts[at - 1]].strip()[-1:] in ("”", '"', "'", "’")
+        yield Clue(What.PERSON, 3 if inverted else 1, "told or cited")
         yield Clue(What.ORGANISATION, 3 if second == "according" else 2, "told or cited")
     if (
         before == "the"

@@ -12,7 +12,7 @@ from sitegen.annotate import knowledge
 from sitegen.annotate.apposition import type_noun
 from sitegen.annotate.cast import Cast, Entity, gender_of
 from sitegen.annotate.evidence import What
-from sitegen.annotate.lexicon import AUXILIARIES, PARTY_MEMBERS
+from sitegen.annotate.lexicon import AUXILIARIES, FAMILY, PARTY_MEMBERS
 from sitegen.annotate.lines import Line, Style
 from sitegen.annotate.naming import Named, subject
 from sitegen.annotate.roles import Marks, RolePhrase, complement, matches, of_person, phrase
@@ -42,10 +42,14 @@ class Anaphor:
 
 @dataclass(slots=True)
 class Scene:
-    """What one segment has named so far: persons and organisations, each with line and token, in reading order."""
+    """What one segment has named so far: persons and organisations, each with line and token, in reading order.
+
+    `unnamed` is where somebody without a name was the subject last ("their son was less reserved").
+    """
 
     persons: list[tuple[int, int, Entity, bool]] = field(default_factory=list)
     organisations: list[tuple[int, int, str, str]] = field(default_factory=list)
+    unnamed: tuple[int, int] = (-1, -1)
 
 
 def resolve(
@@ -149,6 +153,8 @@ def _line(
                 found.append(Anaphor(number, at, at + 1, who.name, Form.PRONOUN, ActorKind.PERSON, f"the one that {word} fits"))
                 scene.persons.append((number, at, who, True))
             continue
+        if _unnamed(line, at) and (number, at + 1) not in attached:
+            scene.unnamed = (number, at)
         if (
             knowledge.ends_role(word)
             and (number, at + 1) not in attached
@@ -289,11 +295,21 @@ def _quoted(line: Line) -> list[bool]:
     return found
 
 
+def _unnamed(line: Line, at: int) -> bool:
+    """Whether the noun at a token brings in somebody without a name as the subject: "an officer, who", "their son was"."""
+    word = line.low[at]
+    role = knowledge.role_ending(line.low, at + 1)
+    if not (word in FAMILY or word in ("man", "woman", "boy", "girl") or (role and not role.plural)):
+        return False
+    determined = any(line.word(at - back) in ("a", "an", "their", "his", "her", "one", "another") for back in (1, 2, 3))
+    return determined and _subject_verb(line, at + 1)
+
+
 def _pronoun(line: Line, number: int, at: int, gender: str, scene: Scene) -> Entity | None:
     sentence = line.sentence(at)
     back = [(n, t, e, s) for n, t, e, s in scene.persons if (n < number and number - n <= 3) or (n == number and t < at)]
     back = [item for item in back if item[2].gender in (gender, "u")]
-    if not back:
+    if not back or scene.unnamed > back[-1][:2]:
         return None
     # The nearest sentence, backwards, that names a person whom the pronoun fits.
     n, t = back[-1][0], back[-1][1]

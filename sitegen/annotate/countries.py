@@ -42,6 +42,9 @@ _AGENTS = frozenset(
 )
 # Classes of verbs whose object is somebody: "praised Riyadh".
 _JUDGED = frozenset("accuse condemn criticise warn praise support ask urge call sanction".split())
+_UPON = frozenset(
+    "called calls calling call turned turns pressure attack attacks sanctions imposed impose tariffs war relies relied depends".split()
+)
 _BOUND = frozenset(
     "leave leaves left leaving bound depart departs departed departing headed heading flight flights train trains ticket "
     "tickets made embarked".split()
@@ -170,6 +173,8 @@ def _capital(line: Line, piece: Piece, governor: str) -> tuple[bool, str]:
     if knowledge.role_starting(line.low, piece.last, len(line.low)) if after else None:
         return False, "before a role"
     verb = knowledge.verb_forms().get(governor)
+    if governor == "on" and line.word(piece.first - 2) in _UPON:
+        return True, f"{line.word(piece.first - 2)} on"
     if governor == "for" and line.word(piece.first - 2) not in _BOUND:
         return True, "after for"
     if governor in _AGENTS or (verb and verb[0] in _JUDGED):

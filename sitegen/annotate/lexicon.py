@@ -159,7 +159,10 @@ DEALINGS = _words(
 )
 # Nouns after the adjective of a country that stand for the state itself.
 STATE_NOUNS = _words(
-    "government authorities officials official forces force troops army military navy drone drones missile missiles warplanes "
+    "coastguard vessel vessels ship boats warship warship navy marines fleet garrison proposal proposals offer demand demands "
+    "response decision decisions claim claims position policy bid threat threats pressure veto consulate retaliation "
+    "ambassadors ministers lawmakers government authorities officials official forces force troops army military navy drone "
+    "drones missile missiles warplanes "
     "jets jet aircraft airstrike airstrikes strikes "
     "strike attack attacks invasion incursion incursions offensive counteroffensive aggression soldiers soldier fighters "
     "tanks warships ships submarine submarines shelling "

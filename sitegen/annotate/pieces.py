@@ -19,7 +19,10 @@ from sitegen.annotate.lines import Line
 from sitegen.annotate.runs import nickname, run, starts
 from sitegen.annotate.words import classes, common
 
-_MEMBERS = frozenset("mp mps mla mlas mep meps msp msps td tds mlc mlcs ms am ams senators councillors".split())
+# What stands behind a name and is no part of it: members of parliaments, honours, degrees.
+_BEHIND = frozenset(
+    "mp mps mla mlas mep meps msp msps td tds mlc mlcs ms am ams senators councillors sc qc kc obe mbe cbe kbe phd md esq frs jp cfa".split()
+)
 
 
 def pieces(line: Line, number: int) -> Iterator[Piece]:
@@ -29,7 +32,12 @@ def pieces(line: Line, number: int) -> Iterator[Piece]:
         if starts(line, at):
             end = run(line, at)
             cut = list(_cut(line, number, at, end))
-            if cut and cut[-1].last == end and any(k.what != "place" for k in cut[-1].known) and (last := body(line, end)):
+            if (
+                cut
+                and cut[-1].last == end
+                and any(k.what != "place" for k in cut[-1].known)
+                and (last := body(line, cut[-1].first, end))
+            ):
                 first = cut.pop().first
                 cut.append(piece(line, number, first, last, (), clues=[Clue(What.ORGANISATION, 8, "a public body")]))
                 end = last
@@ -107,7 +115,7 @@ def _cut(line: Line, number: int, first: int, end: int) -> Iterator[Piece]:
             role_before, titles, gender = True, at, ""
             continue
         if gender or role_before:
-            yield _person(line, number, at, end, gender, titles, role_before)
+            yield _person(line, number, at, _bare_end(low, at, end), gender, titles, role_before)
             return
         whole = corporate and _belongs(line, at, at + length, end)
         given = (
@@ -137,14 +145,20 @@ def _cut(line: Line, number: int, first: int, end: int) -> Iterator[Piece]:
                 at = titles = at + 1
                 continue
             doubtful = True
-        while end - at > 1 and low[end - 1] in _MEMBERS:
-            end -= 1  # "Jan Morcha MLAs"
+        end = _bare_end(low, at, end)
         if all(word in NO_NAMES for word in low[at:end]) and not sea(line, end):
             return
         if credited(line, at):
             return
         yield piece(line, number, at, end, (), doubtful=doubtful or (end - at == 1 and at in line.begins and common(low[at])))
         return
+
+
+def _bare_end(low: tuple[str, ...], at: int, end: int) -> int:
+    """The end of a name without letters behind it: "Jan Morcha | MLAs", "Jo Roe | KC"."""
+    while end - at > 1 and low[end - 1] in _BEHIND:
+        end -= 1
+    return end
 
 
 def _capital(words: tuple[str, ...], at: int, end: int) -> bool:
