@@ -45,7 +45,7 @@ FLOORS = {
     "dates": 0.99,
     "values": 0.99,
     "places": 0.95,
-    "acts": 0.97,
+    "acts": 0.95,
     "found acts": 0.93,
     "headline": 0.98,
 }
