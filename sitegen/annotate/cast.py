@@ -25,7 +25,7 @@ FULL_NAME, ONE_WORD, PLACE_NAME = 1, 3, 2
 # By how much the clues of an organisation must outweigh a person's for a word that is also somebody's last name.
 CLEARLY = 5
 # Sorts of organisations that news calls by the town in their name alone.
-_NAMED_LIKE_TOWNS = ("company", "bank", "club", "organisation", "group", "party", "")
+_NAMED_LIKE_TOWNS = ("company", "bank", "club", "organisation", "group", "party")
 
 
 @dataclass(slots=True)
@@ -349,7 +349,9 @@ def _distinctive(entity: Entity) -> list[Key]:
         if word in table or common(word) or word in ORG_JOINERS or word in NO_NAMES or len(word) < 3:
             continue
         known = knowledge.lookup((word.capitalize(),), 0, 1)[1]
-        if entity.kind not in _NAMED_LIKE_TOWNS and any(k.what == "place" or k.form == CAPITAL for k in known):
+        if any(
+            k.kind == "region" or (entity.kind not in _NAMED_LIKE_TOWNS and (k.what == "place" or k.form == CAPITAL)) for k in known
+        ):
             continue  # Dhaka is not the Dhaka Tribune
         if any(k.what == "country" and k.form != CAPITAL for k in known) or (
             word != words[0] and any(k.what == "place" for k in known)

@@ -200,8 +200,8 @@ def _role(
         return _elegant(line, number, said.first, said.last, at, scene) if said.determiner == "the" and not said.owner else None
     fitting = [name for score, name in scored if score == best]
     present = [name for name in fitting if name in here]
-    if not present and said.owner and best < 3:
-        return None
+    if not present and (best < 3 if said.owner else said.determiner in ("his", "her", "their", "its")):
+        return None  # "his lawyer" may be anybody's
     if said.head[-1] in _COMMON and len(present) != 1:
         return None
     if len(present) > 1:

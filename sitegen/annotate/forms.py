@@ -46,14 +46,18 @@ def form(line: Line, first: int, last: int, known: bool) -> Iterator[Clue]:
         elif knowledge.last_name(words[0]) and not known:
             yield Clue(What.PERSON, 1, "a family name")
         return
-    if body and not known:
+    if body and not known and low[-1] in ("county", "city", "town"):
+        yield Clue(What.ORGANISATION, 2, f"a word of a {body}")
+        yield Clue(What.PLACE, 2, "a word of a place")
+    elif body and not known:
         yield Clue(What.ORGANISATION, 5, f"a word of a {body}")
     if (low[-1] in THING_TAILS or low[-1] in PLACE_TAILS) and not body:
         weight = 2 if name and not name[1] and len(words) == 2 else 5  # Evan Trench
         yield Clue(What.PLACE if low[-1] in PLACE_TAILS else What.THING, weight, "last word of its kind")
     if low[0] in THING_HEADS:
         yield Clue(What.THING, 6, "first word of its kind")
-    if low[0] in PLACE_HEADS:
+    crowd = len(words) > 2 and low[-1].endswith("s") and common(low[-1]) and low[-1] not in PLACE_TAILS
+    if low[0] in PLACE_HEADS and not crowd:
         yield Clue(What.PLACE, 5, "first word of a place")
     if low[0] in SIDES and not known:
         yield Clue(What.PLACE, 3, "a part of a place")
