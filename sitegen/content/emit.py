@@ -25,13 +25,11 @@ _YAML_11 = re.compile(
       | [0-9]{4}-[0-9]{1,2}-[0-9]{1,2} (?: (?: t | [ ]+ ) [0-9].* )?
     )\Z"""
 )
-# A plain scalar: begins with a letter or digit (or a sign that means nothing in YAML), is printable, has no colon, hash or
-# flow sign where those mean something.
-_PLAIN = re.compile(
-    r"[^\W_][^\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]*\Z|[(/.$€£+…—–][^\x00-\xa0][^\x00-\x1f\x7f-\xa0]*\Z"
-)
+# A plain scalar begins with a letter or digit, or with a sign that means nothing in YAML, and has nothing unsafe in it.
+_PLAIN = re.compile(r"[^\W_]|[(/$€£…—–“‘„«](?=\S)")
 _UNSAFE = re.compile(r":(?:\s|\Z)|\s#|\s\Z|[\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
-_UNSAFE_FLOW = re.compile(r"[,\[\]{}]|:(?=[,\[\]{}])")
+# Readers without libyaml end a plain scalar in a flow list at a question mark too.
+_UNSAFE_FLOW = re.compile(r"[,?\[\]{}]|:(?=[,\[\]{}])")
 _ESCAPE = re.compile(r'["\\\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]')
 _NAMED = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 

@@ -230,7 +230,7 @@ def _kind(value: Value) -> str:
 
 
 def _nearest(text: str, known: list[str]) -> str:
-    near = difflib.get_close_matches(text.lower(), known, n=1, cutoff=0.5)
+    near = difflib.get_close_matches(text.lower(), known, n=1, cutoff=0.6)
     return f"did you mean '{near[0]}'?" if near else "one of " + ", ".join(known)
 
 
