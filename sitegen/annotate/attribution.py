@@ -12,6 +12,7 @@ from sitegen.annotate import speakers, tables
 from sitegen.annotate import words as lexicon
 from sitegen.annotate.cues import SPEECH_NOUNS
 from sitegen.annotate.frames import Cue, Frame, is_adverb
+from sitegen.annotate.spans import Form
 from sitegen.annotate.speakers import PRONOUNS, Speaker
 from sitegen.core.model import ActorKind
 
@@ -338,17 +339,23 @@ def headline(f: Frame, first: int, end: int) -> Attribution | None:
     return found
 
 
-def nearer(f: Frame, who: Speaker) -> Speaker | None:
+def nearer(f: Frame, who: Speaker, earlier: Frame | None) -> Speaker | None:
     """Whom "he" or "she" beside a quotation means by the sentence before: the one who was asked, or a person without a name.
 
-    "The judge asks Example whether ... "I do," he says."; "The prosecutor objects. "...," he says." None where it tells nothing.
+    "The judge asks Example whether ... "I do," he says."; "Their son objected. "...," he said." None where it tells nothing.
+    `earlier` is the paragraph before, for a quotation that begins its own.
     """
     if not who.rule.endswith("pronoun") or who.at < 0 or f.lower[who.at] not in ("he", "she"):
         return None
     first, _ = f.sentence_of(who.at)
-    if first == 0 or not any(f.quote[t] >= 0 for t in range(first, who.at)):
+    if not any(f.quote[t] >= 0 for t in range(first, who.at)):
         return None
-    low, high = f.sentence_of(first - 1)
+    if first == 0:
+        return _meant(earlier, *earlier.sentences[-1]) if earlier is not None and earlier.sentences else None
+    return _meant(f, *f.sentence_of(first - 1))
+
+
+def _meant(f: Frame, low: int, high: int) -> Speaker | None:
     for cue in reversed(f.cues_between(low, high)):
         spoken = speakers.subject(f, cue) if cue.verb.kind in SAYING else None
         if spoken is not None and spoken.rule.startswith("speaks for"):
@@ -358,8 +365,13 @@ def nearer(f: Frame, who: Speaker) -> Speaker | None:
             if asked is not None and asked.kind is ActorKind.PERSON and asked.name:
                 return speakers.of(asked, "asked", f.first_token(asked.start))
     found = speakers.opening(f, low, high)
-    if found is None or found.rule != "unnamed" or f.lower[found.at] not in ("the", "a", "an", "one", "another"):
+    if (
+        found is None
+        or found.rule != "unnamed"
+        or f.lower[found.at] not in ("the", "a", "an", "one", "another", "his", "her", "their", "its")
+    ):
         return None
     roles = tables.roles()
     noun = next((t for t in range(found.at + 1, min(found.at + 5, high)) if f.lower[t] in roles), 0)
-    return Speaker("", "unnamed", at=noun) if noun and not any(t in f.starting for t in range(low, high)) else None
+    named = any((m := f.starting.get(t)) and m.form is not Form.PRONOUN for t in range(low, high))
+    return Speaker("", "unnamed") if noun and not named else None

@@ -126,7 +126,7 @@ SPEECH_NOUNS = frozenset(
 MOUTHPIECES = frozenset(
     "spokesman spokeswoman spokesperson spokespeople spokesmen spokesmen official officials statement lawyers lawyer "
     "representative representatives delegation team "
-    "mission missions army military forces navy authorities delegates press office officers leadership management "
+    "embassy consulate mission missions army military forces navy authorities delegates press office officers leadership management "
     "government administration".split()
 )
 TITLES = frozenset(

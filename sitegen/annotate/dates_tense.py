@@ -20,6 +20,7 @@ _AHEAD = frozenset(
     "due expected scheduled planned slated upcoming expects expect expecting hopes deadline tomorrow ahead forthcoming "
     "plans awaits".split()
 )
+_MOVED = frozenset("postponed cancelled canceled rescheduled scrapped delayed boycotted previewed".split())
 _LIMITS = frozenset(("by", "until", "till"))
 # Verbs and adjectives that an infinitive follows which still lies ahead: "agreed to meet on Thursday", but not "went to see her on Thursday".
 _OPEN_INFINITIVE = frozenset(
@@ -88,6 +89,8 @@ def _before(words: list[str], tokens: Tokens, here: int, after: int, first: int)
         found = _marker(words, at)
         if not found:
             continue
+        if word in _MOVED and after < len(words) and words[after] in ("'s", "’s"):
+            return "future"  # "postponed Tuesday's parade"
         if found == "past" and word in _SPEECH and here - at > 2 and _after(words, after) == "future":
             return "future"  # "said the vote on Friday would decide"
         return found

@@ -9,7 +9,7 @@ import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sitegen.annotate import attribution, speakers
+from sitegen.annotate import attribution, speakers, tables
 from sitegen.annotate.attribution import Attribution
 from sitegen.annotate.frames import Frame
 from sitegen.annotate.quotes_names import why_no_quotation
@@ -25,6 +25,7 @@ _LEADS = (":", ",", "–", "—", "-")
 _BLOCK = 6
 # What a speaker may have put their words in.
 _PAPERS = frozenset("statement letter email message post note".split())
+_SPOKESPEOPLE = frozenset("spokesman spokeswoman spokesperson".split())
 # Quotations of one headline that are read at all.
 _IN_HEADLINE = 12
 _NOBODY = Speaker("", "nobody")
@@ -68,6 +69,7 @@ class Reader:
         self.previous: Spoken | None = None
         self.colon: Attribution | None = None
         self.answers = _NOBODY
+        self.earlier: Frame | None = None
         self.groups = 0
         self.sentence = 0
         self.told: set[int] = set()
@@ -96,6 +98,7 @@ class Reader:
                 self.last = _NOBODY
         self.open = self.previous if self.previous is not None and self.previous.unclosed else None
         self._advance(f, len(f.tokens.words))
+        self.earlier = f
         colon = _colon(f)
         self.colon = colon and _carried(dataclasses.replace(colon, speaker=self._resolved(f, colon.speaker)), colon.rule)
 
@@ -124,10 +127,18 @@ class Reader:
             found = way(self, one)
             if found is None:
                 continue
-            one.who = dataclasses.replace(found, speaker=self._resolved(one.frame, found.speaker))
+            one.who = dataclasses.replace(
+                found, speaker=self._read_out(one.frame, found) or self._resolved(one.frame, found.speaker)
+            )
             if joins and (other := self.previous or self.open) is not None:
                 self._join(other, one)
             return
+
+    def _read_out(self, f: Frame, found: Attribution) -> Speaker | None:
+        """For "...," it read: the statement of the last speaker."""
+        if found.cue not in ("read", "reads") or found.speaker.at < 0 or f.lower[found.speaker.at] != "it" or not self.last.name:
+            return None
+        return dataclasses.replace(self.last, rule="the statement of the last speaker", at=found.speaker.at)
 
     def _join(self, a: Spoken, b: Spoken) -> None:
         """Two parts of one utterance. The speaker named after the last part of a long quotation spoke all of it."""
@@ -144,10 +155,15 @@ class Reader:
         """A pronoun nobody resolved: the one person of its sentence before it, else the person (for "it" the body) spoken of last."""
         if who.at < 0:
             return who
-        if (nearer := attribution.nearer(f, who)) is not None:
+        if (nearer := attribution.nearer(f, who, self.earlier)) is not None:
             return nearer
         if who.rule == "unnamed" and f.lower[who.at] in _PAPERS and f.lower[max(who.at - 1, 0)] == "the" and self.last.name:
             return dataclasses.replace(self.last, rule="the statement of the last speaker", at=who.at)
+        if who.rule == "unnamed" and self.last.name and self.last.kind is not ActorKind.PERSON:
+            if f.lower[who.at] in _SPOKESPEOPLE:
+                return dataclasses.replace(self.last, rule="speaks for the body spoken of last", at=who.at)
+            if f.lower[who.at] in tables.typenouns() and f.lower[max(who.at - 1, 0)] == "the":
+                return dataclasses.replace(self.last, rule="the body spoken of last", at=who.at)
         if not who.pronoun or who.name:
             return who
         first, _ = f.sentence_of(who.at)

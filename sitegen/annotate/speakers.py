@@ -41,6 +41,7 @@ def before(f: Frame, cue: Cue, first: int, depth: int = 0) -> Speaker | None:
     at = _skip_back(f, at, first)
     if at < first:
         return _leading(f, cue) if cue.verb.ing else None
+    at = _before_place(f, at, first)
     word = f.lower[at]
     if at in f.ending and f.quote[at] < 0:
         return _noun_phrase(f, at, first)
@@ -96,6 +97,14 @@ def _skip_back(f: Frame, at: int, first: int) -> int:
         else:
             return at
     return at
+
+
+def _before_place(f: Frame, at: int, first: int) -> int:
+    """Over a place after its noun: the embassy in "the embassy in Oslo said"."""
+    spot = at
+    while spot > first and spot not in f.ending and f.tokens.words[spot][0].isupper() and f.quote[spot] < 0 and at - spot < 4:
+        spot -= 1
+    return spot - 1 if spot < at and spot > first and f.lower[spot] in ("in", "at", "from", "near", "outside") else at
 
 
 def _noun_phrase(f: Frame, at: int, first: int) -> Speaker | None:
@@ -232,6 +241,14 @@ def _common(f: Frame, at: int, first: int) -> Speaker | None:
         for mention in f.mentions:
             if mention.form is Form.DEMONYM and start <= mention.start and mention.end <= end and mention.name:
                 return Speaker(mention.name, "speaks for: demonym", at=at)
+    for back in range(at - 1, max(at - 4, first - 1), -1):
+        if f.lower[back] == "its":  # "its legal director wrote": the body speaks
+            owner = f.starting.get(back)
+            return (
+                of(owner, "speaks for", back)
+                if owner is not None and owner.name
+                else Speaker("", "speaks for: pronoun", "it", back)
+            )
     return Speaker("", "unnamed", at=at)
 
 

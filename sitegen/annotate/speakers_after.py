@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sitegen.annotate import words as lexicon
 from sitegen.annotate.cues import MOUTHPIECES
 from sitegen.annotate.frames import AUXILIARY, MARKS, Frame
 from sitegen.annotate.spans import Form, Mention
 from sitegen.core.model import ActorKind
 
+_NO_HEAD = frozenset("and or who which that not told said".split())
 PRONOUNS = frozenset("he she it they".split())
 SELF = frozenset("i we you".split())
 PREPOSITIONS = frozenset(
@@ -128,17 +130,13 @@ def after(f: Frame, at: int, last: int) -> Speaker | None:
 
 def _is_head_next(f: Frame, at: int, last: int) -> bool:
     """Whether a noun follows that the mention only modifies: "the Everton manager"."""
-    if at >= last or f.quote[at] >= 0:
+    if at >= last or f.quote[at] >= 0 or not f.tokens.words[at][0].islower():
         return False
-    word = f.tokens.words[at]
-    return (
-        word[0].islower()
-        and f.lower[at] not in AUXILIARY
-        and f.lower[at] not in PREPOSITIONS
-        and f.lower[at] not in CLAUSE
-        and f.lower[at] not in ("and", "or", "who", "which", "that", "not", "told", "said")
-        and not any(c.at == at for c in f.cues_between(at, at + 1))
-    )
+    word = f.lower[at]
+    if word in AUXILIARY or word in PREPOSITIONS or word in CLAUSE or word in _NO_HEAD or word.endswith("ed"):
+        return False
+    known = lexicon.classes(word)
+    return ("N" in known or not known) and not f.cues_between(at, at + 1)
 
 
 def _led(f: Frame, began: int, at: int) -> bool:
