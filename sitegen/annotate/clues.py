@@ -229,7 +229,7 @@ def _told(line: Line, piece: Piece, at: int) -> Iterator[Clue]:
         and not piece.known
     ):
         yield Clue(What.ORGANISATION, 3, "an article and a verb")
-    if before == "the" and len(piece.words) > 2 and line.low[piece.last - 1].endswith("s") and common(line.low[piece.last - 1]):
+    if before == "the" and len(piece.words) > 2 and line.low[piece.last - 1].endswith("s") and not piece.known:
         yield Clue(What.ORGANISATION, 3, "an article and a plural")
     if before == "the" and len(piece.words) > 1:
         yield Clue(What.PERSON, -3, "after an article")

@@ -44,12 +44,14 @@ class Anaphor:
 class Scene:
     """What one segment has named so far: persons and organisations, each with line and token, in reading order.
 
-    `unnamed` is where somebody without a name was the subject last ("their son was less reserved").
+    `unnamed` is where somebody without a name was the subject last ("their son was less reserved"), `open` are nouns of roles whose
+    holder the segment does not name ("Indonesia's transport minister").
     """
 
     persons: list[tuple[int, int, Entity, bool]] = field(default_factory=list)
     organisations: list[tuple[int, int, str, str]] = field(default_factory=list)
     unnamed: tuple[int, int] = (-1, -1)
+    open: set[str] = field(default_factory=set)
 
 
 def resolve(
@@ -197,10 +199,14 @@ def _role(
     scored = [(max((matches(said, fact) for fact in known), default=0), name) for name, known in facts.items()]
     best = max((score for score, _ in scored), default=0)
     if not best:
+        if said.owner or said.determiner in ("a", "an"):
+            scene.open.add(said.head[-1])
         return _elegant(line, number, said.first, said.last, at, scene) if said.determiner == "the" and not said.owner else None
     fitting = [name for score, name in scored if score == best]
     present = [name for name in fitting if name in here]
-    if not present and (best < 3 if said.owner else said.determiner in ("his", "her", "their", "its")):
+    elsewhere = said.determiner in ("his", "her", "their", "its") or said.head[-1] in scene.open
+    if not present and (best < 3 if said.owner else elsewhere):
+        scene.open.add(said.head[-1])
         return None  # "his lawyer" may be anybody's
     if said.head[-1] in _COMMON and len(present) != 1:
         return None

@@ -56,7 +56,7 @@ def form(line: Line, first: int, last: int, known: bool) -> Iterator[Clue]:
         yield Clue(What.PLACE if low[-1] in PLACE_TAILS else What.THING, weight, "last word of its kind")
     if low[0] in THING_HEADS:
         yield Clue(What.THING, 6, "first word of its kind")
-    crowd = len(words) > 2 and low[-1].endswith("s") and common(low[-1]) and low[-1] not in PLACE_TAILS
+    crowd = len(words) > 2 and low[-1].endswith("s") and low[-1] not in PLACE_TAILS
     if low[0] in PLACE_HEADS and not crowd:
         yield Clue(What.PLACE, 5, "first word of a place")
     if low[0] in SIDES and not known:
