@@ -174,7 +174,7 @@ def test_clean_leaves_content_seeds_and_foreign_files(full: Site) -> None:
     assert full.run("clean") == 0
     left = files(full.root)
     assert {p: d for p, d in left.items() if not p.startswith("output/")} == kept
-    assert {p for p in left if p.startswith("output/")} == {"output/.gitkeep", "output/mine.txt"}
+    assert {p for p in left if p.startswith("output/")} == {"output/.gitkeep", "output/.nojekyll", "output/mine.txt"}
 
 
 def test_rollback_brings_back_the_site_before(full: Site) -> None:

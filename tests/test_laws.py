@@ -60,6 +60,7 @@ def clone(site: Site, folder: Path) -> Site:
     shutil.copytree(site.root, folder, ignore=shutil.ignore_patterns(".sitegen", "output"))
     made = Site(folder)
     made.write("output/.gitkeep", "")
+    made.write("output/.nojekyll", "")
     return made
 
 

@@ -29,6 +29,7 @@ GITIGNORE = """\
 /.sitegen/
 /output/*
 !/output/.gitkeep
+!/output/.nojekyll
 """
 
 FOLDERS = ("seeds", "content", "output")

@@ -1,8 +1,8 @@
 """The archive as tables, with where each fact comes from: entries, what they mention, quotations, statements, acts, dates; actors, places,
 sources.
 
-Everything here is of the archive as it is published: what `publish` withholds is in no table. Columns are the same in every release of one
-major version; new ones are added at the end.
+Everything here is of the archive as it is published: what `publish` withholds is in no table. What the columns mean stands in
+`data_columns`.
 """
 
 from __future__ import annotations
@@ -10,32 +10,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from sitegen.core.model import Entry, Origin
-from sitegen.core.table import Cell, Column, Table, made
+from sitegen.core.table import Cell, Table, made
 from sitegen.core.text import fold_label, printable, quote_key
 from sitegen.plan import prose, urls
 from sitegen.plan.context import Context, kind_of
+from sitegen.plan.data_columns import TABLES
 from sitegen.plan.provenance import origin
 
 Rows = Iterator[tuple[Cell, ...]]
 
-_ENTRY = Column("entry", "id of the entry", of="entries.id")
-_ORIGIN = Column(
-    "origin", "who answers for it: machine (proposed, nobody looked), confirmed (a person agreed) or human (a person wrote it)"
-)
-_RULE = Column(
-    "rule", "the rule by which a machine found it, where that is recorded; always in content/.base/ of the archive's repository"
-)
-# Where an annotation stands, at the end of every row.
-_WHERE = (
-    Column("source", "id of the source that the entry is from", of="sources.id"),
-    Column("lines", "lines of the source's text that the entry covers, as first-last, several with spaces between"),
-    Column("date", "date of the entry", "date"),
-)
-
 
 def tables(context: Context) -> tuple[Table, ...]:
     """All tables, in the order in which one reads them."""
-    return tuple(made(name, about, key, columns, rows(context)) for name, about, key, columns, rows in _TABLES)
+    return tuple(made(name, about, key, columns, _ROWS[name](context)) for name, about, key, columns in TABLES)
 
 
 # --- one function a table ------------------------------------------------------------------------------------------------
@@ -227,182 +214,14 @@ def _permalink(entry: Entry, fragment: str, context: Context) -> str:
     return urls.public(context.site.base_url, target) or target
 
 
-_URL = Column("url", "address of its page; relative to the site where it has no base_url", "uri")
-_COUNT = Column("entries", "number of entries", "integer")
-_SPAN = (Column("first", "date of the first entry", "date"), Column("last", "date of the last entry", "date"))
-_SPEAKER = (
-    Column("speaker_id", "id of who said it, empty where the text does not say", of="actors.id"),
-    Column("speaker", "its name"),
-)
-
-_TABLES: tuple[tuple[str, str, tuple[str, ...], tuple[Column, ...], Callable[[Context], Rows]], ...] = (
-    (
-        "entries",
-        "updates of live-blogs, and articles",
-        ("id",),
-        (
-            Column("id", "id, for ever the same"),
-            Column("title", "headline, empty where there is none"),
-            Column("date", "day of publication as printed", "date"),
-            Column("time", "local time as printed, with an offset only where one is stated"),
-            Column("kind", "lead, update, summary, opinion or article"),
-            Column("byline", "who wrote it, as printed"),
-            Column("summary", "standfirst"),
-            Column("lang", "language, BCP 47"),
-            Column("outlet", "who published it"),
-            Column("actors", "names of the actors it names", "list"),
-            Column("tags", "tags", "list"),
-            Column("places", "places it names", "list"),
-            Column("text", "the text without markup; empty or shortened where it is not published"),
-            Column("publish", "how much of it is published: full, excerpt, quotes or metadata"),
-            Column("origin", "of the headline: machine, confirmed or human"),
-            _URL,
-            Column("original_url", "address of the source at its outlet", "uri"),
-            *_WHERE[:2],
-            Column("order", "place in the source, from 1", "integer"),
-        ),
-        _entries,
-    ),
-    (
-        "mentions",
-        "actors, tags and places of each entry, one a row",
-        (),
-        (
-            _ENTRY,
-            Column("kind", "actor, tag or place"),
-            Column("id", "id of the actor, or slug of the tag or place"),
-            Column("name", "name as the entry has it"),
-            Column("as", "other words that mean this actor in this entry", "list"),
-            _ORIGIN,
-            *_WHERE,
-        ),
-        _mentions,
-    ),
-    (
-        "quotes",
-        "words between quotation marks, with who said them",
-        (),
-        (
-            _ENTRY,
-            Column("key", "hash of the words: the same words have the same key everywhere"),
-            Column("text", "the words"),
-            *_SPEAKER,
-            Column("kind", "direct (a clause or more) or partial (within the reporter's sentence)"),
-            Column("cue", "the verb that gives it to its speaker"),
-            Column("parts", "equal and not empty for parts of one utterance within an entry"),
-            _ORIGIN,
-            _RULE,
-            *_WHERE,
-            _URL,
-        ),
-        _quotes,
-    ),
-    (
-        "statements",
-        "reported speech without quotation marks, as the reporter words it",
-        (),
-        (
-            _ENTRY,
-            Column("key", "hash of the words"),
-            Column("text", "the words"),
-            *_SPEAKER,
-            Column("cue", "verb of speech"),
-            _ORIGIN,
-            _RULE,
-            *_WHERE,
-        ),
-        _statements,
-    ),
-    (
-        "acts",
-        "reported acts of speech or policy: who did what to whom",
-        (),
-        (
-            _ENTRY,
-            Column("actor_id", "id of who did it", of="actors.id"),
-            Column("actor", "its name"),
-            Column("verb", "what was done (lemma)"),
-            Column("target_id", "id of whom it was done to", of="actors.id"),
-            Column("target", "its name"),
-            Column("text", "the words it rests on"),
-            _ORIGIN,
-            _RULE,
-            *_WHERE,
-        ),
-        _acts,
-    ),
-    (
-        "dates",
-        "dates that the texts speak of",
-        (),
-        (
-            _ENTRY,
-            Column("text", "the words"),
-            Column("value", "the date they mean (EDTF), empty where that is left open", "date"),
-            Column("precision", "day, month, year, week, interval ..."),
-            _ORIGIN,
-            Column("rule", "the rule by which the words were understood"),
-            *_WHERE,
-        ),
-        _dates,
-    ),
-    (
-        "actors",
-        "persons, governments, organisations and groups that entries name",
-        ("id",),
-        (
-            Column("id", "id, for ever the same"),
-            Column("name", "name"),
-            Column("kind", "person, government, organisation or group; empty where nobody has said"),
-            Column("aliases", "other names", "list"),
-            Column("roles", "roles, with the first and last day on which they were seen", "list"),
-            Column("ids", "identifiers in registers such as Wikidata, as register:value", "list"),
-            Column("merged", "ids of actors that are part of this one", "list"),
-            _COUNT,
-            *_SPAN,
-            _URL,
-        ),
-        _actors,
-    ),
-    (
-        "places",
-        "places that entries name",
-        ("slug",),
-        (
-            Column("slug", "short name in addresses"),
-            Column("name", "name"),
-            Column("country", "ISO 3166 alpha-2, where known"),
-            Column("lat", "latitude in degrees, to a tenth, where known"),
-            Column("lon", "longitude in degrees, to a tenth, where known"),
-            _COUNT,
-            *_SPAN,
-            _URL,
-        ),
-        _places,
-    ),
-    (
-        "sources",
-        "saved documents that the entries are from",
-        ("id",),
-        (
-            Column("id", "id, for ever the same"),
-            Column("title", "title"),
-            Column("date", "date", "date"),
-            Column("time", "time as printed"),
-            Column("date_basis", "what the date rests on"),
-            Column("outlet", "who published it"),
-            Column("original_url", "address at its outlet", "uri"),
-            Column("authors", "authors", "list"),
-            Column("lang", "language, BCP 47"),
-            Column("publish", "how much of it is published"),
-            Column("reader", "format it was read as"),
-            Column("file", "name of the saved file"),
-            Column("sha256", "sha256 of the saved file"),
-            Column("captured", "when it was saved, where known"),
-            Column("versions", "number of saved states", "integer"),
-            _COUNT,
-            _URL,
-        ),
-        _sources,
-    ),
-)
+_ROWS: Mapping[str, Callable[[Context], Rows]] = {
+    "entries": _entries,
+    "mentions": _mentions,
+    "quotes": _quotes,
+    "statements": _statements,
+    "acts": _acts,
+    "dates": _dates,
+    "actors": _actors,
+    "places": _places,
+    "sources": _sources,
+}
