@@ -80,6 +80,12 @@ def _created(job: Job) -> bytes:
 def write(job: Job, first: Result, writer: Writer, content: Path) -> Result:
     """Put a result in place. If an editor was quicker, start again from what it wrote; after five times leave it for the next run."""
     now, made = job.data, first
+    if now is not None and first.data is not None:
+        # What looked like a whole file a moment ago may have been half of a save.
+        safefile.wait_until_quiet(content / job.name)
+        later = safefile.read(content / job.name)
+        if later is not None and later != now:
+            now, made = later, result(job, later)
     for _ in range(TRIES):
         if made.data is None:
             return made
