@@ -172,6 +172,10 @@ def _place(line: Line, piece: Piece, at: int) -> Iterator[Clue]:
         yield Clue(What.PLACE, 2 if before in ("in", "at", "near", "outside", "around", "across") else 1, f"after {before}")
     elif before in ("and", ",") and _after_place(line, at - 1) and not (before == "," and _role_of(line, at - 1)):
         yield Clue(What.PLACE, 2, "listed with places")
+    elif before == "of" and any(
+        word in ("lord", "lady", "baroness", "baron", "earl", "duke") for word in line.low[max(0, at - 4) : at - 1]
+    ):
+        yield Clue(What.PLACE, 5, "in a noble title")
     elif before == "of" and second == "," and line.word(at - 3).isdigit():
         yield Clue(What.PLACE, 9, "somebody of this age lives there")
     elif before in ("and", ",") and _governor(line, at) in ("in", "near", "outside", "around", "across", "at", "between"):
@@ -240,6 +244,8 @@ def _named(line: Line, piece: Piece, at: int) -> Iterator[Clue]:
     """ "gave her name only as Letay"."""
     if _SCORE.match(line.word(at - 1)):
         yield Clue(What.ORGANISATION, 3, "a score")
+    if line.words[at - 1] == "The" and at - 1 not in line.begins and not any(k.what in ("place", "country") for k in piece.known):
+        yield Clue(What.ORGANISATION, 3, "The, as in titles of papers")
     if line.word(at - 1) == "by":
         yield Clue(What.PERSON, 3 if line.word(at - 2) in _WORKS else 1, "done by")
         yield Clue(What.ORGANISATION, 1, "done by")

@@ -57,7 +57,7 @@ def form(line: Line, first: int, last: int, known: bool) -> Iterator[Clue]:
     if low[0] in THING_HEADS:
         yield Clue(What.THING, 6, "first word of its kind")
     crowd = len(words) > 2 and low[-1].endswith("s") and low[-1] not in PLACE_TAILS
-    if low[0] in PLACE_HEADS and not crowd:
+    if low[0] in PLACE_HEADS and not crowd and not (name and not name[1]):
         yield Clue(What.PLACE, 5, "first word of a place")
     if low[0] in SIDES and not known:
         yield Clue(What.PLACE, 3, "a part of a place")

@@ -12,7 +12,7 @@ from sitegen.annotate import knowledge
 from sitegen.annotate.bodies import body
 from sitegen.annotate.evidence import Clue, Piece, What
 from sitegen.annotate.forms import credited, form, names_person, organisation, role_in, role_words, sea
-from sitegen.annotate.knowledge import ADJECTIVE, PEOPLE, Known
+from sitegen.annotate.knowledge import ADJECTIVE, NAME, PEOPLE, Known
 from sitegen.annotate.letters import acronym
 from sitegen.annotate.lexicon import ARTICLES, BEFORE_WORK, NO_NAMES, THING_TAILS
 from sitegen.annotate.lines import Line
@@ -106,6 +106,8 @@ def _cut(line: Line, number: int, first: int, end: int) -> Iterator[Piece]:
         skip = role_words(low, at, end)
         if role is None and skip > at and (role := knowledge.role_starting(low, skip, end)) is not None:
             at = skip
+        if role and len(role.words) == end - at == 1 and at not in line.begins and low[at - 1] == "the" and low[at] in _PAPERS:
+            role = None  # the Courier
         if role and len(role.words) == 1 and end - at == 2 and knowledge.first_name(words[at]) and not size:
             role = None  # Dean Williams
         if role and length <= len(role.words) and _capital(words, at, at + len(role.words)):
@@ -116,6 +118,9 @@ def _cut(line: Line, number: int, first: int, end: int) -> Iterator[Piece]:
             continue
         if gender or role_before:
             yield _person(line, number, at, _bare_end(low, at, end), gender, titles, role_before)
+            return
+        if _branch(line, at + length, end, known):
+            yield piece(line, number, at, end, (), clues=[Clue(What.ORGANISATION, 8, "a branch of a known body")])
             return
         whole = corporate and _belongs(line, at, at + length, end)
         given = (
@@ -154,6 +159,17 @@ def _cut(line: Line, number: int, first: int, end: int) -> Iterator[Piece]:
         return
 
 
+_PAPERS = frozenset("courier herald observer guardian sentinel pilot ranger".split())
+
+
+def _branch(line: Line, at: int, end: int, known: tuple[Known, ...]) -> bool:
+    """Whether a country behind a known body makes a name of its own: "BBC | Scotland"."""
+    if not any(k.what == "organisation" and k.kind in ("media", "organisation") for k in known) or at >= end:
+        return False
+    length, rest = knowledge.lookup(line.words, at, end)
+    return length == end - at and any(k.what == "country" and k.form == NAME for k in rest)
+
+
 def _bare_end(low: tuple[str, ...], at: int, end: int) -> int:
     """The end of a name without letters behind it: "Jan Morcha | MLAs", "Jo Roe | KC"."""
     while end - at > 1 and low[end - 1] in _BEHIND:
@@ -167,8 +183,11 @@ def _capital(words: tuple[str, ...], at: int, end: int) -> bool:
 
 def _belongs(line: Line, at: int, after: int, end: int) -> bool:
     """Whether a nationality, country or place belongs to the name of the organisation that follows: "Swiss National Bank", "Kenya Airways"."""
-    if knowledge.lookup(line.words, after, end)[0] == end - after:
-        return False
+    length, rest = knowledge.lookup(line.words, after, end)
+    if length == end - after:
+        # "Scottish Democrats" are not the Democrats that the tables know.
+        home = {k.iso for k in knowledge.lookup(line.words, at, after)[1]}
+        return any(k.what == "organisation" and k.kind == "party" and k.iso not in home for k in rest)
     return not names_person(line, after, end) and not role_in(line.low, after, end)
 
 

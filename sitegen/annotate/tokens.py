@@ -25,7 +25,7 @@ _APOSTROPHES = "'’‘ʼ`´"
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![\w.]))?"  # U.S.  a.m.
     rf"|(?:{'|'.join(sorted((*TITLES.split(), *(o.replace('.', chr(92) + '.') for o in OTHERS.split())), key=len, reverse=True))})\.(?!\w)"
-    r"|[A-Z]\.(?=\s?[A-Z])"  # J. in J. Smith
+    r"|[A-Z]\.(?=\s?[A-Z])(?!\s(?:His|Her|He|She|The|It|They|We|But|And|In|An|This|That|Its|Their|On|At|For)\b)"  # J. in J. Smith
     r"|Nos?\.(?=\s?\d)"
     r"|\w+\.(?:com|org|net|gov|info|co\.uk)\b"
     r"|\d+(?:[.,:]\d+)*\w*(?:-\w+)*%?"
