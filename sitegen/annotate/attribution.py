@@ -18,6 +18,10 @@ from sitegen.core.model import ActorKind
 
 # Kinds of verbs that may follow a quotation with their subject: "..., Example said".
 SAYING = frozenset("say tell ask claim write admit think warn announce urge promise speak call".split())
+# Kinds that tell whom a sentence is about.
+REPORTING = frozenset(
+    "say tell ask claim write admit think warn announce urge promise speak deny reject accuse condemn criticise praise".split()
+)
 _ADVERBS = frozenset("also then later simply only".split())
 _DASHES = frozenset(("–", "—", "-", "―", "--"))
 _JOINERS = frozenset(
@@ -252,26 +256,7 @@ def _label(f: Frame, first: int, colon: int) -> Speaker | None:
 def carried(f: Frame, first: int, last: int) -> Attribution | None:
     """The subject of a sentence before: whom the reporter was speaking of when a quotation follows on its own."""
     for cue in reversed(f.cues_between(first, last)):
-        if cue.verb.kind in (
-            "say",
-            "tell",
-            "ask",
-            "claim",
-            "write",
-            "admit",
-            "think",
-            "warn",
-            "announce",
-            "urge",
-            "promise",
-            "speak",
-            "deny",
-            "reject",
-            "accuse",
-            "condemn",
-            "criticise",
-            "praise",
-        ):
+        if cue.verb.kind in REPORTING:
             found = speakers.subject(f, cue)
             if found is not None and found.rule not in ("passive", "first person"):
                 return Attribution(found, "", "goes on from the sentence before")
@@ -289,7 +274,7 @@ def outside(f: Frame, first: int, last: int) -> bool:
 def subject_of(f: Frame, first: int, last: int) -> Speaker | None:
     """Whom a sentence speaks of: the last one who says something in it, else the one it begins with."""
     for cue in reversed(f.cues_between(first, last)):
-        if cue.verb.kind in SAYING and not cue.passive and (found := speakers.subject(f, cue)) is not None:
+        if cue.verb.kind in REPORTING and not cue.passive and (found := speakers.subject(f, cue)) is not None:
             return found
     found = speakers.opening(f, first, last)
     return found if found is not None and found.person else None
@@ -322,6 +307,14 @@ def next_sentence(f: Frame, at: int) -> Attribution | None:
                 )
         noun = _noun_cue(f, first, limit, False)
         return noun[1] if noun else None
+    if (
+        f.lower[first] == "the"
+        and first + 1 < limit
+        and f.lower[first + 1] in ("answer", "reply", "response", "question", "verdict", "words", "warning")
+    ):
+        source = next((t for t in range(first + 2, min(first + 9, limit)) if f.lower[t] in ("from", "by", "of")), 0)
+        told = speakers.after(f, source + 1, limit) if source else None
+        return Attribution(told, f.lower[first + 1], "after: the answer came from") if told else None
     found = right(f, first, min(limit, first + 9), ended=True) if limit - first <= 14 else None
     return found if found is not None and found.speaker.person else None
 
@@ -368,7 +361,7 @@ def _meant(f: Frame, low: int, high: int) -> Speaker | None:
     if (
         found is None
         or found.rule != "unnamed"
-        or f.lower[found.at] not in ("the", "a", "an", "one", "another", "his", "her", "their", "its")
+        or f.lower[found.at] not in ("a", "an", "one", "another", "his", "her", "their", "its")
     ):
         return None
     roles = tables.roles()

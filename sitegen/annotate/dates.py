@@ -7,10 +7,12 @@ tense of a clause in `dates_tense`. Times of day alone, durations and sets ("two
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from functools import partial
 
 from sitegen.annotate import dates_calendar as calendar
+from sitegen.annotate.dates_calendar import Direction
 from sitegen.annotate.dates_form import Form
 from sitegen.annotate.dates_patterns import CORES, LEFT, MONTHS, RIGHT, families
 from sitegen.annotate.dates_rules import RULES
@@ -107,7 +109,7 @@ def in_block(
             taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
     found = []
     for rule, start, end, words in _cores(text, held, taken):
-        form = Form(words, anchor, lambda start=start, end=end: direction(read(text), start, end), stale)  # type: ignore[misc]
+        form = Form(words, anchor, partial(_look, rule, text, start, end, words), stale)
         value = RULES[rule](form)
         if value is None:
             continue
@@ -119,6 +121,16 @@ def in_block(
             continue
         found.append(Found(When(text[start:end], edtf, precision, rule), block.index, start, end, rule, text[start:end]))
     return sorted(found, key=lambda f: f.start)
+
+
+def _look(rule: str, text: str, start: int, end: int, words: Mapping[str, str]) -> Direction:
+    """The tense around a form. A month may be the thing spoken of ("closed the door on April"), or end what is over ("rode until March")."""
+    before = _WORD_BEFORE.search(text[max(0, start - 30) : start]) if rule == "month" and set(words) == {"M"} else None
+    if before is not None and before[1].lower() == "on":
+        return ""
+    if before is not None and before[1] == "until" and direction(read(text), start - len(before[0]), end) == "past":
+        return "" if re.search(r"\b(?:has|have)\b", text[max(0, start - 60) : start]) else "past"
+    return direction(read(text), start, end)
 
 
 def _cores(text: str, held: set[str], taken: bytearray) -> Iterator[tuple[str, int, int, dict[str, str]]]:

@@ -88,8 +88,10 @@ _CORES: tuple[tuple[str, str, str], ...] = (
      rf"?{_UNIT}s\b"),
     ("season", "season", rf"\b{_SEASON}(?: of)? (?P<Y>{_Y})(?:[-–/](?P<Y5>\d\d))?"),
     ("season", "season",
-     r"\b(?P<rel>[Ll]ast|[Tt]his|[Nn]ext|[Tt]his coming|[Tt]his past|[Ii]n the|[Bb]y the|[Bb]y|[Oo]ver the|[Uu]ntil|[Ss]ince|[Dd]uring the) "
+     r"\b(?P<rel>[Ll]ast|[Tt]his|[Nn]ext|[Tt]his coming|[Tt]his past|[Ii]n the|[Bb]y the|[Bb]y|[Bb]efore the|[Aa]fter the|"
+     r"[Uu]ntil the|[Oo]ver the|[Uu]ntil|[Ss]ince|[Dd]uring the) "
      r"(?P<S>spring|summer|autumn|winter)\b(?! of\b)"),
+    ("season", "season", r"\b(?P<rel>[Ll]ast|[Tt]his|[Nn]ext) (?P<S>fall)\b(?! of\b)"),
     ("unit", "unit",
      r"\b(?P<rel>[Ll]ast|[Tt]his|[Nn]ext|[Tt]he (?:past|last|next|coming|previous|current)|[Tt]his (?:coming|past)) "
      r"(?P<U>weekend|week|month|quarter|year|decade|century|fortnight)\b(?!-)"),

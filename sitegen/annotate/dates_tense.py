@@ -41,6 +41,11 @@ _PAST = frozenset(
     "wore overtook underwent undertook oversaw born been done gone seen taken given written spoken known shown fallen "
     "risen broken stolen driven flown drawn".split()
 )
+# Past forms that are nouns as well, and what leads them when they are.
+_ALIKE = frozenset("cut put set hit hurt let shut read cost run fall rose thought".split())
+_NOUN_LEADS = frozenset(
+    "a an the first second third another further this any no next more rate tax price job pay spending power budget to".split()
+)
 _NOT_PAST = frozenset(
     "need indeed hundred red speed feed seed proceed succeed exceed bed embed united agreed-upon shed wed "
     "unprecedented sacred naked wicked armed so-called".split()
@@ -127,6 +132,8 @@ def _marker(words: list[str], at: int) -> Direction:
         return "" if word == "ahead" and not (at + 1 < len(words) and words[at + 1] == "of") else "future"
     if word == "to" and at and words[at - 1] in _OPEN_INFINITIVE:
         return "future"
+    if word in _ALIKE and at and words[at - 1] in _NOUN_LEADS:
+        return ""  # "a first cut in June"
     if word in _PAST or (len(word) > 3 and word.endswith("ed") and word not in _NOT_PAST):
         return _participle(words, at)
     return ""

@@ -168,8 +168,12 @@ class Reader:
             return who
         first, _ = f.sentence_of(who.at)
         before = [
-            m for t in range(first, who.at) if (m := f.ending.get(t)) and m.name and f.quote[t] < 0 and m.form is not Form.PRONOUN
+            m
+            for t in range(first, who.at)
+            if (m := f.ending.get(t)) and m.name and f.quote[t] < 0 and m.form is not Form.PRONOUN and not _under(f, m)
         ]
+        if before and who.at and f.lower[who.at - 1] == "whom":
+            del before[-1]  # "thanked Other, whom she called ..."
         if who.pronoun in ("he", "she"):
             found, rule = _only([m for m in before if m.kind is ActorKind.PERSON]), "the only person before it"
             last = self.person
@@ -257,6 +261,12 @@ def _begun(f: Frame, pair: Pair) -> Spoken | None:
 def _carried(who: Attribution, rule: str) -> Attribution:
     """A speaker of another paragraph, whose place means nothing here."""
     return dataclasses.replace(who, speaker=dataclasses.replace(who.speaker, pronoun="", at=-1), rule=rule)
+
+
+def _under(f: Frame, mention: Mention) -> bool:
+    """Whether a mention stands after "by" or the like: "asked by Example why she stayed, she said" is not Example."""
+    start = f.first_token(mention.start)
+    return start > 0 and f.lower[start - 1] in ("by", "from", "with", "against")
 
 
 def _only(mentions: list[Mention]) -> Mention | None:

@@ -26,7 +26,21 @@ def subject(f: Frame, cue: Cue) -> Speaker | None:
     first, last = f.sentence_of(cue.at)
     if cue.passive:
         return agent(f, cue.end, last)
+    if cue.verb.kind == "say" and cue.at > first and f.lower[cue.at - 1] == "," and _parenthesis(f, cue, last):
+        return after(f, cue.end, last)
     return before(f, cue, first)
+
+
+def _parenthesis(f: Frame, cue: Cue, last: int) -> bool:
+    """Whether a verb of saying after a comma stands before its subject: "Not much, says Example, the ..."."""
+    at = cue.end
+    while at < last and f.lower[at] in ARTICLES:
+        at += 1
+    mention = f.starting.get(at)
+    if mention is None or cue.verb.ing or cue.at - 2 in f.ending:
+        return False
+    end = f.first_token(mention.end)
+    return end >= last or f.lower[end] in (",", ".", "–", "—")
 
 
 def before(f: Frame, cue: Cue, first: int, depth: int = 0) -> Speaker | None:
@@ -104,7 +118,7 @@ def _before_place(f: Frame, at: int, first: int) -> int:
     spot = at
     while spot > first and spot not in f.ending and f.tokens.words[spot][0].isupper() and f.quote[spot] < 0 and at - spot < 4:
         spot -= 1
-    return spot - 1 if spot < at and spot > first and f.lower[spot] in ("in", "at", "from", "near", "outside") else at
+    return spot - 1 if spot < at and spot > first and f.lower[spot] in ("in", "at", "of", "from", "near", "outside") else at
 
 
 def _noun_phrase(f: Frame, at: int, first: int) -> Speaker | None:

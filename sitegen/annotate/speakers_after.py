@@ -75,6 +75,8 @@ def after(f: Frame, at: int, last: int) -> Speaker | None:
             break
         word = f.lower[at]
         mention = f.starting.get(at)
+        if mention is not None and mention.form is Form.PRONOUN and word not in PRONOUNS:
+            mention = None  # "his wife", "next to him": not he
         if mention is not None:
             end = max(f.first_token(mention.end), at + 1)
             follows = f.lower[end] if end < last else ""
