@@ -23,6 +23,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--no-peers", action="store_true", help="leave out the peers (they need the package registry once)")
     parser.add_argument("--write", action="store_true", help="put the tables into docs/quality.md")
     said = parser.parse_args(arguments)
+    if said.write and said.no_peers:
+        parser.error("--write needs the peers: a page without them would say less than it did")
     place = golds.shared()
     if place is None:
         print("quality: nothing to score with: set SITEGEN_SHARED to the folder that holds gold/score_content.py", file=sys.stderr)
