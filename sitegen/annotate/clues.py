@@ -267,6 +267,8 @@ def _after(line: Line, piece: Piece) -> Iterator[Clue]:
         yield Clue(What.PLACE, 3, "listed with places")
     elif after == ",":
         yield from after_comma(line, at + 1, stop)
+        if letters := _known_as(line, at + 1, stop):
+            yield Clue(What.ORGANISATION, 6, f"its letters follow: {letters}")
         if line.word(piece.first - 1) == ",":
             yield from _verb(line, at + 1, stop)
         close = next((k for k in range(at + 2, min(at + 16, stop)) if line.low[k] == ","), 0)
@@ -337,6 +339,13 @@ def _bracket(line: Line, piece: Piece, at: int) -> Iterator[Clue]:
         yield Clue(What.PERSON, 4, "an age in brackets")
     elif name_like(inner) and (initials(piece.words, inner) or (len(piece.words) > 1 and _new_word(inner))):
         yield Clue(What.ORGANISATION, 6, f"its letters follow: {inner}")
+
+
+def _known_as(line: Line, at: int, stop: int) -> str:
+    """The acronym in ", known as the PST," or ", known by its French initials UCI,"; "" if there is none."""
+    if line.word(at) not in ("known", "called") and line.word(at + 1) != "known":
+        return ""
+    return next((word for word in line.words[at : min(stop, at + 8)] if acronym(word) and word.isupper()), "")
 
 
 def _new_word(word: str) -> bool:

@@ -196,12 +196,7 @@ def _after(line: Line, at: int, stop: int, names: Marks, resolve: Resolve | None
         return None
     while end < stop and end - at < 12:
         word = line.low[end]
-        if (
-            word in (",", ".", ";", ":", "who", "which", "that", "(")
-            or word in AUXILIARIES
-            or word in knowledge.verb_forms()
-            and "N" not in classes(word)
-        ):
+        if word in (",", ".", ";", ":", "who", "which", "that", "(") or word in AUXILIARIES or _surely_verb(word):
             return None
         if (one := names.by_first.get(end)) and one.kind is ActorKind.PERSON:
             return None
@@ -217,6 +212,10 @@ def _after(line: Line, at: int, stop: int, names: Marks, resolve: Resolve | None
             return complement(line, made, names, stop) if made else None
         end = one.piece.last if one else end + 1
     return None
+
+
+def _surely_verb(word: str) -> bool:
+    return word in knowledge.verb_forms() and (word in ("said", "says", "told") or word.endswith("ed") or "N" not in classes(word))
 
 
 def _further(line: Line, at: int, stop: int) -> int:
