@@ -27,7 +27,8 @@ _LEMMAS = frozenset("meet apologise apologize assure demand call_for call_on app
 }
 # Lemmas of those kinds that say too little by themselves.
 _NOT = frozenset(
-    "agree offer commit undertake guarantee refuse decline block veto attack dispute turn charge fault implicate alert "
+    "plead thank congratulate salute compliment welcome rule expel agree offer commit undertake guarantee refuse "
+    "decline block veto attack dispute turn charge fault implicate alert "
     "credit champion defend stand disagree scold mock fine cut restrict suspend "
     "seize freeze ban deport extradite back address".split()
 )
@@ -90,6 +91,8 @@ def _act(f: Frame, cue: Cue, first: int, last: int) -> Iterator[Found[Act]]:
     who = speakers.subject(f, cue)
     if who is None or not who.name or not who.rule.startswith(("subject", "speaks for")):
         return
+    if cue.verb.lemma == "meet" and any(c.verb.kind in ("say", "tell", "claim") for c in f.cues_between(first, cue.at)):
+        return  # what somebody says happened
     if cue.verb.lemma == "attack" and not (
         who.kind is ActorKind.PERSON and {"as", "for", "over"} & set(f.lower[cue.end : cue.end + 8])
     ):

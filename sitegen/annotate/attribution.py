@@ -300,6 +300,9 @@ def next_sentence(f: Frame, at: int) -> Attribution | None:
         and first + 1 < limit
         and f.lower[first + 1] in ("was", "is", "were", "are")
     ):
+        told = speakers.after(f, first + 2, limit) if f.lower[first + 2 : first + 3] not in (["how"], ["what"], ["why"]) else None
+        if told is not None and told.name and told.kind is ActorKind.PERSON:
+            return Attribution(told, "", "after: that is the speaker")
         for cue in f.cues_between(first + 2, limit):
             if cue.verb.kind == "name" or cue.verb.kind in SAYING:
                 return Attribution(
@@ -314,7 +317,7 @@ def next_sentence(f: Frame, at: int) -> Attribution | None:
     ):
         source = next((t for t in range(first + 2, min(first + 9, limit)) if f.lower[t] in ("from", "by", "of")), 0)
         told = speakers.after(f, source + 1, limit) if source else None
-        return Attribution(told, f.lower[first + 1], "after: the answer came from") if told else None
+        return Attribution(told, f.lower[first + 1], "after: the answer came from") if told is not None else None
     found = right(f, first, min(limit, first + 9), ended=True) if limit - first <= 14 else None
     return found if found is not None and found.speaker.person else None
 
