@@ -91,8 +91,11 @@ def _act(f: Frame, cue: Cue, first: int, last: int) -> Iterator[Found[Act]]:
     who = speakers.subject(f, cue)
     if who is None or not who.name or not who.rule.startswith(("subject", "speaks for")):
         return
-    if cue.verb.lemma == "meet" and any(c.verb.kind in ("say", "tell", "claim") for c in f.cues_between(first, cue.at)):
-        return  # what somebody says happened
+    if cue.verb.lemma == "meet":
+        for told in f.cues_between(first, cue.at):
+            teller = speakers.subject(f, told) if told.verb.kind in ("say", "tell", "claim") else None
+            if teller is not None and teller.name != who.name:
+                return  # what somebody else says happened
     if cue.verb.lemma == "attack" and not (
         who.kind is ActorKind.PERSON and {"as", "for", "over"} & set(f.lower[cue.end : cue.end + 8])
     ):

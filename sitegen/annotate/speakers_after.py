@@ -159,6 +159,6 @@ def agent(f: Frame, at: int, last: int) -> Speaker | None:
             break
         if f.lower[spot] == "by" and f.quote[spot] < 0:
             return after(f, spot + 1, last)
-        if f.lower[spot] in (";", ".", "who", "which") and f.quote[spot] < 0:
+        if f.lower[spot] in (",", ";", ".", "who", "which", "according") and f.quote[spot] < 0:
             break
     return Speaker("", "passive")
