@@ -39,6 +39,7 @@ class Context:
     source_target: Mapping[str, str]
     spots: Mapping[str, Spot]
     axis: Axis
+    free_pages: tuple[Link, ...] = ()
     version: str = ""
     # Targets of pages that other makers add ("feed.xml" of a tag ...): nothing is linked that is not in it.
     extra: frozenset[str] = frozenset()

@@ -18,7 +18,6 @@ from sitegen.plan.frame import frame
 from sitegen.plan.views import FreeView, Link, Prose
 
 FOLDER = "data"
-DICTIONARY = f"{FOLDER}/{urls.INDEX}"
 # Between the items of a list within one cell of CSV.
 BETWEEN = "|"
 # A spreadsheet takes a cell that begins like this for a formula (https://owasp.org/www-community/attacks/CSV_Injection).
@@ -116,6 +115,6 @@ def _dictionary(found: tuple[Table, ...], context: Context) -> Page:
         lines += [f"- **{c.name}** ({c.kind}{', → ' + c.of if c.of else ''}): {prose.escape(c.about)}" for c in table.columns]
         lines.append("")
     lines.append(words.say("data_package"))
-    body = Prose("\n".join(lines), urls.root(DICTIONARY), path=DICTIONARY)
-    view = FreeView(frame(context, DICTIONARY, heading, section="about", crumbs=[Link(heading, DICTIONARY)]), heading, body)
-    return Page(DICTIONARY, "page.html", view)
+    body = Prose("\n".join(lines), urls.root(urls.DATA), path=urls.DATA)
+    view = FreeView(frame(context, urls.DATA, heading, section="about", crumbs=[Link(heading, urls.DATA)]), heading, body)
+    return Page(urls.DATA, "page.html", view)

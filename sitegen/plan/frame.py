@@ -74,7 +74,7 @@ def frame(
         meta=(*meta.open_graph(clean, summary, canonical, site.title, kind), *more),
         previous=previous,
         next=next,
-        free_pages=tuple(Link(p.title, urls.free_page(p.slug)) for p in context.archive.pages if p.slug != "about"),
+        free_pages=(*context.free_pages, Link(words.say("data"), urls.DATA)),
         nav=tuple(Link(words.tables["nav"][section], url, section) for section, url in SECTIONS),
     )
 

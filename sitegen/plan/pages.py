@@ -93,6 +93,7 @@ def make_context(
         ),
         spots=maps.spots(archive.entries, gazetteer),
         axis=strip.axis(archive.entries, archive.happened, words),
+        free_pages=tuple(Link(p.title, urls.free_page(p.slug)) for p in archive.pages if p.slug != about.SLUG),
         version=version,
     )
     return dataclasses.replace(context, extra=feeds.targets(context))
