@@ -40,5 +40,10 @@ def _worker(what: str, files: Sequence[Path], seed: str) -> dict[str, Any]:
     done = subprocess.run(
         command, cwd=ROOT, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, text=True, timeout=600, check=False
     )
-    answer: dict[str, Any] = json.loads(done.stdout) if done.returncode == 0 else {}
+    if done.returncode:
+        # The name of the exception alone: its words may be those of a document that is held out.
+        reason = (done.stderr.strip().splitlines() or ["no reason given"])[-1].partition(":")[0]
+        print(f"quality: measuring {what} failed: {reason}", file=sys.stderr)
+        return {}
+    answer: dict[str, Any] = json.loads(done.stdout)
     return answer
