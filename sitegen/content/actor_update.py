@@ -12,7 +12,7 @@ from sitegen.content.draft import Draft, Key
 from sitegen.content.job import Job
 from sitegen.content.merge import Memory, Text
 from sitegen.content.shapes import ACTOR, Fields, canonical_fields
-from sitegen.content.source_update import Context
+from sitegen.content.source_update import Context, untouched
 from sitegen.content.tree import ACTORS
 from sitegen.core.digest import digest
 from sitegen.core.model import ActorProposal, ActorSeen, Resolution, Role
@@ -42,10 +42,11 @@ def actors_draft(context: Context, sources: Mapping[str, SourceBase], resolve: R
         resolution = None
         new = {key: _marked(context, key[1], written) for key, written in old.items()}
         jobs: dict[Key, Job] = {}
+        removals: tuple[tuple[str, bytes], ...] = ()
         suggestions = known.suggestions
     else:
         resolution = resolve(casts)
-        new, jobs = _plan(context, resolution, old)
+        new, jobs, removals = _plan(context, resolution, old)
         suggestions = resolution.suggestions
     held_back = bool(known and resolution and not context.refresh and known.inputs == inputs)
 
@@ -56,7 +57,14 @@ def actors_draft(context: Context, sources: Mapping[str, SourceBase], resolve: R
         return base.actors_json(made)
 
     return Draft(
-        base.ACTORS, new, old, finish, jobs, held_back=held_back and bool(jobs), idle=not jobs and new == old and resolution is None
+        base.ACTORS,
+        new,
+        old,
+        finish,
+        jobs,
+        removals,
+        held_back=held_back and bool(jobs or removals),
+        idle=not jobs and new == old and resolution is None,
     )
 
 
@@ -67,7 +75,10 @@ def _marked(context: Context, name: str, written: Written) -> Written:
     return dataclasses.replace(written, gone=context.is_gone(ACTORS, name, written))
 
 
-def _plan(context: Context, resolution: Resolution, old: Mapping[Key, Written]) -> tuple[dict[Key, Written], dict[Key, Job]]:
+def _plan(
+    context: Context, resolution: Resolution, old: Mapping[Key, Written]
+) -> tuple[dict[Key, Written], dict[Key, Job], tuple[tuple[str, bytes], ...]]:
+    """What the base will say, the files to bring up to date, and those that nobody edited and no source bears out any more."""
     found = _assigned(context, resolution.actors, {name: written for (_, name), written in old.items()})
     new = {key: _marked(context, key[1], written) for key, written in old.items()}
     jobs: dict[Key, Job] = {}
@@ -79,7 +90,7 @@ def _plan(context: Context, resolution: Resolution, old: Mapping[Key, Written]) 
         place = before.file if before and before.file else f"{ACTORS}/{name}.md"
         memory = before.memory if before else Memory()
         written = Written(text, place, memory)
-        if before and context.is_gone(ACTORS, name, before):
+        if before and not (before.ended and before.gone) and context.is_gone(ACTORS, name, before):
             new[key] = dataclasses.replace(written, gone=True)
         elif context.unknowable(ACTORS, name, place):
             continue
@@ -88,7 +99,13 @@ def _plan(context: Context, resolution: Resolution, old: Mapping[Key, Written]) 
             jobs[key] = Job(
                 file.name if file else place, file.data if file else None, ACTOR, before.text if before else None, text, memory
             )
-    return dict(sorted(new.items())), jobs
+    removals = []
+    for key, known in old.items():
+        file = context.file(*key)
+        if key[1] not in found and file is not None and untouched(file, ACTOR, known.text):
+            removals.append((file.name, file.data))
+            new[key] = dataclasses.replace(known, gone=True, ended=True)
+    return dict(sorted(new.items())), jobs, tuple(removals)
 
 
 def _assigned(context: Context, proposals: Sequence[ActorProposal], known: Mapping[str, Written]) -> dict[str, list[ActorProposal]]:
@@ -113,7 +130,8 @@ def _assigned(context: Context, proposals: Sequence[ActorProposal], known: Mappi
             left.append(proposal)
     new: list[ActorProposal] = []
     for proposal in left:
-        own = by_alias.get(fold_name(proposal.name), set())
+        folded = fold_name(proposal.name)
+        own = {by_name[folded]} if folded in by_name else by_alias.get(folded, set())
         former = {by_name[n] for n in map(fold_name, proposal.aliases) if n in by_name} - set(made)
         if len(own) == 1:
             made.setdefault(min(own), []).append(proposal)

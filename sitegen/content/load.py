@@ -63,7 +63,7 @@ def load(content: Path, store: Store | None = None) -> Outcome[Content]:
     known = _remembered(store, "ledger", _Ledger, raw.items(), functools.partial(_ledger, raw))
     seen = tree.scan(content, known.places)
     notes: list[Diagnostic] = [*known.notes, *seen.notes, *duplicates(seen)]
-    for file in (f for broken in seen.broken.values() for f in broken):
+    for file in (f for broken in seen.broken.values() for f in broken if f.readable):
         notes += frontmatter.parse(file.data, _path(file)).notes
     sources = _sources(content, seen, notes)
     entries = _entries(seen, known, raw, store, sources, notes)
@@ -218,7 +218,7 @@ def _text(content: Path, seen: Tree, name: str, sha: str, path: str, notes: list
 
 def _pages(seen: Tree, notes: list[Diagnostic]) -> tuple[FreePage, ...]:
     made: dict[str, FreePage] = {}
-    for file in seen.pages:
+    for file in (f for f in seen.pages if f.readable):
         found = pagefile.read(file.data, _path(file))
         notes += found.notes
         page = found.value

@@ -90,7 +90,7 @@ class Writer:
             if (now := read(target)) != expected:
                 return now or b""
             if not _exchange(temporary, target):
-                self._keep(target, link=True)
+                self._replaced.append((self._keep(target, link=True), target, expected))
                 temporary.replace(target)
                 return None
             found = read(temporary)
@@ -201,7 +201,9 @@ class Writer:
                 temporary.unlink()
             except OSError:
                 # A file system without hard links.
-                if not target.exists():
+                if target.exists():
+                    temporary.unlink()
+                else:
                     temporary.replace(target)
         for folder in dict.fromkeys(target.parent for _, target in self._new):
             _sync(folder)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+import functools
+import re
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,14 +15,16 @@ from sitegen.content.draft import Draft, Key
 from sitegen.content.job import Job
 from sitegen.content.merge import Memory, Text
 from sitegen.content.overrides import said_keys
-from sitegen.content.shapes import ENTRY, SOURCE, Fields, canonical_fields
+from sitegen.content.shapes import ENTRY, SOURCE, Fields, Shape, canonical_fields
 from sitegen.content.tree import ENTRIES, SOURCES, File, Tree
 from sitegen.core.diagnostics import Diagnostic, diagnostic
 from sitegen.core.model import Annotations, Proposal
 from sitegen.core.yamlguard import Value
 
+_DATED = re.compile(r"(?:undated|\d{4}(?:-\d\d(?:-\d\d)?)?)-")
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Context:
     """What a run knows: the bases, what stands in content/, and what `made_by` and `refresh` are."""
 
@@ -29,6 +33,13 @@ class Context:
     tree: Tree
     made_by: str
     refresh: bool = False
+
+    @functools.cached_property
+    def taken(self) -> frozenset[str]:
+        """The places of all entry files, for comparing without case."""
+        found = [file.name for file in (*self.tree.files[ENTRIES].values(), *self.tree.broken.get(ENTRIES, ()))]
+        found += [name for (folder, _), names in self.tree.twice.items() if folder == ENTRIES for name in names]
+        return frozenset(name.casefold() for name in found)
 
     def file(self, folder: str, name: str) -> File | None:
         """The file that states an id, if one does."""
@@ -173,7 +184,9 @@ def _plan_entry(
     annotations = segments[position] if position < len(segments) else Annotations()
     text = Text(propose.entry_fields(proposal, position, entry_id, source), propose.entry_body(segment))
     before = known.entries.get(entry_id) if known else None
-    place = before.file if before and before.file else entry_place(context, source, entry_id, [w.file for w in new.values()])
+    place = (
+        before.file if before and before.file else entry_place(context, source, entry_id, {w.file.casefold() for w in new.values()})
+    )
     memory = before.memory if before else Memory()
     written = Written(text, place, memory, propose.entry_evidence(annotations), segment.why)
     file = context.file(*key)
@@ -189,23 +202,15 @@ def _plan_entry(
         jobs[key] = Job(file.name if file else place, data, ENTRY, before.text if before else None, text, memory)
 
 
-def entry_place(context: Context, source: str, entry_id: str, planned: Sequence[str]) -> str:
+def entry_place(context: Context, source: str, entry_id: str, planned: Collection[str]) -> str:
     """Where a new entry is put: entries/<source>/<slug>.md, with more of its id where another file stands."""
-    taken = {file.name.casefold() for name, file in context.tree.files[ENTRIES].items() if name != entry_id}
-    taken |= {name.casefold() for name in planned}
-    taken |= {file.name.casefold() for file in context.tree.broken.get(ENTRIES, ())}
-    taken |= {name.casefold() for (folder, _), names in context.tree.twice.items() if folder == ENTRIES for name in names}
-    slug = (
-        entry_id[8:]
-        if entry_id.startswith("undated-")
-        else entry_id[11:]
-        if entry_id[4:5] == "-" and entry_id[10:11] == "-"
-        else entry_id
-    )
+    file = context.file(ENTRIES, entry_id)
+    slug = _DATED.sub("", entry_id)
     for stem in (slug or entry_id, entry_id, f"{entry_id}-entry"):
-        if f"{ENTRIES}/{source}/{stem}.md".casefold() not in taken:
+        place = f"{ENTRIES}/{source}/{stem}.md"
+        if (file and place == file.name) or (place not in context.taken and place not in planned):
             break
-    return f"{ENTRIES}/{source}/{stem}.md"
+    return place
 
 
 def _plan_leftover(
@@ -236,7 +241,7 @@ def _plan_leftover(
             new[key] = dataclasses.replace(written, text=text)
             jobs[key] = Job(file.name, file.data, ENTRY, written.text, text, written.memory)
         return
-    if untouched(file, written.text):
+    if untouched(file, ENTRY, written.text):
         removals.append((file.name, file.data))
         new[key] = dataclasses.replace(written, gone=True, ended=True, into=_heir(proposal, written, entry_ids))
     else:
@@ -255,10 +260,10 @@ def _older_text(context: Context, proposal: Proposal, sha: str, written: Written
     return before if before != sha else ""
 
 
-def untouched(file: File, text: Text) -> bool:
+def untouched(file: File, shapes: Mapping[str, Shape], text: Text) -> bool:
     """Whether a file says exactly what the machine wrote."""
     parsed = frontmatter.parse(file.data, file.name).value
-    return bool(parsed) and parsed is not None and Text(canonical_fields(ENTRY, parsed.yaml.values), parsed.parts.body) == text
+    return parsed is not None and Text(canonical_fields(shapes, parsed.yaml.values), parsed.parts.body) == text
 
 
 def _heir(proposal: Proposal, written: Written, entry_ids: Sequence[str]) -> str:

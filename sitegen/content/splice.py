@@ -65,12 +65,15 @@ def _put_together(parsed: Parsed, cuts: Sequence[_Cut], tail: str, body: str | N
     for cut in sorted(cuts, key=lambda c: c.start, reverse=True):
         head = head[: cut.start] + cut.text.replace("\n", parts.eol) + head[cut.end :]
     head += tail.replace("\n", parts.eol)
-    fences_and_body = parts.text[parts.start + len(parts.head) :]
+    rest = parts.text[parts.start + len(parts.head) :]
     if body is not None and body.strip("\n") != parts.body:
         fence = parts.text[parts.start + len(parts.head) : parts.body_start].rstrip("\r\n")
-        text = body.strip("\n")
-        fences_and_body = fence + parts.eol + (text.replace("\n", parts.eol) + parts.eol if text else "")
-    return parts.encoded(parts.text[: parts.start] + head + fences_and_body)
+        raw = parts.text[parts.body_start :]
+        lead = raw[: len(raw) - len(raw.lstrip("\r\n"))] if parts.body else ""
+        trail = raw[len(raw.rstrip("\r\n")) :] if parts.body else ""
+        text = body.strip("\n").replace("\n", parts.eol)
+        rest = fence + parts.eol + (lead + text + (trail or parts.eol) if text else "")
+    return parts.encoded(parts.text[: parts.start] + head + rest)
 
 
 def _lines(lines: Sequence[str]) -> str:

@@ -20,10 +20,11 @@ _FENCE = re.compile(rb"^---[ \t]*\r?$", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file below content/: `name` is its path there (POSIX)."""
+    """A file below content/: `name` is its path there (POSIX). One that may not be read is there all the same."""
 
     name: str
     data: bytes
+    readable: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,7 @@ def _markdown(content: Path, folder: str, notes: list[Diagnostic]) -> Iterator[F
             data = safefile.read(path)
         except OSError as error:
             notes.append(diagnostic("E315", f"content/{name}", f"cannot be read: {error.strerror}"))
+            yield File(name, b"", readable=False)
             continue
         if data is not None:
             yield File(name, data)

@@ -7,8 +7,9 @@ nothing changed. A base is never ahead of the content that it speaks of: a run t
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -70,7 +71,8 @@ def update(
     """
     writer = Writer(content, trash or content.parent / ".sitegen" / "trash")
     if not dry_run:
-        writer.recover()
+        with _or_io_error():
+            writer.recover()
     known = base.load(content)
     seen = tree.scan(content, ledger(known.value))
     _guard(known.value, seen, accept_deletions)
@@ -82,20 +84,29 @@ def update(
     healthy = [p for p in wanted if owners[p.file] not in known.value.damaged]
     drafts = [source_draft(context, p, owners[p.file], entry_ids) for p, entry_ids in _with_entries(context, healthy, owners)]
     drafts += _gone_drafts(context, {d.stem for d in drafts})
-    if base.ACTORS not in known.value.damaged:
+    if not known.value.damaged:
+        # Who an actor is rests on all sources together: with one of them unknown, nothing is said.
         drafts.append(actors_draft(context, _sources_after(context, healthy, owners, drafts), resolve))
     try:
-        done = execute(drafts, writer, known.value.raw, content, dry_run=dry_run)
-        if not dry_run:
-            writer.sweep()
-    except OSError as error:
-        hint = "nothing is half-written; run again when that is mended"
-        note = diagnostic("E327", "content", f"{error.filename or ''} cannot be written: {error.strerror}".strip(), hint=hint)
-        raise SitegenError(Exit.IO, note) from error
+        with _or_io_error():
+            done = execute(drafts, writer, known.value.raw, content, dry_run=dry_run)
+            if not dry_run:
+                writer.sweep()
     finally:
         writer.abandon()
     changes = Changes(**done.counts, states=states, sources=owners, files=done.files)
     return Outcome(changes, in_order([*known.notes, *seen.notes, *duplicates(seen), *_broken(seen), *notes, *done.notes]))
+
+
+@contextlib.contextmanager
+def _or_io_error() -> Iterator[None]:
+    """A disk that cannot be written is no fault of content: exit code 4."""
+    try:
+        yield
+    except OSError as error:
+        hint = "nothing is half-written; run again when that is mended"
+        note = diagnostic("E327", "content", f"{error.filename or ''} cannot be written: {error.strerror}".strip(), hint=hint)
+        raise SitegenError(Exit.IO, note) from error
 
 
 def ledger(bases: Bases) -> dict[str, str]:
@@ -117,7 +128,7 @@ def duplicates(seen: Tree) -> list[Diagnostic]:
 
 
 def _broken(seen: Tree) -> list[Diagnostic]:
-    files = [file for found in seen.broken.values() for file in found]
+    files = [file for found in seen.broken.values() for file in found if file.readable]
     return [note for file in files for note in frontmatter.parse(file.data, f"content/{file.name}").notes]
 
 
@@ -254,9 +265,12 @@ def _with_entries(context: Context, proposals: Sequence[Proposal], owners: Mappi
     for proposal in proposals:
         name = owners[proposal.file]
         known = context.bases.sources[name].entries if name in context.bases.sources else {}
-        before = {entry: (str(w.text.fields.get("title", "")), w.text.body) for entry, w in known.items()} | orphans.get(name, {})
         fresh = [(propose.entry_title(proposal, n), propose.entry_body(s)) for n, s in enumerate(proposal.document.segments)]
-        found.append((proposal, match.segments(before, fresh)))
+        entries = match.segments({entry: (str(w.text.fields.get("title", "")), w.text.body) for entry, w in known.items()}, fresh)
+        left = [n for n, entry in enumerate(entries) if entry is None]
+        for n, entry in zip(left, match.segments(orphans.get(name, {}), [fresh[n] for n in left]), strict=True):
+            entries[n] = entry
+        found.append((proposal, entries))
     new = [(p, n) for p, entries in found for n, entry in enumerate(entries) if entry is None]
     wanted, stable = [], []
     for proposal, number in new:

@@ -85,7 +85,9 @@ def test_line_ends_and_byte_order_mark_stay(eol: str, bom: bytes) -> None:
     data = bom + FILE.replace("\n", eol).encode()
     made = splice(data, "f.md", ENTRY, {**fields(), "summary": "new", "title": "x"}, "New\n\nbody")
     wanted = (
-        FILE.replace("'Foo: bar'", "x").replace("# last\n", "# last\nsummary: new\n").replace("\nBody here\n\n", "New\n\nbody\n")
+        FILE.replace("'Foo: bar'", "x")
+        .replace("# last\n", "# last\nsummary: new\n")
+        .replace("\nBody here\n\n", "\nNew\n\nbody\n\n")
     )
     assert made == bom + wanted.replace("\n", eol).encode()
 

@@ -220,6 +220,46 @@ def test_a_name_that_a_person_made_an_alias_gets_no_file_of_its_own(content: Pat
     assert [p.name for p in (content / "actors").iterdir()] == ["iva-petrova.md"]
 
 
+def test_an_actor_that_no_source_bears_out_any_more_goes_unless_somebody_edited_it(content: Path) -> None:
+    edit(content / "actors/iva-petrova.md", "kind: person", "kind: group")
+    run(content, flood(actors=("Iva Petrova", "Nobody"), salt="x"))
+    assert (content / "actors/nobody.md").exists()
+    run(content, flood(actors=("Somebody",), salt="y"))
+    assert sorted(p.name for p in (content / "actors").iterdir()) == ["iva-petrova.md", "somebody.md"]
+    run(content, flood(actors=("Nobody",), salt="z"))
+    assert sorted(p.name for p in (content / "actors").iterdir()) == ["iva-petrova.md", "nobody.md"]
+
+
+def test_a_name_that_a_person_gave_an_actor_gets_no_second_file(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    run(content, flood(actors=("Petrova",)))
+    edit(content / "actors/petrova.md", "name: Petrova", "name: Iva Petrova")
+    run(content, flood(actors=("Iva Petrova", "Petrova"), salt="x"))
+    assert [(a.id, a.name) for a in loaded(content).actors] == [("petrova", "Iva Petrova")]
+
+
+def test_a_new_id_by_hand_makes_no_second_entry(content: Path) -> None:
+    edit(content / BRIDGE, f"id: {BRIDGE_ID}", "id: my-bridge")
+    changed = [FLOOD[0], ("Mayor closes the bridge", ["Iva Petrova closed the bridge at one."]), FLOOD[2]]
+    run(content, flood(changed))
+    assert sorted(e.id for e in loaded(content).entries if "bridge" in e.id) == ["my-bridge"]
+
+
+def test_a_file_that_may_not_be_read_is_not_taken_for_deleted(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = safefile.read
+
+    def denied(path: Path) -> bytes | None:
+        if path.name == "mayor-closes-the-bridge.md":
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(safefile, "read", denied)
+        assert codes(run(content, flood())) == ["E315"]
+        assert loaded(content).tombstones == ()
+    assert run(content, flood()).value.files == ()
+
+
 # --- seeds that change -----------------------------------------------------------------------------------------------
 
 
