@@ -82,13 +82,18 @@ def quote_key(words: str) -> str:
 
 def same_glyphs(text: str) -> str:
     """Text in which typographic and typewriter quotes, and all kinds of space, are the same; character for character, so offsets hold."""
-    return text.translate(_GLYPHS)
+    # Twenty searches for one character are ten times as fast as looking up every character once.
+    for glyph, plain in _ASCII_GLYPHS if text.isascii() else _GLYPHS:
+        text = text.replace(glyph, plain)
+    return text
 
 
-_GLYPHS = str.maketrans(
-    dict.fromkeys("‘’‚‛`´", "'")
-    | dict.fromkeys("“”„‟«»", '"')
-    | dict.fromkeys("\t\n\r\x0b\x0c\x85\xa0\u2007\u202f\u2028\u2029", " ")
+_ASCII_GLYPHS = (("`", "'"), *((space, " ") for space in "\t\n\r\x0b\x0c"))
+_GLYPHS = (
+    *_ASCII_GLYPHS,
+    *((glyph, "'") for glyph in "‘’‚‛´"),
+    *((glyph, '"') for glyph in "“”„‟«»"),
+    *((space, " ") for space in "\x85\xa0\u2007\u202f\u2028\u2029"),
 )
 
 

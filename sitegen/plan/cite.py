@@ -16,6 +16,8 @@ _TEX = str.maketrans(
     {c: f"\\{c}" for c in "&%$#_{}"} | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 )
 
+_JSON = json.JSONEncoder(ensure_ascii=False)
+
 
 def citation(card: Card, entry: Entry, source: Source | None, permalink: str, site: str, words: Words) -> Citation:
     """The three forms. `permalink` is "" where nobody has said where the archive stands."""
@@ -63,7 +65,7 @@ def _csl(card: Card, authors: tuple[str, ...], outlet: str, site: str, source: S
         "language": card.lang,
     }
     # A key a line, for people; by hand, since indenting takes json ten times as long.
-    lines = ",\n".join(f'  "{key}": {json.dumps(value, ensure_ascii=False)}' for key, value in item.items() if value)
+    lines = ",\n".join(f'  "{key}": {_JSON.encode(value)}' for key, value in item.items() if value)
     return f"[{{\n{lines}\n}}]"
 
 

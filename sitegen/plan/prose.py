@@ -8,9 +8,13 @@ import re
 from sitegen.core.text import same_glyphs, squeeze
 
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
-_STRESS = re.compile(r"(?<![\w*_])(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=\S)\1(?![\w*_])")
-_CODE = re.compile(r"`([^`]+)`")
+# What stands around words within a line, innermost first; each begins with a character of its own, so that finding none costs nothing.
+_SPANS = (
+    re.compile(r"`([^`]+)`"),
+    re.compile(r"\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)"),
+    re.compile(r"\*\*?\*?(?=\S)([^*]+)(?<=\S)\*{1,3}"),
+    re.compile(r"_(?<!\w_)_{0,2}(?=[^\s_])([^_]+)(?<=\S)_{1,3}(?!\w)"),
+)
 _LEAD = re.compile(r"^[ \t]*(?:>[ \t]?|#{1,6}[ \t]+|[-+*][ \t]+|\d{1,9}[.)][ \t]+)+", re.MULTILINE)
 # Whether there may be anything to take away at all.
 _ANY = re.compile(r"[\\*_`\[]|^[ \t]*(?:[>#]|[-+][ \t]|\d{1,9}[.)][ \t])", re.MULTILINE)
@@ -18,6 +22,7 @@ _CLOSING = re.compile(r"[ \t]+#+[ \t]*$", re.MULTILINE)
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+!|<&>~])")
 # Escaped characters wait here, out of the way of the other rules.
 _BASE = 0xF0000
+_KEPT = re.compile("[\U000f0000-\U000f007f]")
 
 
 @functools.lru_cache(maxsize=1 << 15)
@@ -25,10 +30,18 @@ def plain(markdown: str) -> str:
     """The words of a Markdown text on one line."""
     if not _ANY.search(markdown):
         return squeeze(markdown)
-    text = _ESCAPED.sub(lambda m: chr(_BASE + ord(m[1])), markdown)
-    text = _CLOSING.sub("", _LEAD.sub("", text))
-    text = _CODE.sub(r"\1", _STRESS.sub(r"\2", _LINK.sub(r"\1", text)))
-    return squeeze(re.sub("[\U000f0000-\U000f007f]", lambda m: chr(ord(m[0]) - _BASE), text))
+    escapes = "\\" in markdown
+    text = _ESCAPED.sub(lambda m: chr(_BASE + ord(m[1])), markdown) if escapes else markdown
+    text = _LEAD.sub("", text)
+    if "#" in text:
+        text = _CLOSING.sub("", text)
+    for span in _SPANS:
+        text = span.sub(_words, text)
+    return squeeze(_KEPT.sub(lambda m: chr(ord(m[0]) - _BASE), text) if escapes else text)
+
+
+def _words(found: re.Match[str]) -> str:
+    return found[1]
 
 
 def escape(text: str) -> str:

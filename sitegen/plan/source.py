@@ -32,7 +32,9 @@ def targets(source: Source, entries: Sequence[Entry]) -> Iterator[tuple[str, str
         runs = _runs(source, len(lines), not text, mine)
         there = {run for run in runs.values() if run[2]}
         for entry in mine:
-            found = next((f"#{urls.run(*r)}" for r in entry.lines if (max(1, r[0]), min(r[1], len(lines)), entry.id, "") in there), "")
+            found = next(
+                (f"#{urls.run(*r)}" for r in entry.lines if (max(1, r[0]), min(r[1], len(lines)), entry.id, "") in there), ""
+            )
             if not found and entry.lines and 1 <= entry.lines[0][0] <= len(lines):
                 found = f"#{urls.line(entry.lines[0][0])}"
             yield entry.id, urls.source(source.id, text) + found
