@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from sitegen import __version__
-from sitegen.annotate import engine, resolve, tables
+from sitegen.annotate import blocks, engine, resolve, tables
 from sitegen.annotate.recurring import with_recurring_tags
 from sitegen.check import links, memory
 from sitegen.config import Config
@@ -134,7 +134,11 @@ def _propose(
     if read.value is None:
         return Outcome(None, read.notes)
     annotated = engine.annotate(read.value, config.annotate, config.root)
-    return Outcome(Proposal(name, sha256(data), read.value, annotated.value), (*read.notes, *annotated.notes))
+    left = tuple(
+        diagnostic("N405", f"seeds/{name}", "a paragraph too long to be annotated", line=line)
+        for line in blocks.too_long(read.value)
+    )
+    return Outcome(Proposal(name, sha256(data), read.value, annotated.value), (*read.notes, *annotated.notes, *left))
 
 
 # --- build -----------------------------------------------------------------------------------------------------------

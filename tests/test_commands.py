@@ -300,3 +300,11 @@ def test_review_walks_saves_each_decision_and_takes_it_back(full: Site, monkeypa
     assert full.run("review", "--list", "--json") == 0
     assert items[0]["id"] not in [i["id"] for i in json.loads(full.out)["items"]]
     assert full.run("review", "--decide", "nothing", "accept") == 2
+
+
+def test_a_line_without_end_is_kept_and_costs_little(site: Site) -> None:
+    words = "The bell rang and nobody came. " * 20_000
+    site.write("seeds/long.txt", f" date 2031-05-02 One long line\n{words}\n{'x' * 100_000}\n")
+    assert site.build("-v") == 0
+    assert "seeds/long.txt:2: note N405" in site.err
+    assert any("nobody came" in site.read(p) for p in site.entries())

@@ -5,6 +5,10 @@ from __future__ import annotations
 from sitegen.annotate.spans import HEADLINE, SUMMARY, Block, Passage
 from sitegen.core.model import Document, Segment
 
+# Nobody writes a paragraph of this many characters: it is a table, a data dump or a page without line ends. It is kept as
+# text like any other and left without annotations, because some rules look back over a whole paragraph.
+LONGEST = 20_000
+
 
 def passages(document: Document) -> tuple[Passage, ...]:
     """One passage a segment, without mentions yet."""
@@ -14,7 +18,13 @@ def passages(document: Document) -> tuple[Passage, ...]:
 def _blocks(segment: Segment) -> tuple[Block, ...]:
     blocks = [Block(HEADLINE, segment.headline)] if segment.headline else []
     blocks += [Block(SUMMARY, segment.summary)] if segment.summary else []
-    return (*blocks, *(Block(index, paragraph.text) for index, paragraph in enumerate(segment.paragraphs)))
+    blocks += [Block(index, paragraph.text) for index, paragraph in enumerate(segment.paragraphs)]
+    return tuple(block if len(block.text) <= LONGEST else Block(block.index, "") for block in blocks)
+
+
+def too_long(document: Document) -> tuple[int, ...]:
+    """The first lines of paragraphs that are left without annotations because of their length."""
+    return tuple(p.lines[0] for s in document.segments for p in s.paragraphs if len(p.text) > LONGEST)
 
 
 def lines(document: Document) -> tuple[dict[int, int], ...]:

@@ -60,12 +60,15 @@ def _index() -> tuple[dict[str, list[tuple[tuple[str, ...], int, str]]], dict[st
     return exact, stems
 
 
+_LONGEST_STEM = 32
+
+
 @lru_cache(maxsize=16384)
 def _terms(word: str) -> tuple[tuple[tuple[str, ...], int, str], ...]:
     """The terms that may begin with a word, longest first."""
     exact, stems = _index()
     found = list(exact.get(word, ()))
-    for length in range(2, len(word) + 1):
+    for length in range(2, min(len(word), _LONGEST_STEM) + 1):
         found += stems.get(word[:length], ())
     return tuple(sorted(found, key=lambda t: (-len(t[0]), -t[1], t[2])))
 

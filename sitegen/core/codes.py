@@ -82,6 +82,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "E402": "recognisers do not fit together: something is needed that none before gives",
         "E403": "a project's own recogniser failed on a document",
         "W404": "the spaCy engine is asked for but not there: annotated by rules",
+        "N405": "a paragraph is too long to be annotated",
         # 5xx linking and planning
         "W501": "a name or alias is claimed by two actor files",
         "E502": "merged_into names no actor",

@@ -291,18 +291,10 @@ class Annotations:
 
 @dataclass(frozen=True, slots=True)
 class Annotated:
-    """`phrases` are, per segment, key phrases that become tags where they recur across the archive; `skipped` says why a
-    document was not annotated ("no recogniser for language 'de'"). One document's annotations: one `Annotations` a segment, in order, and its cast. `engine` is what wrote them ("rules 1", "spacy ...")."""
+    """One document's annotations: one `Annotations` a segment, in order, and its cast. `engine` is what wrote them ("rules 1").
 
-    segments: tuple[Annotations, ...]
-    cast: tuple[ActorSeen, ...] = ()
-    engine: str = ""
-    skipped: str = ""
-    phrases: tuple[tuple[str, ...], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
+    `phrases` are, per segment, key phrases that become tags where they recur across the archive; `skipped` says why a document
+    was not annotated ("no recogniser for language 'de'").
     """All that the ingest half made of one seed: what content/ is merged with. `file` is the seed's name under seeds/ (POSIX).
 
     `inputs` is a digest of all that people put in (seed, sidecar, source file, profiles, settings) and of nothing of ours: a
