@@ -295,6 +295,17 @@ class Annotated:
 
     `phrases` are, per segment, key phrases that become tags where they recur across the archive; `skipped` says why a document
     was not annotated ("no recogniser for language 'de'").
+    """
+
+    segments: tuple[Annotations, ...]
+    cast: tuple[ActorSeen, ...] = ()
+    engine: str = ""
+    skipped: str = ""
+    phrases: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
     """All that the ingest half made of one seed: what content/ is merged with. `file` is the seed's name under seeds/ (POSIX).
 
     `inputs` is a digest of all that people put in (seed, sidecar, source file, profiles, settings) and of nothing of ours: a
