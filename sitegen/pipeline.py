@@ -19,7 +19,7 @@ from sitegen.config import Config
 from sitegen.content import load, overrides, update
 from sitegen.core import diagnostics, parallel
 from sitegen.core.diagnostics import Diagnostic, Exit, Outcome, diagnostic
-from sitegen.core.digest import sha256
+from sitegen.core.digest import digest, sha256
 from sitegen.core.model import Archive, Content, Given, Page, Proposal
 from sitegen.core.store import Store
 from sitegen.core.text import fold_name
@@ -119,16 +119,17 @@ def propose(seed: seeds.SeedFile, config: Config, given: Mapping[str, Given], la
         return SeedReport(seed.name, None, (note,))
     store = Store(config.hidden / "store")
     said = given.get(seed.name, Given())
-    key = store.key("proposal", seed.name, sha256(data), sidecar, said, layouts, config.ingest, config.annotate)
+    inputs = digest(sha256(data), sidecar, said, layouts, config.ingest, config.annotate)
+    key = store.key("proposal", seed.name, inputs)
     outcome = store.get(key, Outcome[Proposal | None])
     if outcome is None or config.annotate.extensions:
-        outcome = _propose(seed.name, data, sidecar, said, layouts, config)
+        outcome = _propose(seed.name, data, sidecar, said, layouts, config, inputs[:12])
         store.put(key, outcome)
     return SeedReport(seed.name, outcome.value, outcome.notes)
 
 
 def _propose(
-    name: str, data: bytes, sidecar: bytes | None, said: Given, layouts: Sequence[profiles.Profile], config: Config
+    name: str, data: bytes, sidecar: bytes | None, said: Given, layouts: Sequence[profiles.Profile], config: Config, inputs: str
 ) -> Outcome[Proposal | None]:
     read = document.read(name, data, sidecar=sidecar, given=said, profiles=layouts, settings=config.ingest)
     if read.value is None:
@@ -138,7 +139,7 @@ def _propose(
         diagnostic("N405", f"seeds/{name}", "a paragraph too long to be annotated", line=line)
         for line in blocks.too_long(read.value)
     )
-    return Outcome(Proposal(name, sha256(data), read.value, annotated.value), (*read.notes, *annotated.notes, *left))
+    return Outcome(Proposal(name, sha256(data), read.value, annotated.value, inputs), (*read.notes, *annotated.notes, *left))
 
 
 # --- build -----------------------------------------------------------------------------------------------------------
