@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from sitegen.core.model import Page
 from sitegen.core.table import Cell, Table
-from sitegen.core.text import FORBIDDEN, printable
+from sitegen.core.text import printable
 from sitegen.plan import prose, urls
 from sitegen.plan.context import Context
 from sitegen.plan.data_tables import tables
@@ -22,6 +22,8 @@ FOLDER = "data"
 BETWEEN = "|"
 # A spreadsheet takes a cell that begins like this for a formula (https://owasp.org/www-community/attacks/CSV_Injection).
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
+# What any such cell begins with: most cells are passed at once.
+_FIRST = frozenset("=+-@＝＋－＠") | {c for c in map(chr, range(0x3001)) if c.isspace()}
 # Kinds of columns as Frictionless Table Schema calls them (https://datapackage.org/standard/table-schema/).
 _FRICTIONLESS = {"integer": {"type": "integer"}, "uri": {"type": "string"}, "list": {"type": "string"}}
 
@@ -48,21 +50,16 @@ def as_csv(table: Table) -> str:
 def _cell(value: Cell) -> str | int:
     if isinstance(value, int):
         return value
-    text = value if isinstance(value, str) else BETWEEN.join(v.replace(BETWEEN, "/") for v in value)
-    clean = FORBIDDEN.sub("", text).replace("\r\n", "\n").replace("\r", "\n")
-    return f"'{clean}" if _FORMULA.match(clean) else clean
+    text = value if isinstance(value, str) else BETWEEN.join([v.replace(BETWEEN, "/") for v in value])
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return f"'{text}" if text[:1] in _FIRST and _FORMULA.match(text) else text
 
 
 def as_json(table: Table) -> str:
     """A table as a JSON array, one row a line."""
-    rows = (json.dumps({k: _clean(v) for k, v in record.items()}, ensure_ascii=False) for record in table.records())
-    return "[\n" + ",\n".join(rows) + "\n]\n"
-
-
-def _clean(value: Cell) -> Cell:
-    if isinstance(value, str):
-        return printable(value)
-    return value if isinstance(value, int) else tuple(printable(v) for v in value)
+    encode = json.JSONEncoder(ensure_ascii=False).encode
+    return "[\n" + ",\n".join(map(encode, table.records())) + "\n]\n"
 
 
 def package(found: tuple[Table, ...], context: Context) -> str:

@@ -22,7 +22,12 @@ Rows = Iterator[tuple[Cell, ...]]
 
 def tables(context: Context) -> tuple[Table, ...]:
     """All tables, in the order in which one reads them."""
-    return tuple(made(name, about, key, columns, _ROWS[name](context)) for name, about, key, columns in TABLES)
+    return tuple(made(name, about, key, columns, map(_clean, _ROWS[name](context))) for name, about, key, columns in TABLES)
+
+
+def _clean(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """A row without the characters that XML and HTML forbid, which no other format wants either."""
+    return tuple([c if isinstance(c, int) else printable(c) if isinstance(c, str) else tuple(map(printable, c)) for c in row])
 
 
 # --- one function a table ------------------------------------------------------------------------------------------------
@@ -34,18 +39,18 @@ def _entries(context: Context) -> Rows:
         source = context.sources.get(entry.source)
         yield (
             entry.id,
-            printable(entry.title),
+            entry.title,
             entry.date,
             entry.time,
             str(entry.kind),
-            printable(entry.byline),
-            printable(entry.summary),
+            entry.byline,
+            entry.summary,
             card.lang,
             card.outlet,
             tuple(context.actors[a].name for a in context.named[entry.id]),
             tuple(context.archive.tag_label[f] for f in _known(entry.tags, context.tag_slug)),
             tuple(context.archive.place_label[f] for f in _known((p.name for p in entry.places), context.place_slug)),
-            printable(prose.plain(entry.body)),
+            prose.plain(entry.body),
             entry.publish,
             str(entry.origin.get("title", Origin.MACHINE)),
             urls.public(context.site.base_url, card.url) or card.url,
@@ -64,13 +69,13 @@ def _mentioned(entry: Entry, context: Context) -> Rows:
     for actor in entry.actors:
         if identity := context.id_of(actor.name):
             by = origin(entry, "actors", actor)
-            yield entry.id, "actor", identity, printable(actor.name), tuple(map(printable, actor.as_)), by, *_where(entry)
+            yield entry.id, "actor", identity, actor.name, actor.as_, by, *_where(entry)
     for tag in entry.tags:
         if slug := context.tag_slug.get(fold_label(tag), ""):
-            yield entry.id, "tag", slug, printable(tag), (), origin(entry, "tags", tag), *_where(entry)
+            yield entry.id, "tag", slug, tag, (), origin(entry, "tags", tag), *_where(entry)
     for place in entry.places:
         if slug := context.place_slug.get(fold_label(place.name), ""):
-            yield entry.id, "place", slug, printable(place.name), (), origin(entry, "places", place), *_where(entry)
+            yield entry.id, "place", slug, place.name, (), origin(entry, "places", place), *_where(entry)
 
 
 def _quotes(context: Context) -> Rows:
@@ -80,7 +85,7 @@ def _quotes(context: Context) -> Rows:
             yield (
                 entry.id,
                 key,
-                printable(prose.unquoted(quote.text)),
+                prose.unquoted(quote.text),
                 *_who(quote.speaker, context),
                 quote.kind,
                 quote.cue,
@@ -97,7 +102,7 @@ def _statements(context: Context) -> Rows:
         for said in entry.statements:
             key = quote_key(said.text)
             who = origin(entry, "statements", said)
-            yield entry.id, key, printable(said.text), *_who(said.speaker, context), said.cue, who, "", *_where(entry)
+            yield entry.id, key, said.text, *_who(said.speaker, context), said.cue, who, "", *_where(entry)
 
 
 def _acts(context: Context) -> Rows:
@@ -105,7 +110,7 @@ def _acts(context: Context) -> Rows:
         for act in entry.acts:
             who = origin(entry, "acts", act)
             actor, target = _who(act.actor, context), _who(act.target, context)
-            yield entry.id, *actor, act.verb, *target, printable(act.text), who, "", *_where(entry)
+            yield entry.id, *actor, act.verb, *target, act.text, who, "", *_where(entry)
 
 
 def _dates(context: Context) -> Rows:
@@ -113,7 +118,7 @@ def _dates(context: Context) -> Rows:
         for when in entry.dates:
             yield (
                 entry.id,
-                printable(when.text),
+                when.text,
                 when.value,
                 when.precision,
                 origin(entry, "dates", when),
@@ -128,9 +133,9 @@ def _actors(context: Context) -> Rows:
         target = urls.actor(identity)
         yield (
             identity,
-            printable(actor.name),
+            actor.name,
             kind_of(actor),
-            tuple(printable(a) for a in actor.aliases),
+            actor.aliases,
             tuple(f"{r.text} ({r.first}/{r.last})" if r.first else r.text for r in actor.roles),
             tuple(f"{name}:{value}" for name, value in sorted(actor.ids.items())),
             context.archive.merged_from.get(identity, ()),
@@ -163,13 +168,13 @@ def _sources(context: Context) -> Rows:
         target = urls.source(source.id)
         yield (
             source.id,
-            printable(source.title),
+            source.title,
             source.date,
             source.time,
             source.date_basis,
-            printable(source.outlet),
+            source.outlet,
             urls.web(source.url),
-            tuple(printable(a) for a in source.authors),
+            source.authors,
             source.lang,
             source.publish,
             source.reader,

@@ -79,12 +79,18 @@ def index(documents: Sequence[Document]) -> Index:
 
 def _ranked(document: Document, reader: _Reader) -> dict[str, int]:
     """Stem -> class in this document."""
-    counts: Counter[str] = Counter()
-    for word, times in Counter(tokens.words(document.text)).items():
-        for stem in reader.read(word):
-            counts[stem] += times
-    ranks = {stem: OFTEN if times >= MANY else ONCE for stem, times in counts.items()}
-    for word in tokens.words(document.strong):
-        for stem in reader.read(word):
+    known, read = reader.known, reader.read
+    ranks: dict[str, int] = {}
+    often: dict[str, int] = {}
+    for word, times in Counter(tokens.words(document.text.lower())).items():
+        for stem in known.get(word) or read(word):
+            if stem in ranks:
+                # Another form of the same word.
+                times += often.get(stem, 1)
+            if times > 1:
+                often[stem] = times
+            ranks[stem] = OFTEN if times >= MANY else ONCE
+    for word in tokens.words(document.strong.lower()):
+        for stem in known.get(word) or read(word):
             ranks[stem] = STRONG
     return ranks

@@ -5,6 +5,8 @@ A fixed list and no statistic: what is indexed of an entry must not depend on ot
 
 from __future__ import annotations
 
+import functools
+
 _WORDS = {
     "en": "the of and to in is that for it was on are as with his they at be this from have or by had not but were we an which their if will "
     "he she has been its who would there them than said says you your her him our my me us what all when can each about how up out then some "
@@ -21,6 +23,7 @@ _WORDS = {
 }
 
 
+@functools.cache
 def stopwords(language: str) -> frozenset[str]:
     """The stop words of a language, folded; none for one that is not listed."""
     return frozenset(_WORDS.get(language.split("-", maxsplit=1)[0].lower(), "").split())

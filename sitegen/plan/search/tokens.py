@@ -16,25 +16,16 @@ from collections.abc import Iterator
 LONGEST = 24
 
 
-def _class_of_marks() -> str:
-    """All combining marks (category M) as the inside of a character class."""
-    ranges: list[list[int]] = []
-    for code in range(0x300, sys.maxunicode + 1):
-        if unicodedata.category(chr(code))[0] == "M":
-            if ranges and ranges[-1][1] == code - 1:
-                ranges[-1][1] = code
-            else:
-                ranges.append([code, code])
-    return "".join(f"{chr(a)}-{chr(b)}" for a, b in ranges)
-
-
 @functools.cache
-def _marks() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    marks = _class_of_marks()
-    return re.compile(f"[^\\W_]+(?:[{marks}]+[^\\W_]*)*"), re.compile(f"[{marks}]+")
+def _marks() -> tuple[frozenset[str], re.Pattern[str], re.Pattern[str]]:
+    """All combining marks (category M), a word that may hold some, and a run of them."""
+    marks = [chr(code) for code in range(0x300, sys.maxunicode + 1) if unicodedata.category(chr(code))[0] == "M"]
+    inside = re.escape("".join(marks))
+    return frozenset(marks), re.compile(f"[^\\W_]+(?:[{inside}]+[^\\W_]*)*"), re.compile(f"[{inside}]+")
 
 
 _ASCII = re.compile(r"[A-Za-z0-9]+")
+_PLAIN = re.compile(r"[^\W_]+")
 # Letters that no decomposition takes apart. The same table stands in search.js.
 APART = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"})
 # Scripts without spaces between words. The same ranges stand in search.js.
@@ -43,14 +34,17 @@ _RUNS = re.compile("([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400
 
 def words(text: str) -> list[str]:
     """The words of a text as they are written, in order."""
-    return _ASCII.findall(text) if text.isascii() else _marks()[0].findall(text)
+    if text.isascii():
+        return _ASCII.findall(text)
+    marks, with_marks, _ = _marks()
+    return _PLAIN.findall(text) if marks.isdisjoint(text) else with_marks.findall(text)
 
 
 def fold(text: str) -> str:
     """Text without case and accents."""
     if text.isascii():
         return text.lower()
-    return _marks()[1].sub("", unicodedata.normalize("NFKD", text)).lower().translate(APART)
+    return _marks()[2].sub("", unicodedata.normalize("NFKD", text)).lower().translate(APART)
 
 
 def terms(word: str) -> Iterator[str]:
