@@ -10,8 +10,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from anyascii import anyascii
-
 from sitegen.annotate import knowledge
 from sitegen.annotate.evidence import Clue, Piece, What
 from sitegen.annotate.knowledge import ADJECTIVE, CAPITAL, METONYM, NAME, PEOPLE
@@ -227,7 +225,7 @@ def _same_person(full: Key, k: Key) -> bool:
     rest = iter(full)
     if all(any(word == other or (len(word) == 1 and other[0] == word) for other in rest) for word in k) and (k[-1] in full[1:]):
         return True
-    mine, theirs = anyascii(surname(k)), anyascii(surname(full))
+    mine, theirs = in_ascii(surname(k)), in_ascii(surname(full))
     return k[0] == full[0] and len(k) == len(full) and len(mine) > 4 and _near(mine, theirs)
 
 

@@ -7,8 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from anyascii import anyascii
-
 from sitegen.annotate.lexicon import EVERYDAY_ROLES, MORE_HONORIFICS, MORE_ORG_WORDS
 from sitegen.annotate.readtables import rows
 from sitegen.annotate.tokens import read
@@ -83,7 +81,7 @@ def gazetteer() -> dict[str, tuple[tuple[tuple[str, ...], tuple[Known, ...]], ..
     found: dict[tuple[str, ...], dict[Known, None]] = defaultdict(dict)
     for source in (_countries(), _organisations(), _places()):
         for key, known in source:
-            for text in dict.fromkeys((key, anyascii(key)) if not key.isascii() else (key,)):
+            for text in dict.fromkeys((key, in_ascii(key)) if not key.isascii() else (key,)):
                 tokens = tuple(read(text).words) if not text.replace(" ", "").isalpha() else tuple(text.split())
                 found[tokens][known] = None
     by_first: dict[str, list[tuple[tuple[str, ...], tuple[Known, ...]]]] = defaultdict(list)
@@ -109,7 +107,7 @@ def _first_names() -> dict[str, tuple[str, bool]]:
     for row in rows("first_names"):
         entry = row["gender"], "weak" in row["flags"]
         found[row["name"]] = entry
-        found.setdefault(anyascii(row["name"]), entry)
+        found.setdefault(in_ascii(row["name"]), entry)
     return found
 
 
@@ -127,7 +125,7 @@ def first_name(word: str) -> tuple[str, bool] | None:
 
 @cache
 def _last_names() -> frozenset[str]:
-    return frozenset(name for row in rows("last_names") for name in (row["name"], anyascii(row["name"])))
+    return frozenset(name for row in rows("last_names") for name in (row["name"], in_ascii(row["name"])))
 
 
 def last_name(word: str) -> bool:

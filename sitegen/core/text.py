@@ -35,6 +35,11 @@ def slugify(text: str, limit: int = SLUG_LENGTH) -> str:
     return f"{plain}-" if _RESERVED.match(plain) else plain
 
 
+def in_ascii(text: str) -> str:
+    """Text in ASCII letters, from any script ("Łódź" -> "Lodz")."""
+    return anyascii(text)
+
+
 def slug_or_hash(text: str, limit: int = SLUG_LENGTH) -> str:
     """A slug, or for text without any letter or digit (an emoji, a dash) a short hash of it."""
     return slugify(text, limit) or short_hash(text)
