@@ -10,8 +10,8 @@ from sitegen.content import base, frontmatter, ids, propose
 from sitegen.content.base import ActorsBase, SourceBase, Written
 from sitegen.content.draft import Draft, Key
 from sitegen.content.job import Job
-from sitegen.content.merge import Memory, Text
-from sitegen.content.shapes import ACTOR, Fields, canonical_fields
+from sitegen.content.merge import Memory
+from sitegen.content.shapes import ACTOR, Fields, Text, canonical_fields
 from sitegen.content.source_update import Context, untouched
 from sitegen.content.tree import ACTORS
 from sitegen.core.digest import digest

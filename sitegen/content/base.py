@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from sitegen.content import safefile
-from sitegen.content.merge import Memory, Text
+from sitegen.content.merge import Memory
+from sitegen.content.shapes import Text
 from sitegen.core.diagnostics import Diagnostic, Outcome, diagnostic
 from sitegen.core.model import ActorKind, ActorSeen, MergeSuggestion
 from sitegen.core.yamlguard import Value

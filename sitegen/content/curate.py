@@ -11,8 +11,7 @@ from pathlib import Path
 
 from sitegen.content import base, edits, ids
 from sitegen.content.edits import Edit
-from sitegen.content.merge import Text
-from sitegen.content.shapes import ACTOR, Fields
+from sitegen.content.shapes import ACTOR, Fields, Text
 from sitegen.content.tree import ACTORS
 from sitegen.core.diagnostics import Diagnostic, Outcome, diagnostic
 from sitegen.core.model import Actor, ActorKind, Content, Entry, MergeSuggestion

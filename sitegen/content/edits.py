@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.content import emit, frontmatter, safefile
-from sitegen.content.merge import Text
 from sitegen.content.safefile import Writer
-from sitegen.content.shapes import Shape, canonical_fields
+from sitegen.content.shapes import Shape, Text, canonical_fields
 from sitegen.content.splice import splice
 from sitegen.core.diagnostics import Diagnostic, Outcome, diagnostic
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.content import emit, frontmatter, safefile
-from sitegen.content.merge import Memory, Text, merge
+from sitegen.content.merge import Memory, merge
 from sitegen.content.safefile import Writer
-from sitegen.content.shapes import Shape, canonical_fields
+from sitegen.content.shapes import Shape, Text, canonical_fields
 from sitegen.content.splice import splice
 from sitegen.core.diagnostics import Diagnostic, diagnostic
 from sitegen.core.digest import sha256

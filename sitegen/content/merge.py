@@ -21,19 +21,10 @@ from dataclasses import dataclass, field
 
 from sitegen.content.entryfile import verdicts
 from sitegen.content.merge3 import merge3
-from sitegen.content.shapes import Fields, Shape, identities
+from sitegen.content.paths import get
+from sitegen.content.shapes import BODY, Fields, Shape, Text, identities
 from sitegen.core.text import short_hash
 from sitegen.core.yamlguard import Value
-
-BODY = "body"
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """The canonical fields and the body of one file."""
-
-    fields: Mapping[str, Value] = field(default_factory=dict)
-    body: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +93,10 @@ class _Merge:
                 self.observe(key, self.shapes.get(key), b.fields.get(key), w.fields.get(key))
         if w.body != b.body:
             self.held.add(BODY)
+        for path, value in self.before.proposals.items():
+            if value is not None and get(self.shapes, w, path) == value:
+                # Taking up a proposal is a decision like any other.
+                self.hold(path, value)
 
     def value(self, path: str, shape: Shape | None, b: Value, w: Value, g: Value) -> Value:
         """The value at a path: a list by its items, everything else as one."""
@@ -147,6 +142,14 @@ class _Merge:
             old = b if isinstance(b, Mapping) else {}
             for name in dict.fromkeys((*w, *old)):
                 self.observe(f"{path}/{name}", shape.fields.get(name), old.get(name), w.get(name))
+
+    def hold(self, path: str, value: Value) -> None:
+        """A value, or an item with all that is said of it."""
+        self.held.add(path)
+        key, item, *rest = (*path.split("/"), "")
+        shape = self.shapes.get(key)
+        if isinstance(value, Mapping) and shape is not None and shape.fields is not None and item and not any(rest):
+            self.observe_item(path, shape, None, value)
 
     def delete(self, path: str) -> None:
         """A proposal that is open was never in the file, so that its absence deletes nothing."""

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 
 from sitegen.content.base import Written
 from sitegen.content.entryfile import verdicts
-from sitegen.content.merge import BODY, Memory
-from sitegen.content.shapes import ENTRY, identities, label
+from sitegen.content.merge import Memory
+from sitegen.content.shapes import BODY, ENTRY, identities, label
 from sitegen.core.model import Origin
 from sitegen.core.yamlguard import Value
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sitegen.content.merge import BODY, Text
-from sitegen.content.shapes import Fields, Shape, identities
+from sitegen.content.shapes import BODY, Fields, Shape, Text, identities
 from sitegen.core.yamlguard import Value
 
 

@@ -14,11 +14,11 @@ from sitegen.content import base, edits
 from sitegen.content.curate import Curator
 from sitegen.content.edits import Edit
 from sitegen.content.entryfile import verdicts
-from sitegen.content.merge import Text, proposal_hash
+from sitegen.content.merge import proposal_hash
 from sitegen.content.paths import get, put
 from sitegen.content.review_items import SHAPES, Item, items
 from sitegen.content.schema import is_edtf
-from sitegen.content.shapes import ENTRY, SOURCE, identities
+from sitegen.content.shapes import ENTRY, SOURCE, Text, identities
 from sitegen.content.sourcefile import CUTS
 from sitegen.core.diagnostics import Diagnostic, Outcome, diagnostic
 from sitegen.core.model import Content

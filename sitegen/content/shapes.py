@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from sitegen.core.text import fold_name, fold_quote, quote_key, short_hash
@@ -16,6 +16,18 @@ from sitegen.core.yamlguard import Value
 
 Record = Mapping[str, Value]
 Fields = dict[str, Value]
+
+
+# The path of the body, beside those of the keys.
+BODY = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What one file says: its canonical fields and its body."""
+
+    fields: Mapping[str, Value] = field(default_factory=dict)
+    body: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,9 @@ from sitegen.content import base, frontmatter, propose, sourcefile
 from sitegen.content.base import Bases, SourceBase, Written
 from sitegen.content.draft import Draft, Key
 from sitegen.content.job import Job
-from sitegen.content.merge import Memory, Text
+from sitegen.content.merge import Memory
 from sitegen.content.overrides import said_keys
-from sitegen.content.shapes import ENTRY, SOURCE, Fields, Shape, canonical_fields
+from sitegen.content.shapes import ENTRY, SOURCE, Fields, Shape, Text, canonical_fields
 from sitegen.content.tree import ENTRIES, SOURCES, File, Tree
 from sitegen.core.diagnostics import Diagnostic, diagnostic
 from sitegen.core.model import Annotations, Proposal

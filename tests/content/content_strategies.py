@@ -8,8 +8,7 @@ from collections.abc import Mapping
 from hypothesis import strategies as st
 
 from sitegen.content import emit
-from sitegen.content.merge import Text
-from sitegen.content.shapes import ENTRY, canonical_fields, identities
+from sitegen.content.shapes import ENTRY, Text, canonical_fields, identities
 from sitegen.core.yamlguard import Value
 
 WORDS = ["Ukraine", "Russia", "no", "12:30", "Ms O'Hara", "a: b", "naïve – café", "{x}", "# hash", "2031-02-30", "AFP/Getty", "مصر"]

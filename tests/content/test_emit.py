@@ -11,8 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.content import emit, frontmatter
-from sitegen.content.merge import Text
-from sitegen.content.shapes import ENTRY, canonical_fields
+from sitegen.content.shapes import ENTRY, Text, canonical_fields
 from sitegen.core.yamlguard import Value, load
 
 SIGNS = st.sampled_from(

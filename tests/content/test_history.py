@@ -11,14 +11,15 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from sitegen.content import frontmatter, job, paths
 from sitegen.content.job import Job
-from sitegen.content.merge import Memory, Text, proposal_hash
-from sitegen.content.shapes import ENTRY, canonical_fields
+from sitegen.content.merge import Memory, proposal_hash
+from sitegen.content.shapes import ENTRY, Text, canonical_fields
 from sitegen.content.splice import splice
 from sitegen.core.yamlguard import Value
 
 
 class Life(RuleBasedStateMachine):
-    """`decided` is what the person last did to each path; it must be so in the file at any time."""
+    """`decided` is what the person last did to each path; it must be so in the file at any time. `seen` are paths of which a run
+    knows."""
 
     @initialize(text=machine, hand=seeds)
     def begin(self, text: Text, hand: int) -> None:
@@ -28,6 +29,7 @@ class Life(RuleBasedStateMachine):
         self.decided: dict[str, Value] = {}
         self.comments = self.data.count(b"# comment") + self.data.count(b"# after")
         self.planned = ""
+        self.seen = set(flat(text))
 
     def said(self) -> Text:
         parsed = frontmatter.parse(self.data, "x.md").value
@@ -59,6 +61,7 @@ class Life(RuleBasedStateMachine):
             self.planned = hashlib.sha256(self.data).hexdigest() if outcome.data else self.planned
             return
         self.base, self.memory, self.planned = new, outcome.memory, ""
+        self.seen |= {*flat(self.said()), *flat(new)}
         again = job.result(Job("x.md", self.data, ENTRY, new, new, self.memory), self.data)
         assert again.data is None
         assert again.proposed == ()
@@ -81,6 +84,9 @@ class Life(RuleBasedStateMachine):
     @rule()
     def the_base_is_lost(self) -> None:
         self.base, self.memory, self.planned = None, Memory(), ""
+        # With it goes the memory of what was deleted; what stands in the file stays.
+        self.seen = set()
+        self.decided = {path: value for path, value in self.decided.items() if value is not None}
 
     @invariant()
     def what_a_person_decided_stands(self) -> None:
@@ -92,5 +98,5 @@ class Life(RuleBasedStateMachine):
         assert self.data.count(b"# comment") + self.data.count(b"# after") == self.comments
 
 
-Life.TestCase.settings = settings(settings.default, stateful_step_count=15)
+Life.TestCase.settings = settings(settings.default, stateful_step_count=12)
 TestLife = Life.TestCase

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from sitegen.content import frontmatter, job, paths
 from sitegen.content.job import Job, Result
-from sitegen.content.merge import Memory, Text, merge, proposal_hash
-from sitegen.content.shapes import ENTRY, canonical_fields
+from sitegen.content.merge import Memory, merge, proposal_hash
+from sitegen.content.shapes import ENTRY, Text, canonical_fields
 
 
 def run(data: bytes, base: Text | None, new: Text, memory: Memory | None = None) -> tuple[bytes, Result]:
