@@ -16,6 +16,7 @@ from sitegen.annotate.knowledge import ADJECTIVE, CAPITAL, METONYM, NAME, PEOPLE
 from sitegen.annotate.letters import acronym, initials
 from sitegen.annotate.lexicon import FEMALE_NOUNS, GENERIC, MALE_NOUNS, NO_NAMES, ORG_JOINERS, PARTICLES, SUFFIXES, THING_HEADS
 from sitegen.annotate.words import common
+from sitegen.core.text import in_ascii
 
 Key = tuple[str, ...]
 # What the sum of clues must reach before a name is taken for something; a single word needs more than a full name.

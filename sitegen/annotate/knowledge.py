@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from sitegen.annotate.lexicon import EVERYDAY_ROLES, MORE_HONORIFICS, MORE_ORG_WORDS
 from sitegen.annotate.readtables import rows
 from sitegen.annotate.tokens import read
+from sitegen.core.text import in_ascii
 
 # How an entry of the gazetteer is named by a key.
 NAME, WEAK, ADJECTIVE, PEOPLE, CAPITAL, METONYM = "name", "weak", "adjective", "people", "capital", "metonym"
