@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 
 from sitegen.core.model import Act, Entry, Quote, Source, Statement
 from sitegen.core.text import quote_key, shorten, visible
@@ -15,6 +16,8 @@ from sitegen.plan.words import Words
 # An untitled entry is shown by this many characters of its text; a summary on a card has at most that many.
 FIRST_WORDS = 80
 SUMMARY = 240
+# A quotation names this many other entries in which its words recur.
+RECURS = 8
 
 
 def card(entry: Entry, sources: Mapping[str, Source], words: Words) -> Card:
@@ -31,7 +34,7 @@ def card(entry: Entry, sources: Mapping[str, Source], words: Words) -> Card:
         outlet=visible(source.outlet) if source else "",
         summary=shorten(visible(entry.summary), SUMMARY),
         untitled=not entry.title,
-        lang=entry.lang or (source.lang if source else ""),
+        lang=labels.language(entry.lang or (source.lang if source else "")),
     )
 
 
@@ -63,7 +66,6 @@ def quote_cards(entry: Entry, context: Context) -> tuple[QuoteCard, ...]:
 def quote_card(quote: Quote, entry: Entry, context: Context) -> QuoteCard:
     """The card of a quotation, with the other entries where its words stand."""
     key = quote_key(quote.text)
-    others = (i for i in context.archive.recurs.get(key, ()) if i != entry.id)
     return QuoteCard(
         key=key,
         url=f"{urls.entry(entry.id)}#{urls.quote(key)}",
@@ -73,8 +75,19 @@ def quote_card(quote: Quote, entry: Entry, context: Context) -> QuoteCard:
         kind=quote.kind,
         entry=context.cards[entry.id],
         origin=origin(entry, "quotes", quote),
-        recurs=context.cards_of(others),
+        recurs=context.cards_of(_nearest(context.archive.recurs.get(key, ()), entry.id, context)),
     )
+
+
+def _nearest(ids: Sequence[str], entry: str, context: Context) -> list[str]:
+    """The entries in which words recur that are nearest in time, in reading order: a phrase that all the world repeats is not listed whole."""
+    if not ids:
+        return []
+    here = context.position[entry]
+    at = bisect_left(ids, here, key=context.position.__getitem__)
+    around = [i for i in ids[max(0, at - RECURS) : at + RECURS + 1] if i != entry]
+    near = sorted(around, key=lambda i: (abs(context.position[i] - here), context.position[i]))[:RECURS]
+    return sorted(near, key=context.position.__getitem__)
 
 
 def act_card(act: Act, entry: Entry, context: Context) -> ActCard:

@@ -55,6 +55,11 @@ def attribute(value: str) -> str:
     return value if week and int(week[1]) and 1 <= int(week[2]) <= 52 else ""
 
 
+def language(tag: str) -> str:
+    """A language tag that HTML takes ("en", "sr-Latn"), "" for anything else that stands in a file."""
+    return tag if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}", tag) else ""
+
+
 def _single(value: str, words: Words) -> str:
     if week := _WEEK.fullmatch(value):
         return words.date("week", week=int(week[2]), year=week[1])

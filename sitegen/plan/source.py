@@ -74,7 +74,7 @@ def _page(source: Source, text: str, mine: list[Entry], entries: list[Entry], co
         outlet=visible(source.outlet),
         original_url=urls.web(source.url),
         authors=tuple(visible(a) for a in source.authors),
-        lang=source.lang,
+        lang=labels.language(source.lang),
         direction=source.direction,
         withheld=words.say("withheld_metadata") if source.publish != "full" else "",
         lines=tuple(_lines(source, source.texts[text] if text else source.lines, not text, mine, context)),

@@ -98,7 +98,8 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class QuoteCard:
-    """A quotation as lists show it; `url` is its permalink, `recurs` the other entries in which its words stand."""
+    """A quotation as lists show it; `url` is its permalink, `recurs` other entries in which its words
+    stand, at most eight."""
 
     key: str
     url: str

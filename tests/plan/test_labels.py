@@ -50,5 +50,12 @@ def test_html_is_given_only_the_times_it_knows(value: str, given: bool) -> None:
     assert labels.attribute(value) == (value if given else "")
 
 
+@pytest.mark.parametrize(
+    ("tag", "good"), [("en", True), ("sr-Latn-RS", True), ("English", False), ('en" onload="', False), ("", False)]
+)
+def test_a_language_is_one_that_html_takes(tag: str, good: bool) -> None:
+    assert labels.language(tag) == (tag if good else "")
+
+
 def test_a_day_with_its_weekday() -> None:
     assert labels.weekday("2025-09-13", WORDS) == "Saturday, 13 September 2025"

@@ -250,6 +250,12 @@ def test_quotations_recur_and_point_at_each_other() -> None:
     assert quote.url == "entries/2031-05-01-crest/index.html#q-" + quote.key
 
 
+def test_a_phrase_that_all_repeat_names_the_nearest_entries_only() -> None:
+    made = tuple(entry(f"e{n:02}", date=f"2031-05-{n + 1:02}", quotes=(Quote("no deal", "A"),)) for n in range(20))
+    recurs = planned(Content(made))[0]["entries/e10/index.html"].view.quotes[0].recurs
+    assert [c.id for c in recurs] == ["e06", "e07", "e08", "e09", "e11", "e12", "e13", "e14"]
+
+
 def test_a_speaker_of_many_quotations_has_a_page_for_them() -> None:
     quotes = tuple(Quote(f"These are words number {n}", "Ann") for n in range(25))
     pages, _ = planned(Content((entry("e", date="2031-05-01", quotes=quotes),)))
