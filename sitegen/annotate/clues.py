@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from sitegen.annotate import knowledge
 from sitegen.annotate.apposition import EITHER, HOLDINGS, after_comma, called, is_organisation, owned, type_noun
 from sitegen.annotate.evidence import Clue, Piece, What
+from sitegen.annotate.forms import ends_person, resident
 from sitegen.annotate.letters import acronym, initials
 from sitegen.annotate.lexicon import (
     AFTER_PLACE,
@@ -35,7 +36,9 @@ _WORKS = _words(
 _PREPOSITIONS = _words(
     "of in from at near for with to on by against over under between into behind beside around across outside inside"
 )
-# What gathers around a politician: "the Bush administration".
+# Before "the Iron Gates": where, not whom.
+_WHERE = _words("at near below above behind past through between down upstream downstream beyond")
+# Around a politician: "the Bush administration".
 _FOLLOWING = _words(
     "administration presidency campaign camp era loyalists loyalist supporters voters cabinet family estate brothers sisters"
 )
@@ -100,7 +103,11 @@ def context(line: Line, piece: Piece) -> Iterator[Clue]:
 
 
 def _comma(line: Line, piece: Piece, at: int) -> Iterator[Clue]:
-    """ "the coalition, Umoja Kwanza," and "prime minister, Donald Tusk,"."""
+    """ "the coalition, Umoja Kwanza,", "the alliance, the AMPTP," and "prime minister, Donald Tusk,"."""
+    if line.word(at - 1) == "the" and line.word(at - 2) == "," and line.word(piece.last) in (",", "."):
+        if is_organisation(type_noun(line, at - 2)[1]):
+            yield Clue(What.ORGANISATION, 4, f"named after its sort: {line.word(at - 3)}")
+        return
     if line.word(at - 1) == "," and line.word(piece.last) in (",", ".", "who", "") and at >= 2:
         if is_organisation(type_noun(line, at - 1)[1]):
             yield Clue(What.ORGANISATION, 4, f"named after its sort: {line.word(at - 2)}")
@@ -164,6 +171,12 @@ def _place(line: Line, piece: Piece, at: int) -> Iterator[Clue]:
     elif before in _RELATIONS and second in _RELATIONS[before][0]:
         _, points, rule = _RELATIONS[before]
         yield Clue(What.ORGANISATION, points, rule)
+    elif before == "of" and ends_person(line, at - 1) and any(k.what == "place" for k in piece.known):
+        yield Clue(What.PLACE, 5, "somebody lives there")
+    elif (
+        before == "the" and second in _WHERE and len(piece.words) > 1 and line.low[piece.last - 1].endswith("s") and not piece.known
+    ):
+        yield Clue(What.PLACE, 3, f"after {second} the")
     elif before in ("nearby", "neighbouring", "neighboring"):
         yield Clue(What.PLACE, 2, f"after {before}")
     elif before in ("near", "off", "around", "over") and line.low[piece.last - 1] == "bank":
@@ -233,6 +246,8 @@ def _told(line: Line, piece: Piece, at: int) -> Iterator[Clue]:
         and not piece.known
     ):
         yield Clue(What.ORGANISATION, 3, "an article and a verb")
+    if before in ("the", "a") and len(piece.words) == 1 and resident(piece.words[0]):
+        yield Clue(What.THING, 7, "somebody from a place")
     if before == "the" and len(piece.words) > 2 and line.low[piece.last - 1].endswith("s") and not piece.known:
         yield Clue(What.ORGANISATION, 3, "an article and a plural")
     if before == "the" and len(piece.words) > 1:

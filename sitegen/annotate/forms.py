@@ -22,8 +22,13 @@ from sitegen.annotate.lexicon import (
     THING_TAILS,
 )
 from sitegen.annotate.lines import Line
+from sitegen.annotate.runs import name_like
 from sitegen.annotate.words import common
 
+# Last words that make a place even of a first name: Margaret Island, but not Evan Trench.
+_SURE_TAILS = frozenset("island islands river peninsula airport street square road avenue".split())
+# First words that make a place of a place: New Danube, Lower Silesia.
+_KINDS_OF_PLACE = frozenset("new old little great upper lower inner outer".split())
 _CAMEL = re.compile(r"[a-z][A-Z]")
 _INITIAL = re.compile(r"^[A-Z]\.?$")
 _CREDITS = frozenset(
@@ -52,13 +57,17 @@ def form(line: Line, first: int, last: int, known: bool) -> Iterator[Clue]:
     elif body and not known:
         yield Clue(What.ORGANISATION, 5, f"a word of a {body}")
     if (low[-1] in THING_TAILS or low[-1] in PLACE_TAILS) and not body:
-        weight = 2 if name and not name[1] and len(words) == 2 else 5  # Evan Trench
+        weight = 2 if name and not name[1] and len(words) == 2 and low[-1] not in _SURE_TAILS else 5  # Evan Trench
         yield Clue(What.PLACE if low[-1] in PLACE_TAILS else What.THING, weight, "last word of its kind")
     if low[0] in THING_HEADS:
         yield Clue(What.THING, 6, "first word of its kind")
     crowd = len(words) > 2 and low[-1].endswith("s") and low[-1] not in PLACE_TAILS
     if low[0] in PLACE_HEADS and not crowd and not (name and not name[1]):
         yield Clue(What.PLACE, 5, "first word of a place")
+    if low[0] in _KINDS_OF_PLACE and not known and not body:
+        length, rest = knowledge.lookup(line.words, first + 1, last)
+        if length == last - first - 1 and any(k.what == "place" for k in rest):
+            yield Clue(What.PLACE, 5, "a part or kind of a known place")
     if low[0] in SIDES and not known:
         yield Clue(What.PLACE, 3, "a part of a place")
     if name and not known:
@@ -145,3 +154,21 @@ def sea(line: Line, at: int) -> bool:
     while line.word(at) in ("and", ",") and at + 1 < len(line.words) and line.words[at + 1][0].isupper():
         at += 2
     return line.word(at) in ("sea", "seas")
+
+
+def ends_person(line: Line, end: int) -> bool:
+    """Whether the run of capitals that ends before a token has a first name, and another word after it."""
+    at = end
+    while at > 0 and end - at < 4 and name_like(line.words[at - 1]):
+        at -= 1
+        if end - at > 1 and knowledge.first_name(line.words[at]):
+            return True
+    return False
+
+
+def resident(word: str) -> bool:
+    """Whether a word means somebody from a place that the tables know: Quebecer, Londoner."""
+    return any(
+        word.endswith(tail) and any(k.what == "place" for k in knowledge.lookup((word[: -len(tail)],), 0, 1)[1])
+        for tail in ("er", "ian", "ite")
+    )

@@ -6,6 +6,7 @@ as a whole (`cast`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Generator, Iterator
 
 from sitegen.annotate import knowledge
@@ -84,6 +85,16 @@ def _cut(line: Line, number: int, first: int, end: int) -> Iterator[Piece]:
             continue
         if at in line.begins and (spoken := knowledge.role_starting(low, at, len(low))) and at + len(spoken.words) > end:
             return  # "Labour minister" begins a sentence
+        if (
+            at in line.begins
+            and end - at == 1
+            and low[at : at + 1] in knowledge.type_nouns()
+            and end < len(low)
+            and words[end][0].islower()
+            and (role := knowledge.role_starting(low, end, len(low)))
+            and not role.plural
+        ):
+            return  # "Union chair Jane Roe"
         length, known = knowledge.lookup(words, at, end)
         if not length and end - at == 1 and words[at].isupper() and len(words[at]) > 4:
             length, known = knowledge.lookup((words[at].capitalize(),), 0, 1)  # the place in front of an agency's report
@@ -94,8 +105,8 @@ def _cut(line: Line, number: int, first: int, end: int) -> Iterator[Piece]:
         corporate = organisation(line, at, end)
         if size and line.word(at - 1) in BEFORE_WORK:
             return  # the ferry Princess Amalia
-        if size and kind == "saint" and any(word in ("'s", "'") for word in words[at:end]):
-            size = 0  # St James' Park
+        if size and kind == "saint":
+            size = 0  # St James' Park, the San Felice stadium
         if size and size < end - at and low[at + size] in ("of", "for"):
             return  # the Father of the House
         if size and size < end - at and length <= size and not (corporate and kind not in ("civil", "learned")):
@@ -139,9 +150,13 @@ def _cut(line: Line, number: int, first: int, end: int) -> Iterator[Piece]:
             yield piece(line, number, at, inner, known if length == inner - at else ())
             at = titles = inner
             continue
+        if at in line.begins and end - at > 2 and not length and _calling(line, at) and names_person(line, at + 1, end):
+            at = titles = at + 1  # "Beekeeper Jane Roe"
+            continue
         if at in line.begins and at + 1 < end and common(low[at]) and not length:
             if (
                 names_person(line, at + 1, end)
+                or (_calling(line, at) and not common(low[at + 1]) and organisation(line, at, end) == "")
                 or (low[at],) in knowledge.type_nouns()
                 and not organisation(line, at, end)
                 or not set(classes(low[at])) & {"N", "A"}
@@ -160,6 +175,15 @@ def _cut(line: Line, number: int, first: int, end: int) -> Iterator[Piece]:
 
 
 _PAPERS = frozenset("courier herald observer guardian sentinel pilot ranger".split())
+
+
+_CALLING = re.compile(r"(?:..er|.or|ist|man|woman|.ian|ess|wright|smith|herd|lady)$")
+
+
+def _calling(line: Line, at: int) -> bool:
+    """Whether a word that begins a sentence is made as words for what people do are, and is nobody's name: "Beekeeper", "Qualifier"."""
+    word = line.words[at]
+    return bool(_CALLING.search(word)) and not (knowledge.first_name(word) or knowledge.last_name(word))
 
 
 def _branch(line: Line, at: int, end: int, known: tuple[Known, ...]) -> bool:

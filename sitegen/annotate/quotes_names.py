@@ -13,6 +13,8 @@ _SAMPLES = frozenset(
     "so-called codenamed code-named nicknamed titled entitled headlined christened term phrase slogan hashtag nickname "
     "title codename moniker alias motto trademark password word".split()
 )
+# What authors and artists do with a work.
+_AUTHORED = frozenset("wrote written directed composed penned authored".split())
 _AS = frozenset("known billed styled branded marketed advertised named renamed sold famous better".split())
 
 
@@ -25,6 +27,8 @@ def why_no_quotation(f: Frame, first: int, end: int, text: str, *, attributed: b
         return "named by the words before"
     if before == "as" and second in _AS:
         return "nickname"
+    if before in _AUTHORED and len(words) > 1 and text[-1] not in ".?!," and _capitalised(words):
+        return "title"
     if before in NAMED and not attributed:
         return "named by the words before"
     capital = _capitalised(words)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from sitegen.annotate import knowledge
+from sitegen.annotate.letters import acronym, initials
 from sitegen.annotate.lexicon import (
     FIRST_PARTICLES,
     FUNCTION,
@@ -26,6 +27,10 @@ _NUMBERED = frozenset(
     "tv channel canal article formula group radio area number section flight route highway line title chapter apollo tele antena "
     "kanal".split()
 )
+# So many words before an "and" may belong to one name.
+_LONGEST = 8
+# What an office of state, written as a name, ends in: "the Prime Minister's Office".
+_OFFICES = frozenset("Office Bureau Cabinet Department Secretariat".split())
 # Heads after which "of" or "for" and more capitals go on the same name, beside the words of organisations.
 _JOINING = frozenset(
     "bank university church house institute college school academy society order republic kingdom state states isle gulf horn "
@@ -111,6 +116,16 @@ def _owned_name(line: Line, first: int, at: int) -> bool:
     tail = line.words[at + 1]
     if tail not in knowledge.org_words() and tail.lower() not in PLACE_TAILS and tail.lower() not in THING_TAILS:
         return False
+    if tail in _OFFICES and line.low[at - 1] != "today":
+        held = knowledge.role_ending(line.low, at, first) is not None
+        stranger = at - first == 1 and not (
+            knowledge.first_name(line.words[first])
+            or knowledge.last_name(line.words[first])
+            or knowledge.lookup(line.words, first, at)[0]
+        )
+        return held or stranger
+    if line.words[at] == "'" and at - first == 1 and tail in knowledge.org_words() and line.word(first - 1) == "the":
+        return not knowledge.lookup(line.words, first, at)[0]  # "the Seafarers' Union"
     saint = line.low[first] in ("st", "st.", "saint") and at - first == 2
     alone = at - first == 1 and not knowledge.lookup(line.words, first, at)[0]
     return saint or (common(line.low[at - 1]) and (alone or line.low[at - 1] in _PEOPLE))
@@ -149,6 +164,8 @@ def _one_name(line: Line, first: int, at: int) -> bool:
     end = at + 1
     while end < len(words) and name_like(words[end]) and end - at < 5:
         end += 1
+    if at - first < _LONGEST and _proved(line, first, at, end):
+        return True
     if words[first].lower() in ("ministry", "department", "office", "minister", "secretary") and any(
         w in ("of", "for") for w in words[first:at]
     ):
@@ -160,6 +177,28 @@ def _one_name(line: Line, first: int, at: int) -> bool:
         knowledge.lookup(words, first, at)[0] or knowledge.first_name(words[first]) or words[at - 1] in knowledge.org_words()
     )
     return not left_known and line.word(first - 1) in ("the", "'s") and not knowledge.honorific(words, first, at)[0]
+
+
+def _proved(line: Line, first: int, at: int, end: int) -> bool:
+    """Whether letters in brackets stand for all words around "and", or ordinary words follow a head: "Union of Lock and Bridge Workers"."""
+    words = line.words
+    if (
+        line.word(end) == "("
+        and line.word(end + 2) == ")"
+        and acronym(words[end + 1])
+        and initials(words[first:end], words[end + 1])
+    ):
+        return True
+    of = next((k for k in range(first + 1, at) if words[k] in ("of", "for")), 0)
+    plain = [k for k in range(of + 1, end) if k != at and words[k] not in ORG_JOINERS and words[k] != "the"]
+    return (
+        of > 0
+        and line.low[first] in _JOINING
+        and end - at > 2
+        and line.low[end - 1].endswith("s")
+        and all(common(line.low[k]) and not knowledge.lookup(words, k, k + 1)[0] for k in plain)
+        and knowledge.role_starting(line.low, at + 1, end) is None
+    )
 
 
 def nickname(line: Line, at: int) -> int:
