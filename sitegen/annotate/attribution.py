@@ -12,6 +12,7 @@ from sitegen.annotate import speakers, tables
 from sitegen.annotate import words as lexicon
 from sitegen.annotate.cues import SPEECH_NOUNS
 from sitegen.annotate.frames import Cue, Frame, is_adverb
+from sitegen.annotate.lexicon import FAMILY
 from sitegen.annotate.spans import Form
 from sitegen.annotate.speakers import PRONOUNS, Speaker
 from sitegen.core.model import ActorKind
@@ -348,7 +349,11 @@ def nearer(f: Frame, who: Speaker, earlier: Frame | None) -> Speaker | None:
         return None
     if first == 0:
         return _meant(earlier, *earlier.sentences[-1]) if earlier is not None and earlier.sentences else None
-    return _meant(f, *f.sentence_of(first - 1))
+    low, high = f.sentence_of(first - 1)
+    # "Example's father drives a bus. He did not watch. "...," he said."
+    if low and f.lower[low] == f.lower[who.at] and not (low in f.starting and f.starting[low].name):
+        low, high = f.sentence_of(low - 1)
+    return _meant(f, low, high)
 
 
 def _meant(f: Frame, low: int, high: int) -> Speaker | None:
@@ -361,6 +366,16 @@ def _meant(f: Frame, low: int, high: int) -> Speaker | None:
             if asked is not None and asked.kind is ActorKind.PERSON and asked.name:
                 return speakers.of(asked, "asked", f.first_token(asked.start))
     found = speakers.opening(f, low, high)
+    owner = f.starting.get(low)
+    if owner is not None:
+        at = f.first_token(owner.end)
+        if (
+            at + 1 < high
+            and f.lower[at] in _POSSESSIVE
+            and f.lower[at + 1] in FAMILY
+            and f.tokens.words[min(at + 2, high - 1)][0].islower()
+        ):
+            return Speaker("", "unnamed")
     if (
         found is None
         or found.rule != "unnamed"

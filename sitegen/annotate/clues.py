@@ -278,7 +278,7 @@ def _after(line: Line, piece: Piece) -> Iterator[Clue]:
     if at >= stop:
         return
     after = line.low[at]
-    if after == "," and _listed_places(line, at, stop):
+    if after in (",", "and") and _listed_places(line, at, stop):
         yield Clue(What.PLACE, 3, "listed with places")
     elif after == ",":
         yield from after_comma(line, at + 1, stop)
@@ -295,8 +295,6 @@ def _after(line: Line, piece: Piece) -> Iterator[Clue]:
         yield from owned(line, at + 1, stop)
     elif after in AFTER_PLACE:
         yield Clue(What.PLACE, 3, f"before {after}")
-    elif after == "and" and _listed_places(line, at, stop):
-        yield Clue(What.PLACE, 3, "listed with places")
     elif after == "and" and line.word(piece.first - 1) not in _PREPOSITIONS:
         behind = at + 1
         while behind < stop and name_like(line.words[behind]):
@@ -317,6 +315,8 @@ def _after(line: Line, piece: Piece) -> Iterator[Clue]:
         if line.word(piece.first - 1) not in _PREPOSITIONS:
             yield from _verb(line, at, stop, _sure(line, piece))
         yield from _held(line, at, stop)
+        if len(piece.words) == 2 and classes(after) == "V" and not common(line.low[piece.first]):
+            yield Clue(What.PERSON, 1, f"does: {after}")
 
 
 def _sure(line: Line, piece: Piece) -> bool:

@@ -27,6 +27,10 @@ _COMMON = frozenset(
 )
 
 
+# Sorts of which a story has one as a rule: "the union" of a strike is that of its other entries, too.
+_ONE_A_STORY = frozenset("union club university".split())
+
+
 @dataclass(frozen=True, slots=True)
 class Anaphor:
     """Words [first, last) of a line that mean somebody named elsewhere."""
@@ -167,7 +171,7 @@ def _line(
             if entity:
                 scene.persons.append((number, at, entity, subject(line, role.first, role.last)))
             covered = role.last
-        elif knowledge.ends_sort(word) and line.word(at + 1) != "of" and (sort := _type(line, number, at, scene)):
+        elif knowledge.ends_sort(word) and line.word(at + 1) != "of" and (sort := _type(line, number, at, cast, scene)):
             found.append(sort)
     return found
 
@@ -258,7 +262,7 @@ def _subject_verb(line: Line, at: int) -> bool:
     return after in AUXILIARIES or (after in knowledge.verb_forms() and not after.endswith("ing"))
 
 
-def _type(line: Line, number: int, at: int, scene: Scene) -> Anaphor | None:
+def _type(line: Line, number: int, at: int, cast: Cast, scene: Scene) -> Anaphor | None:
     length, kinds = type_noun(line, at + 1, line.sentence(at)[0])
     if not length or line.low[at].endswith("s") and not line.low[at].endswith("ss") and kinds and kinds[0] in ("company", "club"):
         return None
@@ -273,6 +277,9 @@ def _type(line: Line, number: int, at: int, scene: Scene) -> Anaphor | None:
     if line.word(first - 1) not in ("the", "this") or (line.word(at + 1).isalpha() and _goes_on(line, at + 1)):
         return None
     name = _sort(line, at + 1, at + 1 - length, scene.organisations)
+    if not name and kinds[0] in _ONE_A_STORY and not any(kind == kinds[0] for _, _, _, kind in scene.organisations):
+        sole = list(dict.fromkeys(e.name for e in cast.entities if e.what is What.ORGANISATION and e.kind == kinds[0]))
+        name = sole[0] if len(sole) == 1 else ""
     return (
         Anaphor(number, first, at + 1, name, Form.TYPE, ActorKind.ORGANISATION, f"the only {line.low[at]} named here")
         if name
@@ -307,6 +314,9 @@ def _unnamed(line: Line, at: int) -> bool:
     role = knowledge.role_ending(line.low, at + 1)
     if not (word in FAMILY or word in ("man", "woman", "boy", "girl") or (role and not role.plural)):
         return False
+    if word in FAMILY and line.word(at - 1) in ("'s", "'"):
+        after = line.word(at + 1)  # "Example's father drives a bus"
+        return after.isalpha() and line.words[at + 1][0].islower() and after not in ("and", "of", "in", "who")
     determined = any(line.word(at - back) in ("a", "an", "their", "his", "her", "one", "another") for back in (1, 2, 3))
     return determined and _subject_verb(line, at + 1)
 

@@ -70,6 +70,8 @@ def form(line: Line, first: int, last: int, known: bool) -> Iterator[Clue]:
             yield Clue(What.PLACE, 5, "a part or kind of a known place")
     if low[0] in SIDES and not known:
         yield Clue(What.PLACE, 3, "a part of a place")
+    if not known and not body and len(words) == 2 and line.word(first - 1) == "'s" and all(_strange(word) for word in words):
+        yield Clue(What.PERSON, 1, "two words that are no English, of somewhere")
     if name and not known:
         yield Clue(What.PERSON, 1 if name[1] and common(low[0]) else 3, "a first name")
     if (knowledge.last_name(words[-1]) or (len(words) < 4 and knowledge.last_name(words[0]))) and not known:
@@ -86,6 +88,11 @@ def form(line: Line, first: int, last: int, known: bool) -> Iterator[Clue]:
         yield Clue(What.ORGANISATION, 6, "a numbered channel")
     elif any(word.isdigit() for word in words):
         yield Clue(What.THING, 6 if low[0] in ("article", "chapter", "title", "section", "apollo") else 2, "a number")
+
+
+def _strange(word: str) -> bool:
+    """Whether a word is written as names are and is no English word."""
+    return len(word) > 2 and word.isalpha() and word.istitle() and not common(word.lower())
 
 
 def organisation(line: Line, at: int, end: int) -> str:

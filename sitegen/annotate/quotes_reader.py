@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from sitegen.annotate import attribution, speakers, tables
 from sitegen.annotate.attribution import Attribution
+from sitegen.annotate.described import described
 from sitegen.annotate.frames import Frame
 from sitegen.annotate.quotes_names import why_no_quotation
 from sitegen.annotate.quotes_pairing import Pair
@@ -164,6 +165,8 @@ class Reader:
                 return dataclasses.replace(self.last, rule="speaks for the body spoken of last", at=who.at)
             if f.lower[who.at] in tables.typenouns() and f.lower[max(who.at - 1, 0)] == "the":
                 return dataclasses.replace(self.last, rule="the body spoken of last", at=who.at)
+        if who.rule == "unnamed" and self.last.name and described(f, who.at, self.last, self.earlier):
+            return dataclasses.replace(self.last, rule="described again: the only person of the paragraph", at=who.at)
         if not who.pronoun or who.name:
             return who
         first, _ = f.sentence_of(who.at)

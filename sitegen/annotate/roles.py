@@ -229,6 +229,8 @@ def _further(line: Line, at: int, stop: int) -> int:
 def alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether two role nouns may mean one office: the same last word, or words that news uses alike (chief, head, leader)."""
     mine, theirs = one[-1], other[-1]
+    if "general" in (mine, theirs) and mine != theirs and ("general",) in (one, other):
+        return False  # a rank, and no leader
     return mine == theirs or SAME_ROLE.get(mine, mine) == SAME_ROLE.get(theirs, theirs)
 
 

@@ -196,7 +196,10 @@ def _proved(line: Line, first: int, at: int, end: int) -> bool:
         and line.low[first] in _JOINING
         and end - at > 2
         and line.low[end - 1].endswith("s")
-        and all(common(line.low[k]) and not knowledge.lookup(words, k, k + 1)[0] for k in plain)
+        and all(
+            (common(line.low[k]) or common(line.low[k].removesuffix("s"))) and not knowledge.lookup(words, k, k + 1)[0]
+            for k in plain
+        )
         and knowledge.role_starting(line.low, at + 1, end) is None
     )
 

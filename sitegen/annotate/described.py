@@ -1,0 +1,58 @@
+"""Whether a definite noun ("the minister", "the Quebecer") means the one who spoke last."""
+
+from __future__ import annotations
+
+from sitegen.annotate import knowledge, tables
+from sitegen.annotate.forms import resident
+from sitegen.annotate.frames import Frame
+from sitegen.annotate.speakers import Speaker
+from sitegen.core.model import ActorKind
+
+# So many tokens back a paragraph is read; longer ones are no reporter's.
+_BACK = 400
+# Whose word follows that of somebody else: the only person of a paragraph may be the accused.
+_OTHERS = frozenset(
+    "judge prosecutor lawyer attorney referee coroner doctor interviewer reporter police officer official officials spokesman spokeswoman "
+    "spokesperson source man woman person resident neighbour neighbor witness host presenter editor court magistrate".split()
+)
+
+
+def described(f: Frame, at: int, who: Speaker, earlier: Frame | None) -> bool:
+    """Whether "the minister", "the Quebecer" at a token means `who`: the last one who spoke, and the only person of the paragraph so far.
+
+    In a paragraph that names nobody yet the one before decides. A noun that somebody without a name has had stays open.
+    """
+    start = next((t for t in range(at, max(at - 5, -1), -1) if f.lower[t] == "the"), -1)
+    if start < 0 or who.kind is not ActorKind.PERSON or f.quote[start] >= 0:
+        return False
+    noun = next((t for t in range(start + 1, min(start + 5, len(f.lower))) if _describes(f, t)), 0)
+    if not noun or (f.lower[noun] in _OTHERS and "former" not in f.lower[start:noun]):
+        return False
+    if any(t in f.ending for t in range(start, min(noun + 2, len(f.lower)))) or (
+        noun + 1 < len(f.lower) and f.lower[noun + 1] in ("of", "for", "who", ",")
+    ):
+        return False
+    here = _persons(f, start)
+    before = earlier if not here else None
+    introduced = any(
+        g.lower[t] == f.lower[noun] and {"a", "an", "one", "another"} & set(g.lower[max(0, t - 3) : t])
+        for g, end in ((f, start), *(((earlier, len(earlier.lower)),) if earlier is not None else ()))
+        for t in range(max(0, end - _BACK), end)
+    )
+    return not introduced and (here or (_persons(before, len(before.lower)) if before is not None else set())) == {who.name}
+
+
+def _persons(f: Frame, end: int) -> set[str]:
+    """The persons named outside quotations before a token."""
+    near = (f.ending.get(t) for t in range(max(0, end - _BACK), end) if f.quote[t] < 0)
+    return {m.name for m in near if m is not None and m.kind is ActorKind.PERSON and m.name}
+
+
+def _describes(f: Frame, at: int) -> bool:
+    """Whether a word is a role of one person, or means somebody by a country or a place."""
+    word = f.tokens.words[at]
+    role = tables.roles().get(f.lower[at])
+    if role is not None:
+        return role.plural != f.lower[at] and word[0].islower()
+    people = any(k.form in (knowledge.PEOPLE, knowledge.ADJECTIVE) for k in knowledge.lookup((word,), 0, 1)[1])
+    return word[0].isupper() and (people or resident(word)) and not (at + 1 < len(f.lower) and f.tokens.words[at + 1][0].isupper())
