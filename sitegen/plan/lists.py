@@ -91,10 +91,8 @@ def period_pages(ids: Sequence[str], of: Link, section: str, crumbs: Sequence[Li
             shown = mine
         path = urls.period(of.url, period)
         siblings = months if len(period) == 7 else years
-        links = tuple(
-            Link(period_label(p, context), urls.period(of.url, p), "", counts[p])
-            for p in [*(years if months and len(period) == 4 else ()), *(months or ()), *(siblings if not months else ())]
-        )
+        offered = months if len(period) == 7 else [*years, *months]
+        links = tuple(Link(period_label(p, context), urls.period(of.url, p), "", counts[p]) for p in offered)
         name = period_label(period, context)
         heading = context.words.say("of_period", of=of.label, period=name)
         at = siblings.index(period)
