@@ -37,6 +37,11 @@ class Console:
         if not self.json:
             print(text, file=self.out)
 
+    def summary(self, text: str) -> None:
+        """What a run did; -q leaves it out."""
+        if self.verbosity >= 0:
+            self.result(text)
+
     def data(self, value: dict[str, Any]) -> None:
         """The whole result as JSON, under --json."""
         if self.json:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from importlib import resources
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -18,7 +19,7 @@ from sitegen.check import links, memory
 from sitegen.config import Config
 from sitegen.content import load, overrides, update
 from sitegen.core import diagnostics, parallel
-from sitegen.core.diagnostics import Diagnostic, Exit, Outcome, diagnostic
+from sitegen.core.diagnostics import Diagnostic, Exit, Outcome, SitegenError, diagnostic
 from sitegen.core.digest import digest, sha256
 from sitegen.core.model import Archive, Content, Given, Page, Proposal
 from sitegen.core.store import Store
@@ -33,6 +34,7 @@ from sitegen.plan.words import Words
 from sitegen.render.page import Renderer
 from sitegen.render.templates import assets
 from sitegen.write.lock import locked
+from sitegen.write.manifest import read_manifest
 from sitegen.write.publish import Publication, Published, Request
 
 Progress = Callable[[str, int, int], None]
@@ -95,6 +97,7 @@ def ingest(config: Config, run: Run) -> Outcome[Ingested]:
         run.progress("reading", len(reports), len(found.value))
     proposals = with_recurring_tags([r.proposal for r in reports if r.proposal], config.annotate)
     with locked(config.hidden):
+        _content_is_there(config, run)
         changes = update.update(
             config.content,
             proposals,
@@ -107,6 +110,18 @@ def ingest(config: Config, run: Run) -> Outcome[Ingested]:
     store.sweep()
     notes = [*found.notes, *given.notes, *layouts.notes, *changes.notes, *(n for r in reports for n in r.notes)]
     return Outcome(Ingested(tuple(reports), changes.value), diagnostics.in_order(notes))
+
+
+def _content_is_there(config: Config, run: Run) -> None:
+    """SitegenError (REFUSED) if a site of this project stands while content/ is gone as a whole: a disk that is not there, or a wrong
+    folder, must not be taken for a new archive, whose site would then be published without a single correction."""
+    if any(config.content.rglob("*.md")) or (config.content / ".base").is_dir():
+        return
+    published = sum(1 for path in read_manifest(config.output_dir) if path.startswith("entries/"))
+    if published > run.accept_deletions:
+        message = f"content/ is empty, but the site in {config.output_dir.name}/ has {published} pages of entries"
+        hint = f"bring content/ back; to start anew: sitegen clean, or --accept-deletions {published}"
+        raise SitegenError(Exit.REFUSED, diagnostic("E350", "content", message, hint=hint))
 
 
 def propose(seed: seeds.SeedFile, config: Config, given: Mapping[str, Given], layouts: Sequence[profiles.Profile]) -> SeedReport:
@@ -199,7 +214,9 @@ def plan_site(config: Config, store: Store) -> Outcome[Site]:
     interface = words.load(folders)
     files = [*assets(folders), *_static(config.static)]
     facts = (gazetteer(), country_names())
-    planned = plan(archive.value, config, interface, facts[0], countries=facts[1], files=files, version=__version__)
+    planned = plan(
+        archive.value, config, interface, facts[0], countries=facts[1], files=files, version=__version__, credits=tables_text()
+    )
     notes = (*loaded.notes, *released.notes, *archive.notes, *planned.notes)
     return Outcome(Site(released.value, archive.value, interface, folders, planned.value), notes)
 
@@ -253,6 +270,11 @@ def gazetteer() -> Mapping[str, tuple[str, str, str]]:
         for name, best in reversed(tuple(tables.place_names().items()))
         if best
     }
+
+
+def tables_text() -> str:
+    """The SOURCES.json of the tables that the recognisers rest on."""
+    return (resources.files("sitegen.annotate") / "data" / "SOURCES.json").read_text(encoding="utf-8")
 
 
 @functools.cache

@@ -308,3 +308,26 @@ def test_a_line_without_end_is_kept_and_costs_little(site: Site) -> None:
     assert site.build("-v") == 0
     assert "seeds/long.txt:2: note N405" in site.err
     assert any("nobody came" in site.read(p) for p in site.entries())
+
+
+def test_content_that_is_gone_as_a_whole_is_not_taken_for_a_new_archive(full: Site) -> None:
+    full.build()
+    before = full.pages()
+    (full.root / "content").rename(full.root / "elsewhere")
+    assert full.build() == 3
+    assert "E350" in full.err
+    assert full.pages() == before
+    assert not (full.root / "content").exists() or not files(full.root / "content")
+    assert full.build("--accept-deletions", "99") == 0
+
+
+def test_quiet_says_nothing_of_what_went_well(full: Site) -> None:
+    assert full.build("-q") == 0
+    assert full.out == full.err == ""
+
+
+def test_names_that_belong_to_another_actor_are_not_given_away(full: Site) -> None:
+    full.build()
+    for action in ("rename", "alias"):
+        assert full.run("actor", action, "Pascal Nkunda", "Marleen Dekkers", "--yes") == 2
+        assert "sitegen actor merge pascal-nkunda marleen-dekkers" in full.err

@@ -44,8 +44,15 @@ def _build(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--in-place", action="store_true", help="replace file by file instead of exchanging folders")
 
 
+def _port(text: str) -> int:
+    number = int(text)
+    if not 0 <= number <= 65535:
+        raise argparse.ArgumentTypeError("a port from 1 to 65535, or 0 for any free one")
+    return number
+
+
 def _serve(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--port", type=int, default=8000, help="the port on 127.0.0.1 (default: 8000, or the next free one)")
+    parser.add_argument("--port", type=_port, default=8000, help="the port on 127.0.0.1 (default: 8000, or the next free one)")
     parser.add_argument("--open", action="store_true", help="open the site in a browser")
     parser.add_argument("--poll", action="store_true", help="look for changes instead of waiting for events (network drives)")
 

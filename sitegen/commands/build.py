@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 from typing import Any
 
 from sitegen import pipeline
@@ -16,6 +17,8 @@ from sitegen.core.diagnostics import Diagnostic
 def run(args: argparse.Namespace, console: Console) -> int:
     """Both halves, or with --no-ingest (or without seeds/) the second alone."""
     config = project(args)
+    # Nearly everything that a build makes lives to its end, so looking for garbage finds none (a third of the time of planning).
+    gc.disable()
     with console.progress() as progress:
         how = pipeline.Run(
             jobs=args.jobs,

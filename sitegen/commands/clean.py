@@ -20,7 +20,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
             done = clean(config.output_dir, config.root, config.hidden)
     else:
         done = clean(config.output_dir, config.root, config.hidden)
-    console.result(f"removed {done.removed} files")
+    console.summary(f"removed {done.removed} files")
     for path in done.kept:
         console.log(f"kept {path}: somebody changed it")
     console.data({"command": "clean", "exit": 0, "removed": done.removed, "kept": list(done.kept)})

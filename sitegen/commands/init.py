@@ -52,10 +52,10 @@ def run(args: argparse.Namespace, console: Console) -> int:
         made.append(_file(folder / name, text))
     new = [path for path in made if path]
     where = "" if folder == Path() else f"cd {folder} && "
-    console.result(f"{'made' if new else 'nothing to do in'} {folder if folder != Path() else 'this folder'}")
+    console.summary(f"{'made' if new else 'nothing to do in'} {folder if folder != Path() else 'this folder'}")
     for path in new:
         console.log(f"  {path}", level=1)
-    console.result(f"next: put saved texts into {folder / 'seeds'}, then: {where}sitegen serve")
+    console.summary(f"next: put saved texts into {folder / 'seeds'}, then: {where}sitegen serve")
     console.data({"command": "init", "exit": 0, "made": [str(p) for p in new]})
     return Exit.OK
 

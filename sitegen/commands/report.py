@@ -20,15 +20,15 @@ def ingested(done: Ingested, console: Console) -> dict[str, Any]:
     read = [r for r in done.seeds if r.proposal]
     skipped = [r for r in done.seeds if not r.proposal]
     changes = done.changes
-    console.result(
+    console.summary(
         f"read {counted(len(read), 'seed')}: {counted(changes.created, 'new entry', 'new entries')}, "
         f"{changes.updated} updated, {changes.kept} kept"
     )
     for text in _open_matters(done):
-        console.result("  " + text)
+        console.summary("  " + text)
     for report in skipped:
         why = report.notes[0].message if report.notes else "not a news text"
-        console.result(f"  skipped {report.file}: {why}")
+        console.summary(f"  skipped {report.file}: {why}")
     return {
         "read": len(read),
         "skipped": {r.file: [str(n) for n in r.notes] for r in skipped},
@@ -101,15 +101,15 @@ def built(done: Built, console: Console) -> dict[str, Any]:
     nobody = sum(1 for q in quotes if not q.speaker)
     named = [a for a in archive.actors if archive.by_actor.get(a.id)]
     without = f" ({nobody} without speaker)" if nobody else ""
-    console.result(
+    console.summary(
         f"{counted(len(archive.sources), 'source')}, {counted(len(archive.entries), 'entry', 'entries')}, "
         f"{counted(len(named), 'actor')}, {counted(len(quotes), 'quote')}{without}"
     )
     published = done.published
     if published is None:
-        console.result("nothing published: --strict, and there are warnings or errors")
+        console.summary("nothing published: --strict, and there are warnings or errors")
     else:
-        console.result(
+        console.summary(
             f"{counted(done.pages, 'file')}: {len(published.written)} written, {published.unchanged} unchanged, {len(published.removed)} removed"
         )
     return {

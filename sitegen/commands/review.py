@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -137,9 +137,9 @@ def _undo(config: Config, done: list[tuple[int, Decision]], position: int, conso
 
 @contextmanager
 def _keys() -> Iterator[Iterator[tuple[str, str]]]:
-    """(key, rest of the line): single keys from a terminal, lines such as "e Mark Rutte" from anything else."""
+    """(key, rest of the line): single keys from a terminal; from anything else lines of keys, such as "aasr" or "e Mark Rutte"."""
     if not sys.stdin.isatty():
-        yield ((line.strip()[:1], line.strip()[1:].strip()) for line in sys.stdin if line.strip())
+        yield _typed(sys.stdin)
         return
     import termios
     import tty
@@ -151,6 +151,15 @@ def _keys() -> Iterator[Iterator[tuple[str, str]]]:
         yield iter(lambda: (sys.stdin.read(1) or "q", ""), ("", ""))
     finally:
         termios.tcsetattr(handle, termios.TCSADRAIN, before)
+
+
+def _typed(lines: Iterable[str]) -> Iterator[tuple[str, str]]:
+    for line in lines:
+        words = line.strip()
+        if words[:1] == "e":
+            yield "e", words[1:].strip()
+        else:
+            yield from ((key, "") for key in words if not key.isspace())
 
 
 def _ask(prompt: str, keys: Iterator[tuple[str, str]]) -> str:

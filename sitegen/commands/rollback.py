@@ -19,6 +19,6 @@ def run(args: argparse.Namespace, console: Console) -> int:
         if not rollback(config.output_dir, config.root, config.hidden):
             note = diagnostic("E105", str(config.output_dir), "there is no earlier site to go back to", hint="it needs two builds")
             raise SitegenError(Exit.USAGE, note)
-    console.result("the site before the last build is live again; content/ is as it was")
+    console.summary("the site before the last build is live again; content/ is as it was")
     console.data({"command": "rollback", "exit": 0})
     return Exit.OK

@@ -230,6 +230,8 @@ class Curator:
 
         if not new:
             return Outcome(None, (_senseless("the new name is empty"),))
+        if taken := self._taken(wanted, [new]):
+            return Outcome(None, taken)
         return self._one(
             wanted, change, lambda a: (f"rename {a.name} to {new}", f"{a.name} is called {new}; {a.id} stays its address")
         )
@@ -243,6 +245,8 @@ class Curator:
             _add_names(fields, "aliases", new)
             _set(fields, "not_aliases", tuple(n for n in _tuple(fields.get("not_aliases")) if fold_name(str(n)) not in folded))
 
+        if taken := self._taken(wanted, new):
+            return Outcome(None, taken)
         return self._one(wanted, change, lambda a: (f"alias {a.name}", f"{', '.join(new)}: {a.name}"), new)
 
     def ignore(self, wanted: str, *, on: bool = True) -> Outcome[Plan | None]:
@@ -271,6 +275,19 @@ class Curator:
         return self._one(
             keep, lambda f: _add_names(f, "not_aliases", [name]), lambda a: (f"{name} is not {a.name}", f"{name} is not {a.name}")
         )
+
+    def _taken(self, wanted: str, names: Sequence[str]) -> tuple[Diagnostic, ...]:
+        """A name that another actor's file claims cannot be given away; a name without a file can."""
+        found = self.find(wanted).value
+        for name in names:
+            other = self.by_id.get(self.of.get(fold_name(name), ""))
+            if found and other and other.path and self.final(other).id not in (found.id, self.final(found).id):
+                return (
+                    _senseless(
+                        f"'{name}' is {other.name} ({other.id})", f"to make them one: sitegen actor merge {found.id} {other.id}"
+                    ),
+                )
+        return ()
 
     # --- making plans -----------------------------------------------------------------------------------------------
 

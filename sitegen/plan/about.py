@@ -28,7 +28,7 @@ def about_page(said: Spoken, context: Context) -> Page:
         counts=counts(said, context),
         made_by=made_by(context),
         missing=missing.sentences(context, said),
-        credits=credits(),
+        credits=credits(context),
         version=context.version,
     )
     return Page(urls.ABOUT, "about.html", view)
@@ -43,6 +43,6 @@ def made_by(context: Context) -> tuple[tuple[str, int, int, int], ...]:
     return tuple(row for row in rows if any(row[1:]))
 
 
-def credits() -> tuple[Credit, ...]:
-    """Whose data stands on the pages."""
-    return maps.credits()
+def credits(context: Context) -> tuple[Credit, ...]:
+    """Whose data stands on the pages, or decided what stands there."""
+    return (*context.credits, *maps.credits())

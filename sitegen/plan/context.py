@@ -11,7 +11,7 @@ from sitegen.core.text import fold_name
 from sitegen.plan import urls
 from sitegen.plan.maps import Spot
 from sitegen.plan.strip import Axis
-from sitegen.plan.views import Card, Link, QuoteCard
+from sitegen.plan.views import Card, Credit, Link, QuoteCard
 from sitegen.plan.words import Words
 
 # Folded place name -> (country code, latitude, longitude), the last two as decimal numbers in text.
@@ -41,6 +41,8 @@ class Context:
     axis: Axis
     free_pages: tuple[Link, ...] = ()
     version: str = ""
+    # Whose tables of facts the annotations rest on; their licences ask for it to be said.
+    credits: tuple[Credit, ...] = ()
     # Targets of pages that other makers add ("feed.xml" of a tag ...): nothing is linked that is not in it.
     extra: frozenset[str] = frozenset()
     # Filled by cards.quote_cards as they are asked for.

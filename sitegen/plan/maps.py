@@ -109,6 +109,8 @@ def credits_from(sources: str) -> tuple[Credit, ...]:
     """Credits from the text of a SOURCES.json, a list of tables with package, version, licence, credit and url; each package once."""
     found = {}
     for record in json.loads(sources):
+        if not record["package"]:
+            continue
         name = f"{record['package']} {record['version']}"
         found[name] = Credit(name, record["licence"], record["credit"], record["url"])
     return tuple(found[name] for name in sorted(found))

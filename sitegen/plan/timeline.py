@@ -38,7 +38,12 @@ def timeline_page(context: Context) -> Page:
 
 
 def leading(cards: Iterable[Card], most: int) -> list[Card]:
-    """The first cards by kind (leads, summaries, articles, updates, opinion), in the order they came in."""
+    """The first cards by kind (leads, summaries, articles, updates, opinion), of one kind the latest, in the order they came in."""
     listed = list(enumerate(cards))
-    chosen = sorted(listed, key=lambda pair: (_RANK[Kind(pair[1].kind)], pair[0]))[:most]
+    chosen = sorted(listed, key=lambda pair: (_RANK[Kind(pair[1].kind)], -_minutes(pair[1].time), pair[0]))[:most]
     return [card for _, card in sorted(chosen, key=lambda pair: pair[0])]
+
+
+def _minutes(time: str) -> int:
+    """Minutes after midnight of "HH:MM...", 0 for none."""
+    return int(time[:2]) * 60 + int(time[3:5]) if time[:2].isdigit() and time[3:5].isdigit() else 0

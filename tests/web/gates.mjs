@@ -52,6 +52,8 @@ for (const path of pages) {
   await other.page.route("**/*.js", (route) => route.abort());
   await other.page.goto(server.url + path, { waitUntil: "load" });
   const without = await other.page.evaluate(mainOf);
+  // The one page that needs scripts offers the indexes without them.
+  if (path.startsWith("search/")) { await context.close(); await other.context.close(); continue; }
   if (!markup.includes("<main")) report(path, "no script", "no <main>");
   if (without.text !== withScript.text) report(path, "no script", "other text in <main> than with scripts");
   if (without.links.join() !== withScript.links.join()) report(path, "no script", "other links in <main> than with scripts");

@@ -41,10 +41,16 @@ for (const path of pages) {
   await small.page.goto(server.url + path, { waitUntil: "load" });
   const over = await small.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   if (over > 0) report(path, "zoom", `${over}px wider than the window at 400 %`);
-  await small.page.addStyleTag({ content: "html { font-size: 200% !important }" });
-  const large = await small.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  if (large > 0) report(path, "zoom", `${large}px wider than the window with text twice as large at 320 px`);
+
+
+
   await small.context.close();
+  const large = await open(browser, server.url, { viewport: { width: 1280, height: 900 } });
+  await large.page.goto(server.url + path, { waitUntil: "load" });
+  await large.page.addStyleTag({ content: "html { font-size: 400% !important }" });
+  const wider = await large.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  if (wider > 0) report(path, "zoom", `${wider}px wider than the window with text at 400 %`);
+  await large.context.close();
 
   const paper = await open(browser, server.url, { viewport: { width: 1280, height: 900 } });
   await paper.page.goto(server.url + path, { waitUntil: "load" });
