@@ -19,17 +19,20 @@ def run(args: argparse.Namespace, console: Console) -> int:
     config = project(args)
     # Nearly everything that a build makes lives to its end, so looking for garbage finds none (a third of the time of planning).
     gc.disable()
-    with console.progress() as progress:
-        how = pipeline.Run(
-            jobs=args.jobs,
-            strict=args.strict,
-            refresh=args.refresh,
-            accept_deletions=args.accept_deletions,
-            accept_removals=args.accept_removals,
-            in_place=args.in_place,
-            progress=progress,
-        )
-        notes, data = both(config, how, console, ingest=not args.no_ingest)
+    try:
+        with console.progress() as progress:
+            how = pipeline.Run(
+                jobs=args.jobs,
+                strict=args.strict,
+                refresh=args.refresh,
+                accept_deletions=args.accept_deletions,
+                accept_removals=args.accept_removals,
+                in_place=args.in_place,
+                progress=progress,
+            )
+            notes, data = both(config, how, console, ingest=not args.no_ingest)
+    finally:
+        gc.enable()
     return report.finish("build", notes, data, console, strict=args.strict)
 
 
