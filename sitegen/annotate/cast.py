@@ -274,7 +274,8 @@ def _sort(group: Sequence[tuple[Piece, tuple[Clue, ...]]]) -> str:
 
 def _single(cast: Cast, k: Key, group: Sequence[tuple[Piece, tuple[Clue, ...]]]) -> None:
     """A name of one word: what it is if it is no short form of a fuller one."""
-    if k[0] in NO_NAMES or k[0] in GENERIC or (all(piece.doubtful for piece, _ in group)):
+    known = any(len(piece.words) > 1 and any(x.what == "organisation" for x in piece.known) for piece, _ in group)  # The Hindu
+    if not known and (k[0] in NO_NAMES or k[0] in GENERIC or all(piece.doubtful for piece, _ in group)):
         return
     if any(e.what is What.THING and e.words[-1] == k[0] and e.words[0] in THING_HEADS for e in cast.entities):
         return
