@@ -181,6 +181,27 @@ def ambiguous(text: str) -> bool:
     )
 
 
+@functools.cache
+def _written_date() -> re.Pattern[str]:
+    """A line that holds a date and little else, whatever its numbers are: a word or two before it, a time behind it."""
+    months, year, number = alternation(calendar().months), r"[12]\d{3}", r"\d{1,2}"
+    return re.compile(
+        rf"(?:[^\W\d]+[.:,]?\s){{0,3}}(?P<date>{year}([-/.]){number}\2{number}|{number}([./]){number}\3{year}"
+        rf"|{number}(?:st|nd|rd|th|\.)?\s(?:of\s|de\s)?(?:{months})\.?,?\s(?:de\s|del\s)?{year}"
+        rf"|(?:{months})\.?\s{number}(?:st|nd|rd|th)?,?\s{year})(?:[T,\s(|·–—-]+{number}[:.]\d\d\b.{{0,12}})?[\s.)]*"
+    )
+
+
+def impossible(line: str) -> str:
+    """The date that a line consists of and that no calendar has ("31 February 2029"), as it stands there; "" if there is none."""
+    text = line.strip()
+    if not 8 <= len(text) <= 60:
+        return ""
+    folded = ascii_digits(text).lower()
+    found = _written_date().fullmatch(folded) if len(folded) == len(text) and _maybe_date(folded) else None
+    return text[found.start("date") : found.end("date")] if found and not dates(text) and not ambiguous(text) else ""
+
+
 def weekday_alone(text: str) -> int:
     """The number of the weekday (1 = Monday) that the line consists of, or 0."""
     return calendar().weekdays.get(text.strip(" .,:;-–—").lower(), 0)

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from sitegen.core.diagnostics import Diagnostic, diagnostic
 from sitegen.ingest import clock
 from sitegen.ingest.segment import markers
 from sitegen.ingest.segment.markers import Marker
@@ -22,6 +23,7 @@ CRAWLED = re.compile(r"^\s*date\s+(\d{4}-\d{2}-\d{2})(?:[T ]\d\d:\d\d\S*)?\s+(\S
 _ISO = re.compile(r"(?<!\d)((?:19|20|21)\d\d)[-_.]?(1[0-2]|0[1-9])[-_.]?(3[01]|[12]\d|0[1-9])(?!\d)")
 _YEAR = re.compile(r"(?<!\d)((?:19|20|21)\d\d)(?!\d)")
 TOP = 120  # lines that are not blank in which the page may state its date: menus of saved pages are long
+NEAR = 12  # of these, those in which a date is that of the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def dated(lines: Sequence[str], name: str) -> Dated:
             if not marker.updated:
                 return Dated(found, "date line", number)
             spare = spare if spare.date else Dated(found, "date line", number)
-        elif position < 12 and (found := _in_title(line, year)):
+        elif position < NEAR and (found := _in_title(line, year)):
             return Dated(found, "date line", number)
     if spare.date:
         return spare
@@ -92,6 +94,17 @@ def _in_title(line: str, year: int) -> str:
         if opens or closes:
             return _with_year(found, year)
     return ""
+
+
+def impossible(lines: Sequence[str], path: str, name: str) -> list[Diagnostic]:
+    """A warning for each line near the top that is a date which no calendar has."""
+    top = [(n, line) for n, line in enumerate(lines, 1) if line.strip()][:NEAR]
+    hint = f"no date was taken from it; write YYYY-MM-DD, or: {sidecar_command(name)}"
+    return [
+        diagnostic("W217", path, f"'{found}' is no date of the calendar", line=n, column=line.find(found) + 1, hint=hint)
+        for n, line in top
+        if (found := clock.impossible(line))
+    ]
 
 
 def sidecar_command(name: str) -> str:

@@ -33,9 +33,15 @@ def read(seed: Seed) -> Outcome[Reading | None]:
     if title:
         notes.append(
             diagnostic(
-                "W217", seed.path, "the first line holds an impossible date", line=first, column=1, hint="write it as YYYY-MM-DD"
+                "W217",
+                seed.path,
+                "the first line holds a date that is none of the calendar",
+                line=first,
+                column=1,
+                hint="write it as YYYY-MM-DD",
             )
         )
+    notes += dating.impossible(lines, seed.path, seed.name)
     found = dating.dated(lines, seed.name)
     if found.ambiguous:
         notes.append(

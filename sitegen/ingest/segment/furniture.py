@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 
+from sitegen.ingest import clock
 from sitegen.ingest.segment.rows import Row
 from sitegen.ingest.vocabulary import alternation, exact, finder, fold, phrases, words_of
 
@@ -26,6 +27,8 @@ def why(row: Row) -> tuple[str, int]:
         return f"furniture: “{row.text}”", 60
     if _ADDRESS.match(row.text):
         return "furniture: address", 45
+    if clock.impossible(row.text):
+        return "a date that is none of the calendar", 60
     if len(row.text) > 400:
         return "", 0
     folded = row.key or fold(row.text)

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from sitegen.ingest.segment import opening
 from sitegen.ingest.segment import shape as shapes
 from sitegen.ingest.segment.markers import looks_like_name
 from sitegen.ingest.segment.rows import Row
@@ -71,7 +72,8 @@ def scene(rows: Sequence[Row], made: Shape, *, title: int, live: bool | None, cr
             found.under_words[rows[below].text.split(" ", 1)[0]] += 1
     _twins(found)
     _teasers(found)
-    found.title = title if title >= 0 else _title(found)
+    begins = title if title >= 0 else opening.title(made)
+    found.title = begins if begins >= 0 else _title(found)
     found.standfirst = _standfirst(found)
     found.live = _is_live(found, crawled) if live is None else live
     found.text_from = found.title + 1 if found.title >= 0 else min([*found.opening, *found.slots], default=0)
@@ -134,6 +136,7 @@ def _title(scene: Scene) -> int:
         points += 4 if made.repeats[row.key] > 1 else 0
         after = rows[i + 1] if i + 1 < len(rows) else None
         if after is not None:
+            points -= 12 if after.lower and after.stop in _STATEMENT and not after.gap else 0  # the line was not over
             points += 4 if is_text(after) and furniture_points(scene, i + 1) < 15 else 0
             points += 4 if (after.marker is not None and after.marker.form == "stamp") or shapes.is_byline(after) else 0
         # A standfirst stands right under the title; a slogan stands above the notices and controls of the page.
