@@ -51,7 +51,7 @@ def run(sheet: Sheet) -> Sheet:
     sheet = dataclasses.replace(sheet, passages=passages, cast=_cast(cast, named, facts))
     for passage in passages:
         acting = actors(passage)
-        where, why = places.of(passage, [one for one in named if lines[one.piece.line].segment == passage.segment])
+        where, why = places.of(passage, [one for one in named if lines[one.piece.line].segment == passage.segment], lines)
         evidence = _evidence(sheet, passage, {actor.name for actor in acting})
         sheet = sheet.annotate(passage.segment, actors=acting, places=where, evidence=evidence + why(sheet))
     return sheet

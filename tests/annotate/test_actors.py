@@ -111,3 +111,8 @@ def test_importing_reads_no_table() -> None:
         "assert not any(f.cache_info().currsize for f in (k.gazetteer, k._first_names, k._roles, w._classes, r.rows))"
     )
     subprocess.run([sys.executable, "-c", script], check=True)
+
+
+def test_a_place_has_a_country_only_where_the_text_gives_it_another_than_the_best_known_of_its_name() -> None:
+    found = annotated("A bus fell into a river near Valencia in Spain on Monday. Another broke down in Lyon in France.").segments[0]
+    assert [(place.name, place.country) for place in found.places if place.country] == [("Valencia", "ES")]
