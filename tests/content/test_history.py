@@ -40,9 +40,12 @@ class Life(RuleBasedStateMachine):
         made = splice(self.data, "x.md", ENTRY, text.fields, text.body)
         assert made is not None
         before, after = flat(self.said()), flat(text)
-        self.decided |= {
-            path: after.get(path) for path in {*before, *after} if before.get(path) != after.get(path) and path != "review"
-        }
+        for path in {*before, *after} - {"review"}:
+            if before.get(path) != after.get(path):
+                self.decided[path] = after.get(path)
+                if path not in after and path not in self.seen:
+                    # Written and taken away between two runs: nobody but the person ever knew.
+                    del self.decided[path]
         self.data = made
 
     @rule(seed=seeds)
