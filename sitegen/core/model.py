@@ -86,7 +86,7 @@ class Reading:
 
     `date_basis` names what the date rests on: "first line", "file name", "date line", "JSON-LD", "meta tag",
     "front matter", "sidecar", "source file"; empty when there is no date. `title_lines` and `furniture` are lines whose
-    class the reader knows; everything else is left to segmentation.
+    class the reader knows; everything else is left to segmentation. `quotations` are lines that it sets as block quotations.
     """
 
     reader: str
@@ -104,6 +104,7 @@ class Reading:
     tags: tuple[str, ...] = ()
     boundaries: tuple[Boundary, ...] = ()
     furniture: tuple[LineRange, ...] = ()
+    quotations: tuple[LineRange, ...] = ()
     summary: str = ""
     encoding: str = "utf-8"
 

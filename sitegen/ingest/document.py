@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sitegen.config import Ingest
 from sitegen.core.diagnostics import Diagnostic, Outcome, diagnostic, in_order
-from sitegen.core.model import Document, Given, Reading, Segment
+from sitegen.core.model import Document, Given, Kind, Reading, Segment
 from sitegen.ingest import dating, encoding, language, profiles, readers
 from sitegen.ingest.profiles import Profile
 from sitegen.ingest.readers import Seed
@@ -45,7 +45,7 @@ def read(
     reading = _completed(reading, segmented)
     notes += _undated(reading, segmented, name, path)
     direction = language.direction(reading.lang, reading.lines)
-    return Outcome(Document(reading, segmented.segments, segmented.remainder, direction), in_order(notes))
+    return Outcome(Document(reading, _signed(reading, segmented.segments), segmented.remainder, direction), in_order(notes))
 
 
 def segmented(reading: Reading, path: str, given: Given | None = None, profiles: Sequence[Profile] | None = None) -> Segmented:
@@ -84,6 +84,12 @@ def _completed(reading: Reading, found: Segmented) -> Reading:
     if not reading.authors and first is not None and first.byline:
         reading = replace(reading, authors=(first.byline,))
     return reading
+
+
+def _signed(reading: Reading, segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
+    """An article that names no author in its text has those of its document; updates may be by anybody."""
+    alone = len(segments) == 1 and segments[0].kind is Kind.ARTICLE and not segments[0].byline
+    return (replace(segments[0], byline=", ".join(reading.authors)),) if alone and reading.authors else segments
 
 
 def _undated(reading: Reading, found: Segmented, name: str, path: str) -> list[Diagnostic]:

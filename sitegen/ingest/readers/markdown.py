@@ -15,7 +15,7 @@ from typing import Any
 
 from sitegen.core import yamlguard
 from sitegen.core.diagnostics import Diagnostic, Outcome, diagnostic
-from sitegen.core.model import Boundary, Reading
+from sitegen.core.model import Boundary, LineRange, Reading
 from sitegen.ingest import dating, encoding
 from sitegen.ingest.readers import Seed
 from sitegen.ingest.readers.inline import plain
@@ -29,6 +29,7 @@ _UNDERLINE = re.compile(r"^\s{0,3}(=+|-+)\s*$")
 _RULE = re.compile(r"^\s{0,3}(?:[-*_]\s*){3,}$")
 _ITEM = re.compile(r"^(\s*)[-*+]\s+(?:\[[ xX]\]\s+)?")
 _QUOTE = re.compile(r"^\s{0,3}(?:>\s?)+(?:\[![\w-]+\][+-]?\s*)?")
+_CALLOUT = re.compile(r"^\s{0,3}>\s*\[!(?!quote|cite)", re.IGNORECASE)
 _TABLE_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
 _DEFINITION = re.compile(r"^\s{0,3}\[(?!\^)[^\]]+\]:\s*\S+")
 _PICTURE = re.compile(r"^\s*!\[([^\]]*)\]\([^)]*\)\s*(?:\{[^}]*\})?\s*$")
@@ -65,10 +66,17 @@ def read(seed: Seed) -> Outcome[Reading | None]:
     end, front = _front_matter(raw, seed.path, notes)
     lines, headings, pictures = _plain(raw, end)
     said = {what: next((front[key] for key in keys if front.get(key) not in (None, "", ())), None) for what, keys in _KEYS.items()}
-    first = next((h for h in headings if h.level == 1), None)
-    title = _text(said["title"]) or (first.text if first else "")
+    title = _text(said["title"])
+    top = next((n for n, line in enumerate(lines[end:], end + 1) if line.strip()), 0)
+    again = next((h for h in headings if h.line == top and _letters(h.text) == _letters(title)), None) if title else None
+    first = again or next((h for h in headings if h.level == 1), None)
+    title = title or (first.text if first else "")
     date, time = stamp(str(said["date"]).strip()) if said["date"] is not None else ("", "")
     basis = "front matter" if date and dating.possible(date) else ""
+    if date and not basis:
+        line = next((n for n, text in enumerate(raw[:end], 1) if str(said["date"]).strip() in text), 0)
+        hint = f"write it as YYYY-MM-DD, or: {dating.sidecar_command(seed.name)}"
+        notes.append(diagnostic("W217", seed.path, f"'{said['date']}' is no date of the calendar", line=line, column=1, hint=hint))
     if not basis:
         found = dating.dated(lines[end:], seed.name)
         date, time, basis = found.date, "", found.basis
@@ -77,7 +85,7 @@ def read(seed: Seed) -> Outcome[Reading | None]:
         "markdown",
         lines,
         title=title or _from_name(seed.name),
-        title_lines=(first.line, first.line) if first and (not said["title"] or plain(first.text) == title) else None,
+        title_lines=(first.line, first.line) if first and _letters(first.text) == _letters(title) else None,
         date=date,
         time=time,
         date_basis=basis,
@@ -85,9 +93,10 @@ def read(seed: Seed) -> Outcome[Reading | None]:
         url=url if re.match(r"https?://\S+$", url) else "",
         authors=_texts(said["authors"]),
         lang=_text(said["lang"]),
-        tags=_texts(said["tags"]),
+        tags=_labels(said["tags"]),
         boundaries=_boundaries(headings, lines),
         furniture=(*(((1, end),) if end else ()), *((n, n) for n in pictures)),
+        quotations=_quotations(raw, lines, end),
         summary=_text(said["summary"]),
         encoding=decoded.value.encoding,
     )
@@ -153,6 +162,18 @@ def _heading(headings: list[_Heading], number: int, level: int, text: str) -> st
     shown = plain(text)
     headings.append(_Heading(number, level, shown, markers.find(shown)))
     return shown
+
+
+def _quotations(raw: Sequence[str], lines: Sequence[str], start: int) -> tuple[LineRange, ...]:
+    """The lines of block quotations; Obsidian's callouts are written like them and are none, but for those of that name."""
+    found: list[LineRange] = []
+    callout = False
+    for number, line in enumerate(raw[start:], start + 1):
+        marked = bool(_QUOTE.match(line))
+        callout = marked and (callout or bool(_CALLOUT.match(line)))
+        if marked and not callout and lines[number - 1].strip():
+            found.append((number, number))
+    return tuple(found)
 
 
 def _line(line: str) -> str:
@@ -224,6 +245,17 @@ def _texts(value: object) -> tuple[str, ...]:
     items = value if isinstance(value, (list, tuple)) else (value,)
     names = (item.get("name") if isinstance(item, Mapping) else item for item in items)
     return tuple(dict.fromkeys(text for name in names if (text := _text(name))))
+
+
+def _labels(value: object) -> tuple[str, ...]:
+    """Tags as a list, or in one line with commas; Obsidian's "#" is a mark and no letter."""
+    items = value.split(",") if isinstance(value, str) else value
+    return tuple(dict.fromkeys(tag for text in _texts(items) if (tag := text.lstrip("#").strip())))
+
+
+def _letters(text: str) -> str:
+    """What two writings of one title share: letters and digits, without case."""
+    return "".join(c for c in plain(text).casefold() if c.isalnum())
 
 
 def _from_name(name: str) -> str:

@@ -276,13 +276,15 @@ def _byline(rows: Sequence[Row], labels: Sequence[Labelled], start: _Start) -> s
 
 def _paragraphs(reading: Reading, scene: Scene, labels: Sequence[Labelled], start: _Start) -> tuple[Paragraph, ...]:
     made: list[Paragraph] = []
+    set_apart = {n for first, last in reading.quotations for n in range(first, last + 1)}
     previous: Row | None = None
     for i in start.members:
         row = scene.rows[i]
         letter = labels[i].letter
         if letter not in "BK":
             continue
-        quoted = letter == "B" and previous is not None and _quotes(previous, row) and row.stop in (".", "?", "!", "…")
+        guessed = previous is not None and _quotes(previous, row) and row.stop in (".", "?", "!", "…")
+        quoted = letter == "B" and (guessed or row.first in set_apart)
         text = verbatim(row, reading.lines, keep_number=True)
         if text:
             made.append(Paragraph((row.first, row.last), text, quoted, letter == "K"))

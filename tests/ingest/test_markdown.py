@@ -1,0 +1,57 @@
+"""What Markdown says by its marks reaches the segments: the title said twice, block quotations, tags, authors."""
+
+from __future__ import annotations
+
+import pytest
+
+from sitegen.core.model import Document
+from sitegen.ingest.document import read
+
+HEAD = "---\ntitle: Bridge to close\ndate: 2029-05-02\n"
+TOLD = "The mayor spoke to the harbour committee on Tuesday evening."
+
+
+def document(text: str, name: str = "a.md") -> Document:
+    found = read(name, text.encode()).value
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    "heading", ["# Bridge to close", "# Bridge to Close!", "Bridge to close\n===", "## *Bridge* to close", "# “Bridge to close”"]
+)
+def test_a_heading_that_says_the_title_again_is_no_paragraph(heading: str) -> None:
+    segment = document(f"{HEAD}---\n\n{heading}\n\n{TOLD}\n").segments[0]
+    assert segment.headline == "Bridge to close"
+    assert [p.text for p in segment.paragraphs] == [TOLD]
+
+
+def test_block_quotations_are_quoted_and_callouts_are_not() -> None:
+    text = f"{HEAD}---\n\n{TOLD}\n\n> The bridge will close in May.\n\nShe left.\n\n> [!note] On the bridge\n> It was built long ago.\n"
+    paragraphs = document(text).segments[0].paragraphs
+    assert [p.text for p in paragraphs if p.quoted] == ["The bridge will close in May."]
+    assert "It was built long ago." in [p.text for p in paragraphs]
+
+
+@pytest.mark.parametrize("tags", ["tags: [bridges, Old Town]", "tags: bridges, Old Town", "tags:\n  - '#bridges'\n  - Old Town"])
+def test_tags_are_read_however_they_are_listed(tags: str) -> None:
+    assert document(f"{HEAD}{tags}\n---\n\n{TOLD}\n").reading.tags == ("bridges", "Old Town")
+
+
+def test_an_article_has_the_authors_of_its_document() -> None:
+    assert document(f"{HEAD}authors: [Tom Reed, Ada Moss]\n---\n\n{TOLD}\n").segments[0].byline == "Tom Reed, Ada Moss"
+    page = (
+        '<html><script type="application/ld+json">{"@type":"NewsArticle","headline":"Bridge to close",'
+        f'"author":{{"name":"Tom Reed"}},"articleBody":"{" ".join([TOLD] * 5)}"}}</script><body></body></html>'
+    )
+    assert document(page, "a.html").segments[0].byline == "Tom Reed"
+
+
+def test_updates_do_not_have_the_author_of_their_page() -> None:
+    updates = "".join(f"\n## {hour}:05 Part {hour} closes\n\nThe harbour office shut part {hour} of it.\n" for hour in (14, 15))
+    assert [s.byline for s in document(f"{HEAD}author: Tom Reed\n---\n\n{TOLD}\n{updates}").segments] == ["", "", ""]
+
+
+def test_a_date_of_front_matter_that_no_calendar_has_is_named() -> None:
+    note = next(n for n in read("a.md", f"---\ntitle: A\ndate: 2029-02-31\n---\n\n{TOLD}\n".encode()).notes if n.code == "W217")
+    assert (note.line, "2029-02-31" in note.message) == (3, True)
