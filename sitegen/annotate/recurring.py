@@ -1,8 +1,9 @@
-"""Archive-wide tags: key phrases that several sources share become tags of the entries that have them."""
+"""Tags that no text has by itself: those its document was given, and key phrases that several sources share."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from sitegen.annotate import tables
@@ -18,15 +19,36 @@ MOST_TAGS = 6
 def with_recurring_tags(proposals: Sequence[Proposal], settings: Annotate) -> tuple[Proposal, ...]:
     """The proposals, with such tags added to what each text was given by itself; a function of the set of proposals.
 
-    A vocabulary in the configuration lets no other tag in, so that nothing is added; the blocklist is kept.
+    A vocabulary in the configuration lets no other tag in, whoever gives it; the blocklist is kept.
     """
+    blocked = {fold_label(tag) for tag in settings.blocklist}
+    allowed = {fold_label(tag) for tag in settings.vocabulary}
+    proposals = [_with_given_tags(proposal, allowed, blocked) for proposal in proposals]
     if settings.vocabulary:
         return tuple(proposals)
-    blocked = {fold_label(tag) for tag in settings.blocklist}
     found = recurring({p.sha256: p.annotated.phrases for p in proposals})
     names = _names(proposals)
     wanted = {key: phrase for phrase in found if (key := fold_label(phrase)) not in blocked and not _is_somebody(key, names)}
     return tuple(_with_tags(proposal, wanted) for proposal in proposals)
+
+
+def _with_given_tags(proposal: Proposal, allowed: AbstractSet[str], blocked: AbstractSet[str]) -> Proposal:
+    """The tags of front matter and sidecar stand first in the first entry, which stands for the document; none is too many."""
+    given: dict[str, str] = {}
+    for tag in proposal.document.reading.tags:
+        key = fold_label(tag)
+        if key and key not in blocked and (not allowed or key in allowed):
+            given.setdefault(key, tag)
+    annotated = proposal.annotated
+    if not given or not annotated.segments:
+        return proposal
+    first = annotated.segments[0]
+    twice = {f"tags/{tag}" for tag in first.tags if fold_label(tag) in given}
+    kept = tuple(tag for tag in first.tags if fold_label(tag) not in given)
+    reasons = tuple(Evidence(f"tags/{tag}", "given by the document", tag) for tag in given.values())
+    evidence = (*reasons, *(e for e in first.evidence if e.path not in twice))
+    lead = replace(first, tags=(*given.values(), *kept), evidence=evidence)
+    return replace(proposal, annotated=replace(annotated, segments=(lead, *annotated.segments[1:])))
 
 
 def _names(proposals: Sequence[Proposal]) -> str:

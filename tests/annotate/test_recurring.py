@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sitegen.annotate.recurring import with_recurring_tags
 from sitegen.config import Annotate
 from sitegen.core.model import ActorKind, ActorSeen, Annotated, Annotations, Document, Proposal, Reading
@@ -39,3 +41,14 @@ def test_vocabulary_blocklist_and_limit_are_kept() -> None:
 def test_order_of_documents_does_not_matter() -> None:
     some = [proposal(n, "night ferry", "red flag" if n % 2 else "red flags") for n in range(6)]
     assert tags(Annotate(), *some) == tags(Annotate(), *some[::-1])[::-1]
+
+
+def test_tags_of_the_document_stand_first_in_its_first_entry_and_keep_to_the_configuration() -> None:
+    found = proposal(1, tags=("floods", "dams"))
+    reading = Reading("markdown", (), tags=("Old Town", "Floods", "old town"))
+    given = replace(found, document=replace(found.document, reading=reading))
+    assert tags(Annotate(), given) == [("Old Town", "Floods", "dams")]
+    assert tags(Annotate(blocklist=("old town",)), given) == [("Floods", "dams")]
+    assert tags(Annotate(vocabulary=("floods", "dams")), given) == [("Floods", "dams")]
+    evidence = with_recurring_tags([given], Annotate())[0].annotated.segments[0].evidence
+    assert [(e.path, e.rule) for e in evidence] == [(f"tags/{tag}", "given by the document") for tag in ("Old Town", "Floods")]
