@@ -17,7 +17,8 @@ from sitegen.core.yamlguard import Yaml
 _FENCE = re.compile(r"^---[ \t]*\r?$", re.MULTILINE)
 _MARKER = re.compile(r"^(<<<<<<<(?= |\r?$)|=======(?=\r?$)|>>>>>>>(?= |\r?$))", re.MULTILINE)
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
-MAX_BODY = 1024 * 1024
+# Characters. More than prose in a seed gives (`ingest.max_bytes` is 10 MiB, escapes add little): what ingest writes is read again.
+MAX_BODY = 16 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def split(data: bytes, path: str) -> Outcome[Parts | None]:
     if len(text) - body_start > MAX_BODY:
         return refuse(
             "E306",
-            f"a body of more than {MAX_BODY // 1024} KiB",
+            f"a body of more than {MAX_BODY >> 20} MiB",
             "split it into several entries",
             text.count("\n", 0, body_start) + 1,
         )
