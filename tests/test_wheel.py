@@ -23,7 +23,12 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_wheel_is_ours_by_name_and_carries_templates_and_tables(wheel: Path) -> None:
     assert wheel.name.startswith("sitegen_archive-")
     names = set(zipfile.ZipFile(wheel).namelist())
-    for needed in ("sitegen/templates/base.html", "sitegen/templates/assets/style.css", "sitegen/annotate/data/countries.tsv", "sitegen/py.typed"):
+    for needed in (
+        "sitegen/templates/base.html",
+        "sitegen/templates/assets/style.css",
+        "sitegen/annotate/data/countries.tsv",
+        "sitegen/py.typed",
+    ):
         assert needed in names
     assert not [n for n in names if n.startswith(("tests/", "seeds/", "content/"))]
 

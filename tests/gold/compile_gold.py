@@ -28,8 +28,29 @@ ACTOR_SETTINGS = {"core:": "actors_core", "opt:": "actors_optional"}
 PLACE_SETTINGS = {"places:": "places", "nearby:": "places_optional"}
 TEXT_SETTINGS = {"time:": "expected_time", "day:": "expected_date"}
 DATE_RECORDS: dict[str, dict[str, bool]] = {"D": {}, "D?": {}, "DL": {"layout": True}}
-HONORIFICS = ("Mr", "Mrs", "Ms", "Dr", "Prof", "Professor", "Sir", "Dame", "President", "Prime Minister", "Minister", "Senator", "Speaker",
-              "General", "Colonel", "Captain", "Admiral", "Vice Admiral", "Brigadier", "Justice", "Judge")
+HONORIFICS = (
+    "Mr",
+    "Mrs",
+    "Ms",
+    "Dr",
+    "Prof",
+    "Professor",
+    "Sir",
+    "Dame",
+    "President",
+    "Prime Minister",
+    "Minister",
+    "Senator",
+    "Speaker",
+    "General",
+    "Colonel",
+    "Captain",
+    "Admiral",
+    "Vice Admiral",
+    "Brigadier",
+    "Justice",
+    "Judge",
+)
 CRAWL_PREFIX = re.compile(r"^\s*date \d{4}-\d\d-\d\d ")
 CLOCK_PREFIX = re.compile(r"^\d{1,2}[.:]\d\d ?[ap]m:? ")
 
@@ -160,16 +181,23 @@ def compile_document(mark: Path) -> tuple[dict[str, Any], dict[str, Any], list[d
     for block in blocks:
         starts.append(document.line_of(block.start, starts[-1] if starts else 0))
     stops = [*starts[1:], len(document.lines) + 1]
-    built = [compile_entry(document, actors, settings["date"], block, range(start, stop), index)
-             for index, (block, start, stop) in enumerate(zip(blocks, starts, stops, strict=True))]
+    built = [
+        compile_entry(document, actors, settings["date"], block, range(start, stop), index)
+        for index, (block, start, stop) in enumerate(zip(blocks, starts, stops, strict=True))
+    ]
     entries = [b.entry for b in built]
     if spare := sorted(set(actors) - {key for e in entries for key in e["actors_core"] + e["actors_optional"]}):
         raise GoldError(f"{mark.name}: actors in no entry: {spare}")
-    for number, line in enumerate(document.lines[:starts[0] - 1]):
+    for number, line in enumerate(document.lines[: starts[0] - 1]):
         if line.strip():
             document.classes[number] = "Y" if settings.get("byline") and line.startswith(settings["byline"]) else "J"
-    gold = {"document": mark.with_suffix(".txt").name, "document_date": settings["date"],
-            "title": entries[0]["title"], "actors": actors, "entries": entries}
+    gold = {
+        "document": mark.with_suffix(".txt").name,
+        "document_date": settings["date"],
+        "title": entries[0]["title"],
+        "actors": actors,
+        "entries": entries,
+    }
     classes = {"classes": "".join(document.classes), "headline_lines": [e["headline_line"] for e in entries[1:] if e["title"]]}
     return gold, classes, [{"entry": index, **act} for index, b in enumerate(built) for act in b.acts]
 
@@ -272,7 +300,12 @@ class Builder:
     def act(self, number: int, words: list[str], span: dict[str, Any], optional: bool) -> dict[str, Any]:
         """A reported act from `ACTORS verb TARGETS`."""
         targets = words[2] if len(words) > 2 else "-"
-        act = {"actor": self.names(self.keys(words[0], number)), "verb": words[1], "target": self.names(self.keys(targets, number)), **span}
+        act = {
+            "actor": self.names(self.keys(words[0], number)),
+            "verb": words[1],
+            "target": self.names(self.keys(targets, number)),
+            **span,
+        }
         if targets.endswith("?"):
             act["target_optional"] = True
         if optional:
@@ -280,12 +313,30 @@ class Builder:
         return act
 
 
-def compile_entry(document: Document, actors: dict[str, dict[str, Any]], day: str, block: Block, lines: range, index: int) -> Builder:
+def compile_entry(
+    document: Document, actors: dict[str, dict[str, Any]], day: str, block: Block, lines: range, index: int
+) -> Builder:
     """One entry from its block; `lines` are its line numbers up to the next entry."""
-    entry: dict[str, Any] = {"headline_line": lines.start, "headline": None, "title": None, "accept_titles": [], "body_lines": [],
-                             "special_lines": {}, "optional": False, "expected_date": day, "expected_time": None, "body_first": "",
-                             "actors_core": [], "actors_optional": [], "places": [], "places_optional": [],
-                             "quotes": [], "indirect": [], "dates": [], "not_quotes": []}
+    entry: dict[str, Any] = {
+        "headline_line": lines.start,
+        "headline": None,
+        "title": None,
+        "accept_titles": [],
+        "body_lines": [],
+        "special_lines": {},
+        "optional": False,
+        "expected_date": day,
+        "expected_time": None,
+        "body_first": "",
+        "actors_core": [],
+        "actors_optional": [],
+        "places": [],
+        "places_optional": [],
+        "quotes": [],
+        "indirect": [],
+        "dates": [],
+        "not_quotes": [],
+    }
     title = CRAWL_PREFIX.sub("", document.lines[lines.start - 1]).strip()
     builder = Builder(document, actors, block, lines, entry, [title])
     for number, word, head, text in block.records:

@@ -5,6 +5,7 @@
 Prints, entry by entry, quoted words, words of time, speech-act verbs and capitalised words that no mark covers, and actors of an
 entry of whom no mention stands in its lines (right only where a role or a pronoun means them).
 """
+
 from __future__ import annotations
 
 import calendar
@@ -15,11 +16,15 @@ from compile_gold import GLYPHS, compile_document, marks
 
 SPEECH = re.compile(
     r"\b(?:accus|den(?:y|ie)|reject|dismiss|warn|prais|threat|promis|pledg|vow|me(?:t|eting|ets)\b|sanction|urg(?:e|ing)|condemn|critic|"
-    r"attack|blam|refus|apolog|thank|demand|call(?:ed|s|ing)? (?:for|on)|welcom|refut|hail|denounc|rebuk|rebuff|slam|oppos|defend)\w*", re.I)
+    r"attack|blam|refus|apolog|thank|demand|call(?:ed|s|ing)? (?:for|on)|welcom|refut|hail|denounc|rebuk|rebuff|slam|oppos|defend)\w*",
+    re.I,
+)
 TIME = re.compile(
     r"\b(?:\w+day|January|February|March|April|May|June|July|August|September|October|November|December|(?:19|20)\d\d(?:s|-\d\d)?|"
     r"yesterday|today|tonight|tomorrow|overnight|noon|midnight|\d{1,2}(?:[.:]\d\d)? ?[ap]m|weekend|spring|summer|autumn|winter|"
-    r"(?:this|last|next|coming) (?:\w+)|\w+ (?:\w+ )?ago|(?:day|week|month|year|hour|decade|night|morning)s?\b)", re.I)
+    r"(?:this|last|next|coming) (?:\w+)|\w+ (?:\w+ )?ago|(?:day|week|month|year|hour|decade|night|morning)s?\b)",
+    re.I,
+)
 NAME = re.compile(r"(?<![.?!:“\"‘'] )(?<!^)\b[A-ZÀ-Þ][\w’'-]+(?: (?:[a-z]{2,3} )?[A-ZÀ-Þ][\w’'-]+)*")
 
 CALENDAR = {*calendar.day_name, *calendar.month_name}
@@ -49,15 +54,31 @@ def review(name: str) -> None:
         places = " ".join(entry["places"] + entry["places_optional"])
         for number in numbers:
             line = lines[number - 1]
-            own = {kind: [(m["start"], m["end"]) for m in found if m["line"] == number] for kind, found in (
-                ("quote", entry["quotes"] + entry["not_quotes"]), ("time", entry["dates"]), ("act", [a for a in acts if a["entry"] == index]))}
+            own = {
+                kind: [(m["start"], m["end"]) for m in found if m["line"] == number]
+                for kind, found in (
+                    ("quote", entry["quotes"] + entry["not_quotes"]),
+                    ("time", entry["dates"]),
+                    ("act", [a for a in acts if a["entry"] == index]),
+                )
+            }
             glyphs = [m.start() for m in re.finditer(f"(?<!\\w)[{GLYPHS}]|[{GLYPHS}](?!\\w)", line)]
-            loose = [line[max(0, g - 12):g + 13] for g in glyphs if not any(s - 1 <= g <= e for s, e in own["quote"])]
+            loose = [line[max(0, g - 12) : g + 13] for g in glyphs if not any(s - 1 <= g <= e for s, e in own["quote"])]
             for kind, pattern in (("time", TIME), ("act", SPEECH)):
-                loose += [f"{kind}: {m.group()}" for m in pattern.finditer(line) if not any(s < m.end() and m.start() < e for s, e in own[kind])]
+                loose += [
+                    f"{kind}: {m.group()}"
+                    for m in pattern.finditer(line)
+                    if not any(s < m.end() and m.start() < e for s, e in own[kind])
+                ]
             known_words = {*words, *places.split(), *CALENDAR}
-            loose += [f"name: {m.group()}" for m in NAME.finditer(line)
-                      if any(w[0].isupper() and bare(w) not in known_words and bare(w).replace("-", "") not in places for w in m.group().split())]
+            loose += [
+                f"name: {m.group()}"
+                for m in NAME.finditer(line)
+                if any(
+                    w[0].isupper() and bare(w) not in known_words and bare(w).replace("-", "") not in places
+                    for w in m.group().split()
+                )
+            ]
             if loose:
                 print(f"   {number}: {loose}")
 

@@ -7,6 +7,7 @@ matched by the scorer of the given gold. A predicted act is right when a gold ac
 the same family and words that overlap, and its target is accepted (none where the gold names none, or where it is optional).
 Optional gold acts are neither rewarded nor punished. One JSON line a document and one for all; -v lists the errors.
 """
+
 from __future__ import annotations
 
 import importlib.util
@@ -79,10 +80,17 @@ def score(name: str, folder: str, scorer: Any, verbose: bool) -> Counter[str]:
         front = scorer.read_md(entries[at]["path"])["fm"] if at is not None else {}
         for act in (a for a in scorer.aslist(front.get("acts")) if isinstance(a, dict)):
             verb, words = family(str(act.get("verb", ""))), scorer.toks(act.get("text", ""))
-            same = [w for w in wanted if (family(w["verb"]) == verb or frozenset((family(w["verb"]), verb)) in NEAR)
-                    and one(act.get("actor")) in {scorer.fold_name(n) for n in w["actor"]}
-                    and (scorer.iou(words, scorer.toks(w["text"])) >= 0.3 or scorer.inside(scorer.toks(w["text"]), words)
-                         or scorer.inside(words, scorer.toks(w["text"])))]
+            same = [
+                w
+                for w in wanted
+                if (family(w["verb"]) == verb or frozenset((family(w["verb"]), verb)) in NEAR)
+                and one(act.get("actor")) in {scorer.fold_name(n) for n in w["actor"]}
+                and (
+                    scorer.iou(words, scorer.toks(w["text"])) >= 0.3
+                    or scorer.inside(scorer.toks(w["text"]), words)
+                    or scorer.inside(words, scorer.toks(w["text"]))
+                )
+            ]
             same.sort(key=lambda w: (w.get("optional", False), -scorer.iou(words, scorer.toks(w["text"]))))
             if not same:
                 found["fp"] += 1
@@ -92,7 +100,9 @@ def score(name: str, folder: str, scorer: Any, verbose: bool) -> Counter[str]:
             if same[0].get("optional"):
                 continue
             found["tp"] += 1
-            accepted = {scorer.fold_name(n) for n in same[0]["target"]} | ({""} if not same[0]["target"] or same[0].get("target_optional") else set())
+            accepted = {scorer.fold_name(n) for n in same[0]["target"]} | (
+                {""} if not same[0]["target"] or same[0].get("target_optional") else set()
+            )
             if one(act.get("target")) in accepted:
                 found["target"] += 1
             else:
@@ -106,8 +116,15 @@ def score(name: str, folder: str, scorer: Any, verbose: bool) -> Counter[str]:
 def line(name: str, found: Counter[str]) -> str:
     """The JSON line of one document."""
     said, there = found["tp"] + found["fp"], found["tp"] + found["fn"]
-    return json.dumps({"doc": name, "p": round(found["tp"] / said, 4) if said else 1.0, "r": round(found["tp"] / there, 4) if there else 1.0,
-                       "p_with_target": round(found["target"] / said, 4) if said else 1.0, **found})
+    return json.dumps(
+        {
+            "doc": name,
+            "p": round(found["tp"] / said, 4) if said else 1.0,
+            "r": round(found["tp"] / there, 4) if there else 1.0,
+            "p_with_target": round(found["target"] / said, 4) if said else 1.0,
+            **found,
+        }
+    )
 
 
 def main(argv: list[str]) -> int:

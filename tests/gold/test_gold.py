@@ -1,4 +1,5 @@
 """The gold is what its marks say, and every mark stands in its text."""
+
 from __future__ import annotations
 
 import json
@@ -37,7 +38,7 @@ def test_every_span_is_the_text_at_its_place(mark: Path) -> None:
     spans = [s for e in gold["entries"] for kind in ("quotes", "indirect", "dates", "not_quotes") for s in e[kind]] + acts
     assert spans
     for span in spans:
-        assert lines[span["line"] - 1][span["start"]:span["end"]] == span["text"]
+        assert lines[span["line"] - 1][span["start"] : span["end"]] == span["text"]
 
 
 @DOCUMENTS
@@ -73,18 +74,24 @@ def test_there_is_enough_of_everything() -> None:
     parts = {part: [m for m in MARKS if m.parent.name == part] for part in ("tuned", "heldout")}
     assert len(parts["tuned"]) >= 5
     assert len(parts["heldout"]) >= 3
-    counted = {part: sum(not a.get("optional") for m in found for a in read(HERE / "acts" / part / f"{m.stem}.acts.json"))
-               for part, found in parts.items()}
+    counted = {
+        part: sum(not a.get("optional") for m in found for a in read(HERE / "acts" / part / f"{m.stem}.acts.json"))
+        for part, found in parts.items()
+    }
     assert counted["tuned"] >= 45
     assert counted["heldout"] >= 25
 
 
-@pytest.mark.parametrize(("change", "message"), [
-    (("| last November", "| last December"), "not in its entry"),
-    (("D 2026-05-19 | Tuesday", "D 2026-05-18 | Tuesday"), "is not"),
-    (("core: ER ET", "core: NOBODY ET"), "unknown actor"),
-    (("[entry] Cairo", "[entry] Tunis"), "no line begins"),
-], ids=["words that are not there", "a weekday on another day", "an unknown actor", "an entry that is not there"])
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (("| last November", "| last December"), "not in its entry"),
+        (("D 2026-05-19 | Tuesday", "D 2026-05-18 | Tuesday"), "is not"),
+        (("core: ER ET", "core: NOBODY ET"), "unknown actor"),
+        (("[entry] Cairo", "[entry] Tunis"), "no line begins"),
+    ],
+    ids=["words that are not there", "a weekday on another day", "an unknown actor", "an entry that is not there"],
+)
 def test_a_wrong_mark_is_refused(tmp_path: Path, change: tuple[str, str], message: str) -> None:
     source = HERE / "tuned" / "doha-talks.mark"
     marked = source.read_text(encoding="utf-8")
@@ -106,8 +113,12 @@ def test_the_given_scorer_reads_our_gold_and_gives_full_marks_to_its_own_truth(t
         for number, entry in enumerate(gold["entries"]):
             (folder / f"{number:02}.md").write_text(perfect_entry(gold["actors"], entry), encoding="utf-8")
         scorer = Path(shared) / "gold" / "score_content.py"
-        done = subprocess.run([sys.executable, str(scorer), str(mark.with_suffix(".gold.json")), str(folder), "-v"],
-                              capture_output=True, text=True, check=True)
+        done = subprocess.run(
+            [sys.executable, str(scorer), str(mark.with_suffix(".gold.json")), str(folder), "-v"],
+            capture_output=True,
+            text=True,
+            check=True,
+        )
         result = json.loads(done.stdout.splitlines()[0])
         for row in ("entries", "actors", "quotes", "quotes_speaker", "dates", "dates_value", "places"):
             assert (result[row]["fp"], result[row]["fn"]) == (0, 0), f"{mark.stem} {row}: {done.stderr}"
@@ -126,8 +137,16 @@ def test_the_scorer_of_acts_gives_full_marks_to_the_marked_acts(tmp_path: Path) 
         folder = tmp_path / mark.stem
         folder.mkdir()
         for number, entry in enumerate(gold["entries"]):
-            own = [{"actor": a["actor"][0] if a["actor"] else None, "verb": a["verb"], "target": a["target"][0] if a["target"] else None,
-                    "text": a["text"]} for a in acts if a["entry"] == number and not a.get("optional")]
+            own = [
+                {
+                    "actor": a["actor"][0] if a["actor"] else None,
+                    "verb": a["verb"],
+                    "target": a["target"][0] if a["target"] else None,
+                    "text": a["text"],
+                }
+                for a in acts
+                if a["entry"] == number and not a.get("optional")
+            ]
             front = {"title": entry["title"], "acts": own}
             (folder / f"{number:02}.md").write_text(f"---\n{json.dumps(front)}\n---\n{entry['body_first']}\n", encoding="utf-8")
         found = score_acts.score(f"{mark.parent.name}/{mark.stem}", str(folder), scorer, verbose=True)
@@ -137,11 +156,13 @@ def test_the_scorer_of_acts_gives_full_marks_to_the_marked_acts(tmp_path: Path) 
 
 def perfect_entry(actors: dict[str, Any], entry: dict[str, Any]) -> str:
     """The Markdown file that says exactly what the gold says of one entry."""
+
     def name(keys: list[str]) -> str | None:
         return str(actors[keys[0]]["names"][0]) if keys else None
 
     front = {
-        "title": entry["title"], "date": entry["expected_date"],
+        "title": entry["title"],
+        "date": entry["expected_date"],
         "actors": [name([k]) for k in entry["actors_core"] + entry["actors_optional"]],
         "quotes": [{"text": q["text"], "speaker": name(q["speaker"])} for q in entry["quotes"]],
         "dates": [{"text": d["text"], "value": d["values"][0]} for d in entry["dates"] if not re.match("[PR]", d["values"][0])],
