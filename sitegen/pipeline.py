@@ -133,7 +133,8 @@ def propose(seed: seeds.SeedFile, config: Config, given: Mapping[str, Given], la
         note = diagnostic("E201", f"seeds/{seed.name}", f"cannot be read: {error.strerror}", hint="skipped; the rest is built")
         return SeedReport(seed.name, None, (note,))
     store = Store(config.hidden / "store")
-    said = given.get(seed.name, Given())
+    # By its name, or for a seed that was renamed by its bytes.
+    said = given.get(seed.name) or given.get(sha256(data)) or Given()
     inputs = digest(sha256(data), sidecar, said, layouts, config.ingest, config.annotate)
     key = store.key("proposal", seed.name, inputs)
     outcome = store.get(key, Outcome[Proposal | None])
