@@ -11,7 +11,8 @@ const TYPES = {
   ".csv": "text/csv; charset=utf-8", ".png": "image/png",
 };
 
-export function serve(root, prefix = "/") {
+// 404.html alone knows the path of base_url, so a site that has one is served there (SITE_PREFIX).
+export function serve(root, prefix = process.env.SITE_PREFIX ?? "/") {
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://x").pathname);
     if (!path.startsWith(prefix)) return response.writeHead(404).end();
