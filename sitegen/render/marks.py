@@ -318,19 +318,19 @@ def _marked(node: _Text, spans: Sequence[_Span], root: str) -> str:
 
 
 def _tags(mark: MarkLike, root: str, *, first: bool) -> tuple[str, str]:
-    """The tags of a mark; only its first piece carries the id."""
-    data = "".join(
-        f' data-{name}="{html.escape(value)}"' for name, value in (("kind", mark.kind), ("origin", mark.origin)) if value
-    )
+    """The tags of a mark; only its first piece carries the id. What goes without saying (a person, the machine) is not said: a long
+    article has hundreds of marks."""
+    data = "" if mark.origin in ("", "machine") else f' data-origin="{html.escape(mark.origin)}"'
+    href = f' href="{html.escape(root + mark.url)}"' if mark.url else ""
     if mark.what in ("actor", "place"):
-        return f'<a class="mark {mark.what}"{data} href="{html.escape(root + mark.url)}">', "</a>"
+        kind = f" {html.escape(mark.kind)}" if mark.kind not in ("", "person", mark.what) else ""
+        return f'<a class="mark {mark.what}{kind}"{data}{href}>', "</a>"
     if mark.what == "date":
         when = f' datetime="{html.escape(mark.value)}"' if mark.value else ""
-        opening, closing = (
-            (f'<time class="mark date"{data}{when}>', "</time>") if when else (f'<span class="mark date"{data}>', "</span>")
-        )
-        if mark.url:
-            return f'<a class="date" href="{html.escape(root + mark.url)}">{opening}', f"{closing}</a>"
-        return opening, closing
+        if href:
+            opening, closing = (f"<time{when}>", "</time>") if when else ("", "")
+            return f'<a class="mark date"{data}{href}>{opening}', f"{closing}</a>"
+        name = "time" if when else "span"
+        return f'<{name} class="mark date"{data}{when}>', f"</{name}>"
     anchor = f' id="{html.escape(mark.id)}"' if mark.id and first else ""
     return f'<span class="mark {html.escape(mark.what)}"{anchor}{data}>', "</span>"

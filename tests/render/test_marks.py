@@ -26,7 +26,7 @@ def render(text: str, *found: Mark) -> str:
     """The marked HTML, with marks as {what:words} and links in the text as [words]."""
     made = "\n".join(b.html for b in marks.annotate(markup.to_html(text).blocks, found, "../"))
     made = re.sub(r'<(?:a|span|time) class="mark (\w+)"[^>]*>', r"{\1:", made)
-    made = re.sub(r'<a class="date"[^>]*>', "", made)
+    made = re.sub(r'(\{date:)<time [^>]*>', r"\1", made)
     return re.sub(r"<a [^>]*>", "[", made)
 
 
@@ -104,8 +104,8 @@ def test_two_quotations_of_the_same_words_stand_in_two_places() -> None:
 def test_dates_are_times_only_where_html_knows_their_value() -> None:
     may, span = Mark("date", ("May",), value="2031-05"), Mark("date", ("1-3 May",))
     made = marks.annotate(["<p>May and 1-3 May</p>"], [may, span], "")[0].html
-    time = '<time class="mark date" data-origin="machine" datetime="2031-05">May</time>'
-    assert made == f'<p>{time} and <span class="mark date" data-origin="machine">1-3 May</span></p>'
+    time = '<time class="mark date" datetime="2031-05">May</time>'
+    assert made == f'<p>{time} and <span class="mark date">1-3 May</span></p>'
 
 
 def test_notes_stand_with_the_block_in_which_their_mark_begins() -> None:
