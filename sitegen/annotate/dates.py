@@ -14,7 +14,7 @@ from functools import partial
 from sitegen.annotate import dates_calendar as calendar
 from sitegen.annotate.dates_calendar import Direction
 from sitegen.annotate.dates_form import Form
-from sitegen.annotate.dates_patterns import CORES, LEFT, MONTHS, RIGHT, families
+from sitegen.annotate.dates_patterns import MONTHS, cores, families, left, right
 from sitegen.annotate.dates_rules import RULES
 from sitegen.annotate.dates_tense import direction
 from sitegen.annotate.found import Found, distinct, evidence
@@ -133,27 +133,25 @@ def _look(rule: str, text: str, start: int, end: int, words: Mapping[str, str]) 
     return direction(read(text), start, end)
 
 
-def _cores(text: str, held: set[str], taken: bytearray) -> Iterator[tuple[str, int, int, dict[str, str]]]:
+def _cores(text: str, held: frozenset[str], taken: bytearray) -> Iterator[tuple[str, int, int, dict[str, str]]]:
     """Rule, place and words of every form in a text, longest forms first; `taken` marks what is used already."""
-    for rule, family, pattern in CORES:
-        if family not in held:
-            continue
+    for rule, pattern in cores(held):
         for match in pattern.finditer(text):
             start, end = match.span()
             if any(taken[start:end]) or not _is_date(rule, text, start, end, match[0]):
                 continue
             words = {name: said for name, said in match.groupdict().items() if said}
-            left = LEFT.search(text[max(0, start - _REACH) : start])
-            if left and left[0] and rule not in ("nth", "numeric"):
-                if any(left[name] for name in ("since", "part", "mod", "rel")) or rule == "day" or (left["from"] and "to" in words):
-                    start -= len(left[0])
-                words = {name: said for name, said in left.groupdict().items() if said} | words
-            right = (
-                RIGHT.match(text, end) if rule in ("day", "month", "weekday", "near day", "feast") and "Y" not in words else None
+            before = left().search(text[max(0, start - _REACH) : start])
+            if before and before[0] and rule not in ("nth", "numeric"):
+                if any(before[name] for name in ("since", "part", "mod", "rel")) or rule == "day" or (before["from"] and "to" in words):
+                    start -= len(before[0])
+                words = {name: said for name, said in before.groupdict().items() if said} | words
+            after = (
+                right().match(text, end) if rule in ("day", "month", "weekday", "near day", "feast") and "Y" not in words else None
             )
-            if right and not (right["part2"] and rule == "month"):
-                end = right.end()
-                words |= {name: said for name, said in right.groupdict().items() if said}
+            if after and not (after["part2"] and rule == "month"):
+                end = after.end()
+                words |= {name: said for name, said in after.groupdict().items() if said}
             yield rule, start, end, words
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 
 def _numbered(rows: str, first: int) -> dict[str, int]:
@@ -111,10 +112,31 @@ _CORES: tuple[tuple[str, str, str], ...] = (
     ("year", "digits", rf"(?<![\d/.,£$€#:])(?:(?<=[Mm]id-)|(?<!-))\b(?P<Y>{_Y})\b(?![a-z\d]|['’]\d|[/:%-]\d)"),
 )  # fmt: skip
 
-CORES = tuple((rule, family, re.compile(source)) for rule, family, source in _CORES)
 
-# What may stand before a core, and belongs to it.
-LEFT = re.compile(
+@cache
+def cores(held: frozenset[str]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """(rule, pattern) of the cores that a text may hold, by the families found in it; each is compiled when a text first asks for it."""
+    return tuple((rule, _compiled(source)) for rule, family, source in _CORES if family in held)
+
+
+@cache
+def _compiled(source: str) -> re.Pattern[str]:
+    return re.compile(source)
+
+
+@cache
+def left() -> re.Pattern[str]:
+    """What may stand before a core, and belongs to it."""
+    return re.compile(_LEFT)
+
+
+@cache
+def right() -> re.Pattern[str]:
+    """What may stand after it."""
+    return re.compile(_RIGHT)
+
+
+_LEFT = (
     r"(?:\b(?P<since>[Ss]ince) (?:at least )?)?(?:\b(?P<from>[Ff]rom|[Bb]etween) )?"
     r"(?:\b(?P<part>[Tt]he (?:night|morning|evening|afternoon|eve|day|week|weekend) (?:of|beginning|starting|from)) )?"
     r"(?:\b(?P<mod>[Ee]arl(?:y|ier)|[Ll]ater?|[Mm]id|[Tt]he (?:very )?(?:end|start|beginning|middle|close|turn) of)[ -]"
@@ -122,8 +144,7 @@ LEFT = re.compile(
     r"(?:\b(?P<rel>[Ll]ast|[Nn]ext|[Tt]his coming|[Tt]his past|[Tt]he coming|[Tt]his) )?"
     rf"(?:\b(?:[Tt]he )?(?:{any_of(WEEKDAYS)})\b\.?,? (?:the )?|\b[Tt]he )?$"
 )
-# What may stand after it.
-RIGHT = re.compile(
+_RIGHT = (
     rf"(?: early)? (?P<part2>{_PART})\b(?! [A-Z])| (?P<rel2>last|this|next) (?P<unit2>week)\b|,? (?P<rel4>last|this|next)"
     rf" (?P<unit4>year)\b|(?P<rel3> week\b| last\b(?=[.,;)]|$))"
 )
@@ -151,11 +172,11 @@ _FAMILY: dict[str, str] = {
 }
 
 
-def families(words: Iterable[str]) -> set[str]:
+def families(words: Iterable[str]) -> frozenset[str]:
     """The families of cores that may occur in a text with these words."""
     found = {_FAMILY[word] for word in words if word in _FAMILY}
     if any(word[0] in "0123456789Q" or word[-1] in "0123456789" for word in words):
         found.add("digits")
     if "day" in found or {"May", "Day"} <= set(words):
         found.add("feast")
-    return found
+    return frozenset(found)

@@ -1,4 +1,7 @@
-"""annotate(): one document through all recognisers, in a checked order."""
+"""annotate(): one document through all recognisers, in a checked order.
+
+Importing this module is cheap: the recognisers are imported with the first document, so that a build that ingests nothing never does.
+"""
 
 from __future__ import annotations
 
@@ -6,27 +9,27 @@ import importlib
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from sitegen.annotate import actors, acts, blocks, dates, language, phrases, quotes, statements, topics
+from sitegen.annotate import blocks, language
 from sitegen.annotate.recogniser import Recogniser, Sheet, problems
-from sitegen.config import Annotate
 from sitegen.core.diagnostics import Diagnostic, Outcome, diagnostic
 from sitegen.core.model import Annotated, Annotations, Document
+
+if TYPE_CHECKING:
+    from sitegen.config import Annotate
 
 RULES = "rules 1"
 
 
-# In the order they run. Each module defines RECOGNISER.
-RECOGNISERS: tuple[Recogniser, ...] = (
-    actors.RECOGNISER,
-    quotes.RECOGNISER,
-    statements.RECOGNISER,
-    acts.RECOGNISER,
-    dates.RECOGNISER,
-    topics.RECOGNISER,
-    phrases.RECOGNISER,
-)
+@cache
+def recognisers() -> tuple[Recogniser, ...]:
+    """sitegen's own, in the order they run. Each module defines RECOGNISER."""
+    from sitegen.annotate import actors, acts, dates, phrases, quotes, statements, topics
+
+    return tuple(module.RECOGNISER for module in (actors, quotes, statements, acts, dates, topics, phrases))
 
 
 def annotate(document: Document, settings: Annotate, root: Path | None = None) -> Outcome[Annotated]:
@@ -54,8 +57,9 @@ def run(steps: Sequence[Recogniser], document: Document, settings: Annotate) -> 
         vocabulary=settings.vocabulary,
         blocklist=settings.blocklist,
     )
+    own = recognisers()
     for step in steps:
-        if step in RECOGNISERS:
+        if step in own:
             sheet = step.run(sheet)
             continue
         try:
@@ -83,10 +87,10 @@ def _steps(settings: Annotate, root: Path | None) -> tuple[tuple[Recogniser, ...
         except Exception as error:
             message = f"recogniser {name!r} cannot be loaded: {error}"
             notes.append(diagnostic("E401", "sitegen.toml", message, hint='write it as "module:name"'))
-    steps = (*first, *RECOGNISERS, *own)
+    steps = (*first, *recognisers(), *own)
     if wrong := problems(steps):
         notes += [diagnostic("E402", "sitegen.toml", what) for what in wrong]
-        steps = (*first, *RECOGNISERS)
+        steps = (*first, *recognisers())
     return steps, notes
 
 
