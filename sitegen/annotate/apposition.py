@@ -19,6 +19,8 @@ EITHER = frozenset(
     "member star favourite winner leader "
     "provider producer manufacturer founder builder insurer lender employer investor partner shareholder".split()
 )
+# Of those, the ones that stand for a firm much more often than for a person.
+FIRMS = frozenset("insurer lender operator supplier provider manufacturer distributor maker".split())
 HOLDINGS = frozenset(
     "shares stock staff employees customers workers board shareholders investors executives management headquarters bosses "
     "fans supporters players academy signing "

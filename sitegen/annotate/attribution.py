@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sitegen.annotate import speakers, tables
+from sitegen.annotate import knowledge, speakers
 from sitegen.annotate import words as lexicon
 from sitegen.annotate.cues import SPEECH_NOUNS
 from sitegen.annotate.frames import Cue, Frame, is_adverb
@@ -127,8 +127,16 @@ def _in_words_of(f: Frame, at: int, limit: int) -> Attribution | None:
     if f.lower[at] == "in" and (
         noun := next((t for t in range(at + 1, min(at + 8, limit)) if f.lower[t] in ("words", "phrase", "view", "telling")), 0)
     ):
-        owner = _owner(f, noun, at)
+        owner = _owner(f, noun, at) or _described_owner(f, noun, at)
         return Attribution(owner, f.lower[noun], "after: noun of speech") if owner else None
+    return None
+
+
+def _described_owner(f: Frame, noun: int, first: int) -> Speaker | None:
+    """Somebody unnamed whose words they are: "in the minister's view"."""
+    for spot in range(noun - 1, first, -1):
+        if f.lower[spot] in _POSSESSIVE:
+            return Speaker("", "unnamed", at=spot - 1)
     return None
 
 
@@ -160,10 +168,18 @@ def left(f: Frame, first: int, at: int) -> Attribution | None:
         if f.lower[spot] == "to" and f.lower[spot - 1] == "according" and f.quote[spot] < 0:
             found = speakers.after(f, spot + 1, at)
             return Attribution(found, "according to", "before: according to") if found else None
+    if at - 1 > first and f.lower[at - 1] == "," and (said := _view(f, first, at - 1)):
+        return said
     if at > first and f.lower[at - 1] == ":":
         found = _label(f, first, at - 1)
         return Attribution(found, ":", "before: colon") if found else None
     return None
+
+
+def _view(f: Frame, first: int, comma: int) -> Attribution | None:
+    """ "The state, in the minister's view, '...'": whose view it is."""
+    opened = next((t for t in range(comma - 1, max(comma - 9, first - 1), -1) if f.lower[t] == "in"), -1)
+    return _in_words_of(f, opened, comma) if opened >= first else None
 
 
 def _gap(f: Frame, first: int, at: int) -> Attribution | None:
@@ -208,7 +224,8 @@ def _free_relative(f: Frame, cue: Cue, first: int) -> bool:
     """Whether a verb of naming has a subject of its own: "what he called", "a charge it calls"."""
     if cue.passive:
         return False
-    if f.lower[cue.at - 1] in PRONOUNS or cue.at - 1 in f.ending:
+    before = cue.at - 2 if f.lower[cue.at - 1] == "," else cue.at - 1
+    if f.lower[cue.at - 1] in PRONOUNS or before in f.ending:
         return True
     for spot in range(cue.at - 1, max(first, cue.at - 12) - 1, -1):
         if f.lower[spot] in ("what", "which", "that") and spot < cue.at - 1:
@@ -382,7 +399,6 @@ def _meant(f: Frame, low: int, high: int) -> Speaker | None:
         or f.lower[found.at] not in ("a", "an", "one", "another", "his", "her", "their", "its")
     ):
         return None
-    roles = tables.roles()
-    noun = next((t for t in range(found.at + 1, min(found.at + 5, high)) if f.lower[t] in roles), 0)
+    noun = next((t for t in range(found.at + 1, min(found.at + 5, high)) if knowledge.ends_role(f.lower[t])), 0)
     named = any((m := f.starting.get(t)) and m.form is not Form.PRONOUN for t in range(low, high))
     return Speaker("", "unnamed") if noun and not named else None

@@ -42,7 +42,7 @@ def body(line: Line, owner: int, owner_end: int) -> int:
 
 def _noun(word: str) -> bool:
     of = set(classes(word))
-    return bool(of & {"N", "A"}) and not of & {"C", "P"} and word not in AUXILIARIES
+    return word in _BODIES or word in _FORCES or bool(of & {"N", "A"}) and not of & {"C", "P"} and word not in AUXILIARIES
 
 
 def _introduced(line: Line, at: int) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from sitegen.annotate import knowledge
-from sitegen.annotate.apposition import EITHER, HOLDINGS, after_comma, called, is_organisation, owned, type_noun
+from sitegen.annotate.apposition import EITHER, FIRMS, HOLDINGS, after_comma, called, is_organisation, owned, type_noun
 from sitegen.annotate.evidence import Clue, Piece, What
 from sitegen.annotate.forms import ends_person, resident
 from sitegen.annotate.letters import acronym, initials
@@ -80,7 +80,7 @@ _RELATIONS: Mapping[str, tuple[frozenset[str], int, str]] = {
     ),
     "at": (
         _words(
-            "executive analyst economist strategist editor director researcher fellow manager head professor engineer lawyer "
+            "executive analyst analysts economist economists strategist strategists researchers colleagues rivals counterparts editor director researcher fellow manager head professor engineer lawyer "
             "worked works captain"
         ),
         3,
@@ -134,6 +134,9 @@ def _sort(line: Line, piece: Piece, at: int) -> Iterator[Clue]:
     plain = line.words[at - 1][0].islower() or at - 1 in line.begins
     if is_organisation(kinds) and plain and not (role and len(role.words) > length):
         yield Clue(What.ORGANISATION, 5, f"after its sort: {before}")
+    elif role and role.words[-1] in FIRMS:
+        yield Clue(What.ORGANISATION, 6, f"after what it does: {role.words[-1]}")
+        yield Clue(What.PERSON, 1, "after a noun of persons")
     elif role and role.words[-1] in EITHER:
         yield Clue(What.PERSON, 2, "after a noun of persons")
         yield Clue(What.ORGANISATION, 1, "after a noun of persons")
@@ -307,7 +310,12 @@ def _after(line: Line, piece: Piece) -> Iterator[Clue]:
         yield Clue(What.ORGANISATION, 4, "a score")
     elif after in ("who", "whose"):
         yield Clue(What.PERSON, 3, "before who")
-    elif after in PLURAL_VERBS and _alone(line, piece.first) and line.word(at + 1) not in ("you", "they", "we"):
+    elif (
+        after in PLURAL_VERBS
+        and line.word(piece.first - 1) not in _PREPOSITIONS
+        and _alone(line, piece.first)
+        and line.word(at + 1) not in ("you", "they", "we")
+    ):
         yield Clue(What.ORGANISATION, 3, "a plural verb")
         yield Clue(What.PERSON, -2, "a plural verb")
     else:

@@ -17,6 +17,7 @@ from sitegen.annotate.lines import Line, Style
 from sitegen.annotate.naming import Named, subject
 from sitegen.annotate.roles import Marks, RolePhrase, complement, matches, of_person, phrase
 from sitegen.annotate.spans import HEADLINE, SUMMARY, Form
+from sitegen.annotate.words import classes
 from sitegen.core.model import ActorKind
 
 _PRONOUNS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
@@ -145,7 +146,8 @@ def _line(
             continue
         if one:
             covered = max(covered, one.piece.last)
-            if one.kind is ActorKind.PERSON and one.entity:
+            inside = inside or _quoted(line)
+            if one.kind is ActorKind.PERSON and one.entity and not inside[at]:
                 scene.persons.append((number, at, one.entity, subject(line, one.piece.first, one.piece.last)))
             elif one.kind is ActorKind.ORGANISATION:
                 scene.organisations.append((number, at, one.name, _kind(one, cast)))
@@ -245,11 +247,21 @@ def _elegant(line: Line, number: int, first: int, last: int, at: int, scene: Sce
 
 def _other_word(line: Line, number: int, at: int, names: Marks, scene: Scene) -> Anaphor | None:
     """ "The 22-year-old said", "the Republican said", "the Spaniard has": no role, but a person."""
+    if line.low[at].endswith("-year-old"):
+        last = at + 1
+        while (
+            last < at + 4
+            and line.word(last).isalpha()
+            and set(classes(line.low[last])) & {"N", "A"}
+            and not _subject_verb(line, last)
+        ):
+            last += 1  # "the 19-year-old qualifier beat"
+        return _elegant(line, number, at, last, at, scene) if _subject_verb(line, last) else None
     if not _subject_verb(line, at + 1):
         return None
     one = names.by_first.get(at)
     people = one is not None and one.known is not None and one.known.form == "people" and not line.low[at].endswith("s")
-    if people or line.low[at].endswith("-year-old") or (line.low[at] in PARTY_MEMBERS and line.words[at][0].isupper()):
+    if people or (line.low[at] in PARTY_MEMBERS and line.words[at][0].isupper()):
         return _elegant(line, number, at, at + 1, at, scene)
     return None
 
@@ -257,7 +269,7 @@ def _other_word(line: Line, number: int, at: int, names: Marks, scene: Scene) ->
 def _subject_verb(line: Line, at: int) -> bool:
     after = line.word(at)
     if after == ",":
-        close = next((k for k in range(at + 1, min(at + 12, len(line.low))) if line.low[k] == ","), 0)
+        close = next((k for k in range(at + 1, min(at + 26, len(line.low))) if line.low[k] == ","), 0)
         after = line.word(close + 1) if close else ""
     return after in AUXILIARIES or (after in knowledge.verb_forms() and not after.endswith("ing"))
 
@@ -330,9 +342,18 @@ def _pronoun(line: Line, number: int, at: int, gender: str, scene: Scene) -> Ent
     # The nearest sentence, backwards, that names a person whom the pronoun fits.
     n, t = back[-1][0], back[-1][1]
     same = [item for item in back if item[0] == n and (n != number or (item[1] >= sentence[0]) == (t >= sentence[0]))]
+    # With both genders open, the sentence straight before decides: its one subject goes on as "he".
+    if n == number and t < sentence[0]:
+        near = line.sentence(t)
+        led = [item for item in same if item[1] >= near[0] and item[3]]
+        if led and len({item[2].name for item in led}) == 1 and line.sentence(at)[0] == at:
+            return led[0][2]
     names = list(dict.fromkeys(item[2].name for item in same))
     if len(names) > 1:
         sure = list(dict.fromkeys(item[2].name for item in same if item[2].gender == gender))
+        open_led = {item[2].name for item in same if item[3] and item[2].gender == "u"}
+        if len(sure) == 1 and len(open_led) == 1 and not any(item[3] for item in same if item[2].name == sure[0]):
+            sure = list(open_led)  # "under questioning from X, Y said he": the subject
         subjects = list(dict.fromkeys(item[2].name for item in same if item[3] and (not sure or item[2].name in sure)))
         names = sure if len(sure) == 1 else subjects if len(subjects) == 1 else subjects[-1:] if subjects and n != number else []
     return next((item[2] for item in reversed(same) if item[2].name == names[0]), None) if len(names) == 1 else None

@@ -34,11 +34,16 @@ _STATE_VERBS = frozenset(
     "joined joins left leaves put puts set sets used uses showed shows lost loses won wins went goes turned turns became "
     "becomes called calls faces faced maintains "
     "maintained closed closes opened opens expects expected relies relied depends argues argued believes believed fears "
-    "feared".split()
+    "feared reacted reacts retaliated retaliates bristled bristles scrambled scrambles hesitated hesitates stalled stalls relented "
+    "relents dithered dithers shrugged shrugs backed backs hit hits pushed pushes bowed bows yielded yields caved caves softened "
+    "softens hardened hardens sent sends paid pays spent spends bought buys sold sells dropped drops raised raises cut cuts "
+    "summoned summons expelled expels recalled recalls severed severs suspended suspends approved approves passed passes "
+    "deployed deploys launched launches mobilised mobilises mobilized mobilizes doubled doubles dug digs owes owed".split()
 )
 _AGENTS = frozenset(
     "accused accusing accuses told tell telling urged urging urges blamed blaming blames between by against with thanked "
-    "pressed pressured warned warns".split()
+    "pressed pressured warned warns promised promises promising offered offers offering gave gives giving assured assures "
+    "assuring owes owed".split()
 )
 # Classes of verbs whose object is somebody: "praised Riyadh".
 _JUDGED = frozenset("accuse condemn criticise warn praise support ask urge call sanction".split())
@@ -223,6 +228,8 @@ def _adjective(line: Line, piece: Piece, known: Known) -> tuple[bool, str]:
     for place in range(at, stop):
         word = line.low[place]
         role = knowledge.role_starting(line.low, place, len(line.low))
+        if word == "side" and line.word(piece.first - 1) == "the" and line.word(piece.first - 2) in ("on", "to", "from"):
+            return False, "a side of a border"
         if word in STATE_NOUNS and line.words[place][0].islower() and (role is None or role.plural):
             return True, f"its {word}"
         if (

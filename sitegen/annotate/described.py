@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sitegen.annotate import knowledge, tables
+from sitegen.annotate import knowledge
 from sitegen.annotate.forms import resident
 from sitegen.annotate.frames import Frame
 from sitegen.annotate.speakers import Speaker
@@ -28,10 +28,10 @@ def described(f: Frame, at: int, who: Speaker, earlier: Frame | None) -> bool:
     noun = next((t for t in range(start + 1, min(start + 5, len(f.lower))) if _describes(f, t)), 0)
     if not noun or (f.lower[noun] in _OTHERS and "former" not in f.lower[start:noun]):
         return False
-    if any(t in f.ending for t in range(start, min(noun + 2, len(f.lower)))) or (
-        noun + 1 < len(f.lower) and f.lower[noun + 1] in ("of", "for", "who", ",")
-    ):
+    if any(t in f.ending for t in range(start, min(noun + 2, len(f.lower)))) or _goes_on(f, noun + 1):
         return False
+    if _foreign(f, noun) and _led(f, start, who, earlier):
+        return True
     here = _persons(f, start)
     before = earlier if not here else None
     introduced = any(
@@ -40,6 +40,29 @@ def described(f: Frame, at: int, who: Speaker, earlier: Frame | None) -> bool:
         for t in range(max(0, end - _BACK), end)
     )
     return not introduced and (here or (_persons(before, len(before.lower)) if before is not None else set())) == {who.name}
+
+
+def _goes_on(f: Frame, at: int) -> bool:
+    """Whether the noun phrase goes on at a token, or a name follows it: "the minister of", "the minister, Ada Example"."""
+    if at >= len(f.lower):
+        return False
+    return f.lower[at] in ("of", "for", "who") or (f.lower[at] == "," and any(t in f.starting for t in range(at + 1, at + 4)))
+
+
+def _foreign(f: Frame, noun: int) -> bool:
+    """Whether the noun says an age or a nation, which nobody else in a sentence is likely to share: "the Pole", "the 22-year-old"."""
+    return f.tokens.words[noun][0].isupper() or f.lower[noun].endswith("-year-old")
+
+
+def _led(f: Frame, start: int, who: Speaker, earlier: Frame | None) -> bool:
+    """Whether the sentence before the one of a token speaks of this person, as its subject."""
+    first, _ = f.sentence_of(start)
+    g, end = (f, first) if first else (earlier, len(earlier.lower) if earlier is not None else 0)
+    if g is None or not end:
+        return False
+    low, high = g.sentence_of(end - 1)
+    named = [m for t in range(low, high) if (m := g.starting.get(t)) and g.quote[t] < 0 and m.kind is ActorKind.PERSON]
+    return any(m.name == who.name for m in named)
 
 
 def _persons(f: Frame, end: int) -> set[str]:
@@ -51,8 +74,10 @@ def _persons(f: Frame, end: int) -> set[str]:
 def _describes(f: Frame, at: int) -> bool:
     """Whether a word is a role of one person, or means somebody by a country or a place."""
     word = f.tokens.words[at]
-    role = tables.roles().get(f.lower[at])
+    if f.lower[at].endswith("-year-old"):
+        return True
+    role = knowledge.role_ending(f.lower, at + 1)
     if role is not None:
-        return role.plural != f.lower[at] and word[0].islower()
+        return not role.plural and word[0].islower()
     people = any(k.form in (knowledge.PEOPLE, knowledge.ADJECTIVE) for k in knowledge.lookup((word,), 0, 1)[1])
     return word[0].isupper() and (people or resident(word)) and not (at + 1 < len(f.lower) and f.tokens.words[at + 1][0].isupper())

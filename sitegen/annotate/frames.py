@@ -89,6 +89,7 @@ WHEN = frozenset(
     "september october november december morning afternoon evening night week month year last this".split()
 )
 WHEN_LINKS = frozenset(("on", "in", "at", "late", "early", "the", "again", "also", "repeatedly"))
+_TO_CONTINUE = frozenset(("go on", "continue", "add", "read"))
 _FINITE = frozenset("could would will may might can should must had have has is are was were".split())
 PERCEIVED = frozenset("heard seen recorded filmed caught overheard".split())
 # Nouns, verbs and adjectives in -ly.
@@ -189,6 +190,8 @@ def _is_verb(f: Frame, at: int, word: str, verb: Verb) -> bool:
     if f.tokens.words[at][0].isupper() and at and at in f.starting:
         return False
     before = f.lower[at - 1] if at else ""
+    if verb.base and verb.lemma in _TO_CONTINUE:
+        return False  # "the search will go on"
     if word.endswith("s") and not verb.past and at + 1 < len(f.lower) and f.lower[at + 1] in _FINITE:
         return False  # "said talks could go on"
     if word in NOUN_FORMS:
