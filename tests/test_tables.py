@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import subprocess
 import sys
@@ -86,7 +85,7 @@ def test_a_loader_gives_the_same_unchangeable_thing_each_time(name: str) -> None
 
 
 def test_a_row_cannot_be_changed() -> None:
-    with pytest.raises(dataclasses.FrozenInstanceError):
+    with pytest.raises(AttributeError):
         tables.countries()[0].name = "Elsewhere"  # type: ignore[misc]
     with pytest.raises(AttributeError):
         tables.places()[0].name = "Elsewhere"  # type: ignore[misc]

@@ -49,9 +49,12 @@ def run(sheet: Sheet) -> Sheet:
         dataclasses.replace(passage, mentions=tuple(own)) for passage, own in zip(sheet.passages, mentions, strict=True)
     )
     sheet = dataclasses.replace(sheet, passages=passages, cast=_cast(cast, named, facts))
+    within: dict[int, list[Named]] = {}
+    for one in named:
+        within.setdefault(lines[one.piece.line].segment, []).append(one)
     for passage in passages:
         acting = actors(passage)
-        where, why = places.of(passage, [one for one in named if lines[one.piece.line].segment == passage.segment], lines)
+        where, why = places.of(passage, within.get(passage.segment, ()), lines)
         evidence = _evidence(sheet, passage, {actor.name for actor in acting})
         sheet = sheet.annotate(passage.segment, actors=acting, places=where, evidence=evidence + why(sheet))
     return sheet

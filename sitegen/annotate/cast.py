@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from sitegen.annotate import knowledge
 from sitegen.annotate.evidence import Clue, Piece, What
@@ -55,7 +56,8 @@ class Entity:
 class Cast:
     """The entities of a document and what keys mean: full names in `full`, words of persons' names in `of_person`.
 
-    `rather` are single words that are an organisation although somebody bears that name; `states` are codes of the countries named.
+    `rather` are single words that are an organisation although somebody bears that name; `states` are codes of the countries named;
+    `bearers` has the places in `entities` of the persons whose fullest name has a word.
     """
 
     entities: list[Entity] = field(default_factory=list)
@@ -67,6 +69,7 @@ class Cast:
     kinds: dict[Key, str] = field(default_factory=dict)
     rather: set[Key] = field(default_factory=set)
     states: set[str] = field(default_factory=set)
+    bearers: dict[str, list[int]] = field(default_factory=dict)
 
     def means(self, words: Sequence[str]) -> bool:
         """Whether lower-case words are a name that this document explains: in full, short, or a person's last name."""
@@ -79,6 +82,8 @@ class Cast:
 
     def add_person(self, entity: Entity) -> None:
         """Make a person known by the words of the name."""
+        for word in dict.fromkeys(entity.words):
+            self.bearers.setdefault(word, []).append(len(self.entities))
         self.entities.append(entity)
         parts = [part for word in entity.words if "-" in word for part in word.split("-") if len(part) > 3]
         for word in dict.fromkeys((*entity.words, *parts)):
@@ -113,7 +118,7 @@ def build(pieces: Sequence[tuple[Piece, tuple[Clue, ...]]]) -> Cast:
     verdicts = {k: verdict(g, FULL_NAME) for k, g in multi.items()}
     beginnings = _beginnings(verdicts)
     nicknames = {key(piece.nickname) for piece, _ in pieces if piece.nickname}
-    for k in sorted((k for k, (what, _) in verdicts.items() if what is What.PERSON), key=lambda k: (-len(k), list(multi).index(k))):
+    for k in sorted((k for k, (what, _) in verdicts.items() if what is What.PERSON), key=lambda k: -len(k)):
         if k not in nicknames and k not in beginnings:
             _add_person(cast, k, multi[k], verdicts[k][1])
     for k, (what, rule) in verdicts.items():
@@ -121,8 +126,9 @@ def build(pieces: Sequence[tuple[Piece, tuple[Clue, ...]]]) -> Cast:
             _add(cast, k, multi[k], what, rule)
     for k, whole in beginnings.items():
         cast.short[k] = cast.full[whole]
+    things = {e.words[-1] for e in cast.entities if e.what is What.THING and e.words[0] in THING_HEADS}
     for k, group in groups.items():
-        if len(k) == 1:
+        if len(k) == 1 and k[0] not in things:
             _single(cast, k, group)
     _shorten(cast, groups)
     return cast
@@ -130,12 +136,15 @@ def build(pieces: Sequence[tuple[Piece, tuple[Clue, ...]]]) -> Cast:
 
 def _beginnings(verdicts: dict[Key, tuple[What | None, str]]) -> dict[Key, Key]:
     """Names that begin the name of exactly one organisation, and that organisation's: "Umoja Kwanza" before "Umoja Kwanza Alliance"."""
-    bodies = [k for k, (what, _) in verdicts.items() if what is What.ORGANISATION]
+    begun: dict[Key, list[Key]] = {}
+    for body, (what, _) in verdicts.items():
+        if what is What.ORGANISATION:
+            for length in range(1, len(body)):
+                if body[length] not in ("of", "for", "&", "and"):
+                    begun.setdefault(body[:length], []).append(body)
     found: dict[Key, Key] = {}
     for k in verdicts:
-        longer = [
-            body for body in bodies if len(body) > len(k) and body[: len(k)] == k and body[len(k)] not in ("of", "for", "&", "and")
-        ]
+        longer = begun.get(k, [])
         if len(longer) == 1 and longer[0] not in found:
             found[k] = longer[0]
     return {k: whole for k, whole in found.items() if whole not in found}
@@ -204,7 +213,9 @@ def _text(group: Sequence[tuple[Piece, tuple[Clue, ...]]]) -> str:
 
 
 def _add_person(cast: Cast, k: Key, group: Sequence[tuple[Piece, tuple[Clue, ...]]], rule: str) -> None:
-    same = next((e for e in cast.entities if e.what is What.PERSON and _same_person(e.words, k)), None)
+    # Another way to write a name has its first word or its last.
+    near = sorted({at for word in (k[0], k[-1]) for at in cast.bearers.get(word, ())})
+    same = next((cast.entities[at] for at in near if _same_person(cast.entities[at].words, k)), None)
     genders = [piece.honorific for piece, _ in group if piece.honorific in ("m", "f")]
     first = knowledge.first_name(next((w for w in group[0][0].words if len(w.rstrip(".")) > 1), group[0][0].words[0]))
     gender = genders[0] if genders else first[0] if first else "u"
@@ -277,8 +288,6 @@ def _single(cast: Cast, k: Key, group: Sequence[tuple[Piece, tuple[Clue, ...]]])
     known = any(len(piece.words) > 1 and any(x.what == "organisation" for x in piece.known) for piece, _ in group)  # The Hindu
     if not known and (k[0] in NO_NAMES or k[0] in GENERIC or all(piece.doubtful for piece, _ in group)):
         return
-    if any(e.what is What.THING and e.words[-1] == k[0] and e.words[0] in THING_HEADS for e in cast.entities):
-        return
     group = [(piece, clues) for piece, clues in group if not piece.honorific] or list(group)
     what, rule = verdict(group, PLACE_NAME)
     titled = any(piece.honorific for piece, _ in group)
@@ -304,6 +313,12 @@ def _single(cast: Cast, k: Key, group: Sequence[tuple[Piece, tuple[Clue, ...]]])
 def _shorten(cast: Cast, groups: dict[Key, list[tuple[Piece, tuple[Clue, ...]]]]) -> None:
     """Short names of organisations: acronyms, and words that only one of them has."""
     organisations = [e for e in cast.entities if e.what is What.ORGANISATION]
+    words = [(k, group[0][0].words[0]) for k, group in groups.items() if len(k) == 1]
+    letters = [(k, word) for k, word in words if acronym(word)]
+    having: dict[str, list[Entity]] = {}
+    for entity in organisations:
+        for word in {part for own in entity.words for part in (own, *own.split("-"))}:
+            having.setdefault(word, []).append(entity)
     for entity in organisations:
         spelt = next((p.words for p, _ in groups.get(entity.words, ())), entity.words)
         introduced = {
@@ -312,20 +327,14 @@ def _shorten(cast: Cast, groups: dict[Key, list[tuple[Piece, tuple[Clue, ...]]]]
             for c in clues
             if c.rule.startswith("its letters follow")
         }
-        for k, group in groups.items():
-            word = group[0][0].words[0]
-            if (
-                len(k) == 1
-                and k not in cast.short
-                and len(entity.words) > 1
-                and (word in introduced or acronym(word) and initials(spelt, word))
-            ):
-                cast.short[k] = entity
-                entity.short[k] = "acronym"
+        if len(entity.words) > 1:
+            for k, word in words if introduced else letters:
+                if k not in cast.short and (word in introduced or acronym(word) and initials(spelt, word)):
+                    cast.short[k] = entity
+                    entity.short[k] = "acronym"
         for part in _distinctive(entity):
             if part in groups and part not in cast.short and part not in cast.full and not _another_body(groups[part], entity):
-                others = [e for e in organisations if e is not entity and e.has(part)]
-                if not others:
+                if not any(e is not entity and e.has(part) for e in having.get(part[0], ())):
                     cast.short[part] = entity
                     entity.short[part] = "short"
 
@@ -336,10 +345,14 @@ def _another_body(group: Sequence[tuple[Piece, tuple[Clue, ...]]], entity: Entit
     return bool(kinds) and not (entity.kind in kinds and entity.kind in ("company", "bank"))
 
 
+@cache
+def _org_words() -> frozenset[str]:
+    return frozenset(word.lower() for word in knowledge.org_words())
+
+
 def _distinctive(entity: Entity) -> list[Key]:
     """Beginnings and ends of an organisation's name that are no common words, countries or first names."""
-    words = entity.words
-    table = {w.lower() for w in knowledge.org_words()}
+    words, table = entity.words, _org_words()
     found: list[Key] = []
     if "&" in words:
         found.append(words[: words.index("&")])
