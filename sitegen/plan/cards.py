@@ -111,4 +111,5 @@ def statement_card(statement: Statement, entry: Entry, context: Context) -> ActC
         text=statement.text,
         entry=context.cards[entry.id],
         origin=origin(entry, "statements", statement),
+        key=quote_key(statement.text),
     )

@@ -31,8 +31,8 @@ def citation(card: Card, entry: Entry, source: Source | None, permalink: str, si
 
 
 def _text(card: Card, authors: tuple[str, ...], outlet: str, site: str, permalink: str, words: Words) -> str:
-    day = f"{labels.label(card.date, words)}{', ' + card.time if card.time else ''}"
-    parts = [words.join(authors), f"“{card.title}”", outlet, day, site if site != outlet else "", card.id]
+    day = f"{labels.label(card.date, words)}{', ' + card.time[:5] if card.time else ''}"
+    parts = [words.join(authors), f"“{card.title}”", outlet, day, site if site != outlet else "", "" if permalink else card.id]
     text = ". ".join(p.rstrip(".") for p in parts if p) + "."
     return words.say("accessed", text=text.removesuffix("."), url=permalink) if permalink else text
 
@@ -45,7 +45,7 @@ def _bibtex(card: Card, authors: tuple[str, ...], outlet: str, site: str, source
         "date": card.date,
         "year": card.date[:4],
         "url": permalink or (urls.web(source.url) if source else ""),
-        "note": _tex(f"{site}, {card.id}"),
+        "note": _tex(", ".join(p for p in (site if site != outlet else "", "" if permalink else card.id) if p)),
     }
     lines = "".join(f"  {key} = {{{value}}},\n" for key, value in fields.items() if value)
     return f"@online{{{re.sub(r'[^A-Za-z0-9-]', '-', card.id)},\n{lines}}}"

@@ -7,7 +7,7 @@ from itertools import chain
 
 from sitegen.core.diagnostics import Diagnostic, Outcome, diagnostic
 from sitegen.core.model import Entry, EntryActor, LineRange, Page, Related, Source, When
-from sitegen.core.text import fold_label, fold_name, quote_key, shorten, visible
+from sitegen.core.text import fold_label, fold_name, shorten, visible
 from sitegen.plan import cite, labels, meta, prose, urls
 from sitegen.plan.cards import act_card, quote_cards, statement_card
 from sitegen.plan.context import Context
@@ -155,8 +155,7 @@ def _quote_mark(card: QuoteCard, context: Context) -> Mark:
 def _statement_mark(card: ActCard, context: Context) -> Mark:
     words = context.words
     note = words.say("reported_of", speaker=card.actor.label) if card.actor else words.say("reported")
-    key = f"s-{quote_key(card.text)}"
-    return Mark("statement", (card.text,), card.actor.url if card.actor else "", key, note=note, origin=card.origin)
+    return Mark("statement", (card.text,), card.actor.url if card.actor else "", f"s-{card.key}", note=note, origin=card.origin)
 
 
 def _date_mark(ref: DateRef, context: Context) -> Mark:

@@ -154,9 +154,12 @@ MAKERS: Sequence[Callable[[Context], Iterable[Page]]] = (
 
 
 def _entries(context: Context, notes: list[Diagnostic]) -> Iterator[Page]:
-    ids = ["", *(e.id for e in context.archive.entries), ""]
-    for at, one in enumerate(context.archive.entries, 1):
-        made = entry.entry_page(one, ids[at - 1], ids[at + 1], context)
+    """Every entry with its neighbours in time; one without a date stands nowhere in it."""
+    ids = ["", *(e.id for e in context.archive.entries if e.date), ""]
+    at = {identity: n for n, identity in enumerate(ids)}
+    for one in context.archive.entries:
+        here = at.get(one.id, 0) if one.date else 0
+        made = entry.entry_page(one, ids[here - 1] if here else "", ids[here + 1] if here else "", context)
         notes.extend(made.notes)
         yield made.value
 

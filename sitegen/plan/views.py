@@ -1,7 +1,7 @@
 """The views: all that a template ever sees, one dataclass a template. This is the contract between plan/ and templates/.
 
 - Every view has `page`, what the frame around the page needs. Targets are paths from the root of the output, ending in a file name,
-  perhaps with a fragment; a template writes `{{ v.page.root }}{{ card.url }}`.
+  perhaps with a fragment; a template writes `{{ card.url|to }}`.
 - Dates come as an EDTF value for `datetime` and a label for the reader, both made by plan. Numbers are integers. Nothing is a set or a float.
 - `Card`, `QuoteCard`, `ActCard` are all that other pages may know of an entry.
 - Text is plain text, to be escaped by the template. HTML comes only from the filters of render ("prose", "plain") over `Prose`.
@@ -10,11 +10,14 @@ What a template is given: `v` (its view) and `w` (the words of `words.toml`: `{{
 - `v.body|prose` -> a tuple of blocks, each with `html` (safe) and `notes`, the margin notes of the marks that stand in it: `what`, `text`,
   `words` (as they stand in the text), `url` ("" or a target from the root, as everywhere), `id` (of the mark in the text, "" for
   none), `kind`, `origin`.
-  Marks come as `<a class="mark actor" data-kind= data-origin=>`, `<a class="mark place">`, `<span class="mark quote" id="q-...">`,
-  `<span class="mark statement" id="s-...">`, `<time class="mark date" datetime=>` (within `<a class="date">` where there is a page).
+  Marks come as `<a class="mark actor">` (of a person; else `mark actor government`, `organisation` or `group`), `<a class="mark place">`,
+  `<span class="mark quote" id="q-...">`, `<span class="mark statement" id="s-...">`, `<time class="mark date" datetime=>` (where there is a
+  page `<a class="mark date"><time datetime=>`); with `data-origin` where it was not the machine that found them.
   `(v.body|prose).ids` are the ids of all marks that were set: a quotation in the list of an entry has `id="q-<key>"` itself where
   that is not among them (its words were not found, or the text is withheld), so that every permalink leads somewhere.
 - `v.body|plain` -> its text without any markup; `n|count("entries")` -> "3 entries", by the pairs in `[counts]` of words.toml.
+- `{{ card.url|to }}` -> the way from the page to a target, and `{% if link.url is here %}` whether it is the page itself; so macros need
+  not know the page, and are imported without context.
 - Stylesheets, scripts and fonts stand in `assets/` beside the templates and are published as `assets/<name>`.
 """
 
@@ -114,7 +117,8 @@ class QuoteCard:
 
 @dataclass(frozen=True, slots=True)
 class ActCard:
-    """A reported act or statement as lists show it: verb "accused", the words it rests on."""
+    """A reported act or statement as lists show it: verb "accused", the words it rests on. `key` is that of a statement, whose mark has the
+    id "s-<key>"; "" for an act."""
 
     actor: Link | None
     verb: str
@@ -122,6 +126,7 @@ class ActCard:
     text: str
     entry: Card
     origin: str = "machine"
+    key: str = ""
 
 
 # --- the text of an entry ----------------------------------------------------------------------------------------------

@@ -83,6 +83,8 @@ class Templates:
         self._words = words
         self._notes: list[Diagnostic] = []
         self._last: tuple[ProseLike | None, Blocks] = (None, Blocks())
+        # Path and root of the page that is being rendered, for the filter `to`: macros that ask no page can be compiled once for all.
+        self._here = ("", "")
         self._environment = jinja2.Environment(
             loader=_loader(folders),
             autoescape=True,
@@ -92,7 +94,8 @@ class Templates:
             auto_reload=False,
             cache_size=-1,
         )
-        self._environment.filters |= {"prose": self._prose, "plain": self._plain, "count": self._count}
+        self._environment.filters |= {"prose": self._prose, "plain": self._plain, "count": self._count, "to": self._to}
+        self._environment.tests["here"] = self._is_here
         self._environment.globals["w"] = Table(words)
         # The only global whose output is not the same each time.
         del self._environment.globals["lipsum"]
@@ -103,6 +106,8 @@ class Templates:
         """The text that a template makes of a view, and what was noticed in its prose. SitegenError (USAGE) if it cannot."""
         template = self._template(name)
         self._notes, self._last = [], (None, Blocks())
+        page = getattr(view, "page", None)
+        self._here = (getattr(page, "path", ""), getattr(page, "root", ""))
         try:
             text = template.render(v=view)
         except Exception as error:  # whatever a template does, the answer is its file and line
@@ -173,6 +178,20 @@ class Templates:
     def _count(self, number: int, key: str) -> str:
         """A number and what it counts."""
         return str(self._words["counts"][key][number != 1]).format(n=number)
+
+    # Both ask for a context that they do not read: so that Jinja never takes what they say of one page for a constant.
+    @jinja2.pass_context
+    def _to(self, _: jinja2.runtime.Context, target: str) -> str:
+        """The way from the page to a target of its view; a fragment of the page itself is that alone."""
+        path, root = self._here
+        if target.startswith(path) and target[len(path) : len(path) + 1] == "#":
+            return target[len(path) :]
+        return root + target
+
+    @jinja2.pass_context
+    def _is_here(self, _: jinja2.runtime.Context, target: str) -> bool:
+        """Whether a target is the page itself."""
+        return target == self._here[0]
 
     def _broken(self, error: BaseException) -> SitegenError:
         """An error of a template, with the file and line it stands in."""
