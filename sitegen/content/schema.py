@@ -20,6 +20,8 @@ _DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?\Z")
 # EDTF numbers the seasons 21 to 24, as if they were months.
 _SEASON = re.compile(r"\d{4}-2[1-4]\Z")
 _WEEK = re.compile(r"(\d{4})-W(\d{2})\Z")
+# "199X" is a decade, "18XX" a century.
+_YEARS = re.compile(r"(?!00)\d{2}(?:\dX|XX)\Z")
 _TIME = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)?\Z")
 _LOOSE_TIME = re.compile(r"(\d{1,2})[:.h](\d{2})\s*([ap]\.?m\.?)?", re.IGNORECASE)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -39,15 +41,15 @@ def is_date(text: str) -> bool:
 
 
 def is_edtf(text: str) -> bool:
-    """A date, a week, a season, or an interval of two of them, of which one may be open ("..")."""
+    """A date, a week, a season, a decade or century, or an interval of two of them, of which one may be open ("..")."""
     first, slash, last = text.partition("/")
     if slash:
-        return (first, last) != ("..", "..") and all(part == ".." or _is_day_or_week(part) for part in (first, last))
-    return _is_day_or_week(text)
+        return (first, last) != ("..", "..") and all(part == ".." or _is_one_period(part) for part in (first, last))
+    return _is_one_period(text)
 
 
-def _is_day_or_week(text: str) -> bool:
-    if _SEASON.match(text):
+def _is_one_period(text: str) -> bool:
+    if _SEASON.match(text) or _YEARS.match(text):
         return True
     if week := _WEEK.match(text):
         return int(week[1]) > 0 and 1 <= int(week[2]) <= datetime.date(int(week[1]), 12, 28).isocalendar().week

@@ -9,6 +9,9 @@ from sitegen.plan.words import Words
 
 _PART = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 _WEEK = re.compile(r"(\d{4})-W(\d{2})")
+# EDTF numbers the seasons as if they were months, and writes X for a digit that is left open.
+_SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
+_YEARS = re.compile(r"(\d{2})(\dX|XX)")
 OPEN = ("", "..")
 
 
@@ -63,7 +66,12 @@ def language(tag: str) -> str:
 def _single(value: str, words: Words) -> str:
     if week := _WEEK.fullmatch(value):
         return words.date("week", week=int(week[2]), year=week[1])
+    if years := _YEARS.fullmatch(value):
+        first = value.replace("X", "0")
+        return words.date("decade" if years[2] != "XX" else "century", year=first, last=value.replace("X", "9"))
     part = _PART.fullmatch(value)
+    if part and not part[3] and part[2] in _SEASONS:
+        return words.date(_SEASONS[part[2]], year=part[1])
     if not part or (part[2] and not 1 <= int(part[2]) <= 12):
         return value
     year, month, day = part[1], part[2], part[3]
