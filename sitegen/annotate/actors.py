@@ -81,19 +81,11 @@ def actors(passage: Passage) -> tuple[EntryActor, ...]:
     meant: dict[str, set[str]] = {}
     for mention in passage.mentions:
         meant.setdefault(mention.text, set()).add(mention.name if is_actor(mention) or mention.form is Form.DEMONYM else "")
-    found = []
-    for name in acting:
-        words = dict.fromkeys(
-            m.text
-            for m in passage.mentions
-            if m.name == name
-            and is_actor(m)
-            and m.form in _LASTING
-            and fold_name(m.text) != fold_name(name)
-            and meant[m.text] <= {name}
-        )
-        found.append(EntryActor(name, tuple(words)))
-    return tuple(found)
+    words: dict[str, dict[str, None]] = {name: {} for name in acting}
+    for m in passage.mentions:
+        if is_actor(m) and m.form in _LASTING and fold_name(m.text) != fold_name(m.name) and meant[m.text] <= {m.name}:
+            words[m.name][m.text] = None
+    return tuple(EntryActor(name, tuple(own)) for name, own in words.items())
 
 
 def _evidence(sheet: Sheet, passage: Passage, names: set[str]) -> tuple[Evidence, ...]:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from sitegen.annotate.lexicon import EVERYDAY_ROLES, MORE_HONORIFICS, MORE_ORG_WORDS
 from sitegen.annotate.readtables import rows
@@ -16,8 +17,7 @@ from sitegen.core.text import in_ascii
 NAME, WEAK, ADJECTIVE, PEOPLE, CAPITAL, METONYM = "name", "weak", "adjective", "people", "capital", "metonym"
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """One meaning of a name that the tables hold. `what` is "country", "organisation" or "place"; `form` says how the key names it.
 
     `kind` is the table's own kind (state, bank, city ...), `weak` that the words are often something else, `fame` 0 to 9.
@@ -83,12 +83,15 @@ def gazetteer() -> dict[str, tuple[tuple[tuple[str, ...], tuple[Known, ...]], ..
     for source in (_countries(), _organisations(), _places()):
         for key, known in source:
             for text in dict.fromkeys((key, in_ascii(key)) if not key.isascii() else (key,)):
-                tokens = tuple(read(text).words) if not text.replace(" ", "").isalpha() else tuple(text.split())
+                tokens = tuple(text.split()) if text.replace(" ", "").isalpha() else read(text).words
                 found[tokens][known] = None
     by_first: dict[str, list[tuple[tuple[str, ...], tuple[Known, ...]]]] = defaultdict(list)
     for tokens, meanings in found.items():
         by_first[tokens[0]].append((tokens, tuple(meanings)))
-    return {first: tuple(sorted(entries, key=lambda e: (-len(e[0]), e[0]))) for first, entries in by_first.items()}
+    for entries in by_first.values():
+        if len(entries) > 1:
+            entries.sort(key=lambda e: (-len(e[0]), e[0]))
+    return {first: tuple(entries) for first, entries in by_first.items()}
 
 
 def lookup(words: Sequence[str], at: int, end: int) -> tuple[int, tuple[Known, ...]]:

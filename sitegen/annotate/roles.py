@@ -226,12 +226,17 @@ def _further(line: Line, at: int, stop: int) -> int:
     return 0
 
 
+def office(head: tuple[str, ...]) -> str:
+    """What a role noun has in common with all that may mean the same office: its last word, or the word for all that news uses alike."""
+    return SAME_ROLE.get(head[-1], head[-1])
+
+
 def alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether two role nouns may mean one office: the same last word, or words that news uses alike (chief, head, leader)."""
     mine, theirs = one[-1], other[-1]
     if "general" in (mine, theirs) and mine != theirs and ("general",) in (one, other):
         return False  # a rank, and no leader
-    return mine == theirs or SAME_ROLE.get(mine, mine) == SAME_ROLE.get(theirs, theirs)
+    return office(one) == office(other)
 
 
 def matches(said: RolePhrase, known: RolePhrase) -> int:
