@@ -137,4 +137,6 @@ def _achieved(draft: Draft, made: Mapping[Key, Result], key: Key) -> Written | N
     outcome = made.get(key)
     if outcome is None:
         return draft.new[key]
-    return dataclasses.replace(draft.new[key], memory=outcome.memory) if outcome.ok else draft.old.get(key)
+    if not outcome.ok:
+        return draft.old.get(key)
+    return dataclasses.replace(draft.new[key], memory=outcome.memory, text=outcome.base or draft.new[key].text)

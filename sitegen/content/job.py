@@ -37,10 +37,12 @@ class Job:
 @dataclass(frozen=True, slots=True)
 class Result:
     """`data` is what the file shall hold, None where it stays as it is. `ok` is false if it cannot be read or rewritten: then
-    nothing of the proposal may be remembered as written. `kept`: a person's words stand where the machine has others."""
+    nothing of the proposal may be remembered as written. `kept`: a person's words stand where the machine has others. `base` is
+    what the base shall say; None where it says what it said."""
 
     data: bytes | None
     memory: Memory
+    base: Text | None = None
     ok: bool = True
     proposed: tuple[str, ...] = ()
     notes: tuple[Diagnostic, ...] = ()
@@ -50,11 +52,11 @@ class Result:
 def result(job: Job, data: bytes | None) -> Result:
     """What the job comes to, if `data` stands in the file."""
     if data is None:
-        return Result(_created(job), job.memory)
+        return Result(_created(job), job.memory, job.new)
     path = f"content/{job.name}"
     parsed = frontmatter.parse(data, path)
     if parsed.value is None:
-        return Result(None, job.memory, False, (), parsed.notes)
+        return Result(None, job.memory, None, False, (), parsed.notes)
     working = Text(canonical_fields(job.shapes, parsed.value.yaml.values), parsed.value.parts.body)
     ours = sha256(data) == job.planned
     base = job.base
@@ -63,14 +65,19 @@ def result(job: Job, data: bytes | None) -> Result:
         base = working
     merged = merge(job.shapes, base, working, job.new, job.memory, ours=ours)
     if merged.text == working:
-        return Result(None, merged.memory, True, merged.new, (), merged.text != job.new)
+        return Result(None, merged.memory, merged.base, True, merged.new, (), merged.text != job.new)
     made = splice(data, path, job.shapes, merged.text.fields, merged.text.body)
     if made is None:
         hint = "write its front matter as `key: value` lines; until then the machine's changes wait"
         return Result(
-            None, job.memory, False, (), (diagnostic("E325", path, "cannot be rewritten without touching the rest", hint=hint),)
+            None,
+            job.memory,
+            None,
+            False,
+            (),
+            (diagnostic("E325", path, "cannot be rewritten without touching the rest", hint=hint),),
         )
-    return Result(made, merged.memory, True, merged.new, (), merged.text != job.new)
+    return Result(made, merged.memory, merged.base, True, merged.new, (), merged.text != job.new)
 
 
 def _created(job: Job) -> bytes:
@@ -102,7 +109,7 @@ def write(job: Job, first: Result, writer: Writer, content: Path) -> Result:
             return dataclasses.replace(first, data=None, ok=False)
         made = result(job, now)
     note = diagnostic("W326", f"content/{job.name}", "kept changing while it was to be written", hint="run again when it is saved")
-    return Result(None, job.memory, False, (), (note,))
+    return Result(None, job.memory, None, False, (), (note,))
 
 
 def again(job: Job, late: bytes, writer: Writer, content: Path) -> Result:

@@ -2,7 +2,8 @@
 
 For each value: W = G, nothing to do · W = B, nobody touched it, G · G = B, W stands · else the person's W stands, and G
 becomes a *proposal* that waits in the base until a person decides. Lists are merged by what their items are (`shapes`),
-records field by field, the body by paragraphs. Absent is a value like any other.
+records field by field, the body by paragraphs (`passages`). Absent is a value like any other. Quotations, dates and the
+like belong to the words that they are made of: while those wait, they wait with them (`waiting`).
 
 Three things are remembered in the base, because history would otherwise be lost when values happen to meet again:
 `dead`, what a person deleted, which never comes back by machine; `held`, what a person once set otherwise than the machine,
@@ -16,13 +17,14 @@ Without a base all of the file is a person's, and all that the machine would say
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from sitegen.content.entryfile import verdicts
-from sitegen.content.merge3 import merge3
+from sitegen.content.passages import Passage, Past, block_key, blocks_of, is_taken, merge_bodies, moved, passage_from, stands_in
 from sitegen.content.paths import get
 from sitegen.content.shapes import BODY, Fields, Shape, Text, identities
+from sitegen.content.waiting import fit
 from sitegen.core.text import short_hash
 from sitegen.core.yamlguard import Value
 
@@ -38,10 +40,12 @@ class Memory:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What the file shall say now, and what is to be remembered. `new` are the paths of proposals that were not open before."""
+    """What the file shall say now, and what is to be remembered. `base` is what the machine has said of the words that are in
+    the file; `new` are the paths of proposals that were not open before."""
 
     text: Text
     memory: Memory
+    base: Text
     new: tuple[str, ...] = ()
 
 
@@ -54,7 +58,9 @@ def merge(
 
 
 def proposal_hash(value: Value) -> str:
-    """The 8 hex digits by which a declined proposal is known."""
+    """The 8 hex digits by which a declined proposal is known; a passage by the machine's words, wherever they would stand."""
+    if passage := passage_from(value):
+        return passage.key[:8]
     return short_hash(json.dumps(value, sort_keys=True, ensure_ascii=False, default=dict), 8)
 
 
@@ -69,32 +75,42 @@ class _Merge:
         self.verdicts = verdicts(working.fields)
 
     def run(self, new: Text) -> Merged:
-        b, w, g = self.base.fields, self.working.fields, new.fields
-        self.look_around()
+        self.look_around(new)
         if self.ours:
             agreed = _Merge(self.shapes, new, self.working, self.before, False)
-            agreed.look_around()
+            agreed.look_around(new)
             self.dead &= agreed.dead
             self.held &= agreed.held
+        body = self.body(new.body)
+        fitting = self.fitting(new, body)
+        b, w, g = self.base.fields, self.working.fields, fitting.fields
         fields: Fields = {}
         for key in dict.fromkeys((*w, *g, *b)):
             out = self.value(key, self.shapes.get(key), b.get(key), w.get(key), g.get(key))
             if out is not None:
                 fields[key] = out
-        body = self.body(self.base.body, self.working.body, new.body)
         fresh = tuple(p for p in self.proposals if p not in self.before.proposals or self.before.proposals[p] != self.proposals[p])
-        return Merged(Text(fields, body), Memory(frozenset(self.dead), frozenset(self.held), self.proposals), fresh)
+        return Merged(Text(fields, body), Memory(frozenset(self.dead), frozenset(self.held), self.proposals), fitting, fresh)
 
-    def look_around(self) -> None:
+    def fitting(self, new: Text, body: str) -> Text:
+        """What the machine says, without what it says of words that are not in the file."""
+        b, w, g = self.base.fields, self.working.fields, new.fields
+        texts = {key: self.leaf(key, b.get(key), w.get(key), g.get(key)) for key in ("title", "summary") if key in self.shapes}
+        return Text(fit(self.shapes, self.base, self.working, Text(texts, body), new), new.body)
+
+    def look_around(self, new: Text) -> None:
         """Note where a person was, in the whole file. Verdicts are a person's anyway."""
         b, w = self.base, self.working
         for key in dict.fromkeys((*w.fields, *b.fields)):
             if key != "review":
                 self.observe(key, self.shapes.get(key), b.fields.get(key), w.fields.get(key))
         if w.body != b.body:
-            self.held.add(BODY)
+            self.observe_body(b.body, w.body)
         for path, value in self.before.proposals.items():
-            if value is not None and get(self.shapes, w, path) == value:
+            if passage := passage_from(value):
+                if is_taken(w.body, new.body, passage):
+                    self.held |= {f"{BODY}/{block_key(block)}" for block in blocks_of(passage.text)}
+            elif value is not None and get(self.shapes, w, path) == value:
                 # Taking up a proposal is a decision like any other.
                 self.hold(path, value)
 
@@ -204,12 +220,39 @@ class _Merge:
 
     # --- the body ---------------------------------------------------------------------------------------------------
 
-    def body(self, b: str, w: str, g: str) -> str:
-        """As a value; but what a person and the machine changed in different paragraphs is brought together."""
-        both = self.known and w not in (b, g) and g != b and not self.verdict(BODY)
-        if not both:
-            return str(self.leaf(BODY, b, w, g) or "")
-        merged, conflict = merge3(b, w, g)
-        if conflict:
-            self.propose(BODY, g)
+    def observe_body(self, b: str, w: str) -> None:
+        """The same for a body, paragraph by paragraph. One whose paragraphs are all gone is dead as a whole."""
+        olds, ours = blocks_of(b), blocks_of(w)
+        if olds and not ours:
+            self.dead.add(BODY)
+        open_ones = {block for p in self.passages_before() for block in blocks_of(p.text)}
+        self.held |= {f"{BODY}/{block_key(block)}" for block in ours if block not in olds}
+        self.dead |= {f"{BODY}/{block_key(block)}" for block in olds if block not in ours and block not in open_ones}
+
+    def body(self, g: str) -> str:
+        """What only one side changed is taken from that side; what both did, a passage at a time, waits."""
+        b, w = self.base.body, self.working.body
+        verdict = self.verdict(BODY)
+        if w == g or verdict == "rejected" or (not w and BODY in self.dead):
+            return w
+        past = Past(
+            lambda block: f"{BODY}/{block_key(block)}" in self.held, lambda block: f"{BODY}/{block_key(block)}" in self.dead
+        )
+        merged = w
+        found: tuple[Passage, ...] = ()
+        if g != b or not self.known:
+            merged, found = merge_bodies(b, w, g, past, fixed=not self.known or verdict == "confirmed")
+        asked = {block for passage in found for block in blocks_of(passage.instead)}
+        for passage in (*found, *(p for p in self.still_open(merged, g) if not asked & {*blocks_of(p.instead)})):
+            self.propose(f"{BODY}/{passage.key}", passage.value)
+        self.held -= {p for p in self.held if p.startswith(f"{BODY}/")} - {f"{BODY}/{block_key(b)}" for b in blocks_of(merged)}
         return merged
+
+    def passages_before(self) -> Iterator[Passage]:
+        yield from (p for path, value in self.before.proposals.items() if path.startswith(BODY) and (p := passage_from(value)))
+
+    def still_open(self, w: str, g: str) -> Iterator[Passage]:
+        """Passages that waited before, that the machine still says, and that have a place in the file."""
+        for passage in self.passages_before():
+            if stands_in(g, passage.text) and not is_taken(w, g, passage) and (now := moved(w, passage)):
+                yield now

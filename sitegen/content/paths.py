@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from sitegen.content.passages import passage_from, put_passage
 from sitegen.content.shapes import BODY, Fields, Shape, Text, identities
 from sitegen.core.yamlguard import Value
 
@@ -18,6 +19,9 @@ def get(shapes: Mapping[str, Shape], text: Text, path: str) -> Value:
 
 def put(shapes: Mapping[str, Shape], text: Text, path: str, value: Value) -> Text:
     """The same with another value at a normal path; None takes it away. A new item comes last."""
+    if passage := passage_from(value):
+        body = put_passage(text.body, passage)
+        return text if body is None else Text(text.fields, body)
     if path == BODY:
         return Text(text.fields, str(value or ""))
     key, _, rest = path.partition("/")

@@ -147,3 +147,46 @@ def flat(text: Text) -> dict[str, Value]:
                 elif field != shape.main:
                     made[f"{key}/{name}/{field}"] = inner
     return made
+
+
+# --- documents whose annotations are made of their words -------------------------------------------------------------
+
+_TELLING = [
+    'Mayor Petrova{n} said on {day}: "We shall hold wall {n}{more}." Then she left{end}.',
+    'In Vidin{n} the army counted boats until {day} and spoke of "no danger {n}{more}" to anybody{end}.',
+    "Rain fell on {day} over Lom{n}{more}, as it does in every spring{end}.",
+]
+DAYS = ["Friday", "Monday", "last week"]
+
+
+def telling(numbers: list[tuple[int, int]], headline: int) -> Text:
+    """A text of paragraphs, each with a number and a version, and what a machine finds in each: always words of the paragraph."""
+    body, found = [], {key: [] for key in ("actors", "places", "quotes", "dates")}  # type: ignore[var-annotated]
+    for number, version in numbers:
+        more, end = (f" more {version % 3}" if version % 3 else "", f", again {version // 3}" if version // 3 else "")
+        day = DAYS[(number + version) % len(DAYS)]
+        body.append(_TELLING[number % 3].format(n=number, day=day, more=more, end=end))
+        found["dates"].append({"text": day, "value": f"2031-05-0{number + 1}"})
+        if number % 3 == 0:
+            found["actors"].append({"name": f"Iva Petrova{number}", "as": (f"Petrova{number}",)})
+        if number % 3 != 2:
+            words = ("We shall hold wall {n}{more}." if number % 3 == 0 else "no danger {n}{more}").format(n=number, more=more)
+            found["quotes"].append({"text": words, "speaker": f"Iva Petrova{number}"} if number % 3 == 0 else {"text": words})
+        if number % 3 > 0:
+            found["places"].append({"name": f"{'Vidin' if number % 3 == 1 else 'Lom'}{number}"})
+    title = f"Flood {headline}"
+    return Text(canonical_fields(ENTRY, {"id": "x", "title": title, **{k: tuple(v) for k, v in found.items()}}), "\n\n".join(body))
+
+
+versions = st.lists(st.tuples(st.integers(0, 5), st.integers(0, 8)), max_size=6, unique_by=lambda p: p[0])
+told = st.builds(telling, versions, st.integers(0, 2))
+
+
+def edit_passages(text: Text, seed: int) -> Text:
+    """What a person makes of the body and the title: words added to paragraphs, paragraphs written, moved and taken away."""
+    dice = random.Random(seed)
+    body = text.body
+    for _ in range(dice.randrange(4)):
+        body = _edit_body(dice, body, f"by hand {dice.randrange(1000)}")
+    title = {"title": f"By hand {dice.randrange(5)}"} if dice.random() < 0.2 else {}
+    return Text({**text.fields, **title}, body.strip("\n"))

@@ -63,9 +63,9 @@ class Life(RuleBasedStateMachine):
             # Content was written, the base was not.
             self.planned = hashlib.sha256(self.data).hexdigest() if outcome.data else self.planned
             return
-        self.base, self.memory, self.planned = new, outcome.memory, ""
+        self.base, self.memory, self.planned = outcome.base, outcome.memory, ""
         self.seen |= {*flat(self.said()), *flat(new)}
-        again = job.result(Job("x.md", self.data, ENTRY, new, new, self.memory), self.data)
+        again = job.result(Job("x.md", self.data, ENTRY, self.base, new, self.memory), self.data)
         assert again.data is None
         assert again.proposed == ()
 

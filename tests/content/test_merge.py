@@ -33,7 +33,7 @@ def lines(text: str) -> set[str]:
 @given(machine, machine, seeds, seeds)
 def test_i1_merging_again_changes_nothing_and_asks_nothing(b: Text, g: Text, person: int, hand: int) -> None:
     once, first = run(written(edit(b, person), hand), b, g)
-    twice, second = run(once, g, g, first.memory)
+    twice, second = run(once, first.base, g, first.memory)
     assert twice == once
     assert second.proposed == ()
     assert second.memory.proposals == first.memory.proposals
@@ -77,7 +77,7 @@ def test_i5_deleted_stays_deleted_and_edited_stays_edited_whatever_comes(
     data, base, memory = written(w, hand), b, Memory()
     for g in later:
         data, outcome = run(data, base, g, memory)
-        base, memory = g, outcome.memory
+        base, memory = outcome.base or g, outcome.memory
         out = flat(said(data))
         assert {path: out.get(path) for path in decided} == decided
 
@@ -140,7 +140,7 @@ def test_i11_when_all_proposals_are_accepted_nothing_is_open(b: Text, g: Text, p
     text = said(data)
     for path, value in first.memory.proposals.items():
         text = paths.put(ENTRY, text, path, value)
-    again = merge(ENTRY, g, text, g, first.memory)
+    again = merge(ENTRY, first.base, text, g, first.memory)
     assert again.text == text
     assert not again.memory.proposals
 
@@ -173,8 +173,8 @@ def test_without_a_base_nothing_is_taken_from_a_person_later(g: Text, h: Text, i
     w = edit(g, person)
     assume(w != g)
     data, first = run(written(w, hand), None, g)
-    data, second = run(data, g, h, first.memory)
-    data, _ = run(data, h, i, second.memory)
+    data, second = run(data, first.base, h, first.memory)
+    data, _ = run(data, second.base, i, second.memory)
     mine, out, new = flat(w), flat(said(data)), flat(g)
     note(f"{mine} {out}")
     for path in mine:
