@@ -36,6 +36,8 @@ _OF_TOWNS = frozenset(
     "mayor residents outskirts suburbs streets airport harbour harbor port coast city town centre center inhabitants roads "
     "hospitals".split()
 )
+# What a lawyer does: "Ada Example KC, defending, said".
+_PLEADING = frozenset("defending prosecuting mitigating presiding sentencing".split())
 _ORG_KINDS = frozenset(
     "alliance agency bank company club court force group government-body media parliament party union university organisation "
     "union-of-states".split()
@@ -75,6 +77,8 @@ def after_comma(line: Line, at: int, stop: int) -> Iterator[Clue]:
     word = line.low[at]
     if _AGE.match(word) and line.word(at + 1) in (",", ".", "and", ""):
         yield Clue(What.PERSON, 5, "an age")
+    elif word in _PLEADING and line.word(at + 1) == ",":
+        yield Clue(What.PERSON, 5, f"before {word}")
     elif word in ("who", "whom"):
         yield Clue(What.PERSON, 3, "before who")
     elif word == "which":

@@ -34,6 +34,8 @@ _POSSESSIVE = frozenset(("'s", "’s", "s'", "s’", "'", "’", "‘s", "`s"))
 _NEAREST = 5
 _CONJUNCTIONS = frozenset("and but or then so yet".split())
 _AFTER_VERB = frozenset(". , ; – — - at in on to with when while as after before from into over through".split())
+# Of whom a witness tells: "Her grandmother came from Norland."
+_ELDERS = frozenset("grandmother grandfather grandmothers grandfathers".split())
 _OWNERS = frozenset("his her their its".split())
 
 
@@ -399,6 +401,14 @@ def _meant(f: Frame, low: int, high: int) -> Speaker | None:
         or f.lower[found.at] not in ("a", "an", "one", "another", "his", "her", "their", "its")
     ):
         return None
-    noun = next((t for t in range(found.at + 1, min(found.at + 5, high)) if knowledge.ends_role(f.lower[t])), 0)
-    named = any((m := f.starting.get(t)) and m.form is not Form.PRONOUN for t in range(low, high))
+    own = f.lower[found.at] in _OWNERS
+    noun = next(
+        (
+            t
+            for t in range(found.at + 1, min(found.at + 5, high))
+            if knowledge.ends_role(f.lower[t]) and not (own and f.lower[t] in _ELDERS)
+        ),
+        0,
+    )
+    named = any((m := f.starting.get(t)) and m.kind is ActorKind.PERSON and m.form is not Form.PRONOUN for t in range(low, high))
     return Speaker("", "unnamed") if noun and not named else None

@@ -14,7 +14,9 @@ from sitegen.annotate.lexicon import (
     AFTER_PLACE,
     AUXILIARIES,
     BEFORE_WORK,
+    BEHIND,
     LOCATIVE,
+    MONTHS_DAYS,
     PLACE_NOUNS,
     PLURAL_VERBS,
     PRODUCT_NOUNS,
@@ -42,6 +44,8 @@ _WHERE = _words("at near below above behind past through between down upstream d
 _FOLLOWING = _words(
     "administration presidency campaign camp era loyalists loyalist supporters voters cabinet family estate brothers sisters"
 )
+# What one is in or at without an article: then a name behind it is not its name.
+_INSTITUTIONS = _words("court parliament church congress cabinet school college university")
 _SCORE = re.compile(r"^\d{1,3}-\d{1,3}$")
 _SPEECH = _words(
     "say think ask urge claim deny reject accuse condemn criticise warn promise praise admit announce write speak support call"
@@ -53,7 +57,13 @@ _TOLD = _words(
 )
 # What an organisation is, by the preposition before its name and the word before that: "shares in X", "a report by X", "signed for X".
 _RELATIONS: Mapping[str, tuple[frozenset[str], int, str]] = {
-    "in": (_words("shares share stake stakes stock investment investments confidence investors shareholders"), 3, "a stake in it"),
+    "in": (
+        _words(
+            "shares share stake stakes stock investment investments confidence investors shareholders report reports article interview"
+        ),
+        3,
+        "a stake or a report in it",
+    ),
     "by": (
         _words(
             "owned made published backed run funded bought operated report reports story article investigation poll survey "
@@ -132,6 +142,8 @@ def _sort(line: Line, piece: Piece, at: int) -> Iterator[Clue]:
     before, second = line.word(at - 1), line.word(at - 2)
     length, kinds = type_noun(line, at)
     plain = line.words[at - 1][0].islower() or at - 1 in line.begins
+    if before in _INSTITUTIONS and second in _PREPOSITIONS:
+        return  # "Outside court Jane Roe"
     if is_organisation(kinds) and plain and not (role and len(role.words) > length):
         yield Clue(What.ORGANISATION, 5, f"after its sort: {before}")
     elif role and role.words[-1] in FIRMS:
@@ -281,6 +293,9 @@ def _after(line: Line, piece: Piece) -> Iterator[Clue]:
     if at >= stop:
         return
     after = line.low[at]
+    if after in BEHIND and line.words[at].isupper() and at + 1 < stop:
+        yield Clue(What.PERSON, 4, f"letters behind it: {line.words[at]}")
+        at, after = at + 1, line.low[at + 1]
     if after in (",", "and") and _listed_places(line, at, stop):
         yield Clue(What.PLACE, 3, "listed with places")
     elif after == ",":
@@ -385,6 +400,8 @@ def _verb(line: Line, at: int, stop: int, middle: bool = False) -> Iterator[Clue
         or line.low[at] in ("also", "then", "later", "now", "still", "already", "just", "never", "once", "not")
     ):
         at += 1
+    if at + 2 < stop and line.low[at] == "on" and line.low[at + 1] in MONTHS_DAYS:
+        at += 2  # "Acme on Thursday abandoned"
     if at >= stop:
         return
     word = line.low[at]

@@ -5,7 +5,8 @@ Unresolved beats a guess: a role needs a person known by it, a sort of organisat
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sitegen.annotate import knowledge
@@ -15,11 +16,13 @@ from sitegen.annotate.evidence import What
 from sitegen.annotate.lexicon import AUXILIARIES, FAMILY, PARTY_MEMBERS
 from sitegen.annotate.lines import Line, Style
 from sitegen.annotate.naming import Named, subject
-from sitegen.annotate.roles import Marks, RolePhrase, complement, matches, of_person, phrase
+from sitegen.annotate.quotes_pairing import DOUBLE, SINGLE, pairs
+from sitegen.annotate.roles import Marks, RolePhrase, complement, matches, of_person, office, phrase
 from sitegen.annotate.spans import HEADLINE, SUMMARY, Form
 from sitegen.annotate.words import classes
 from sitegen.core.model import ActorKind
 
+MARKS = DOUBLE + SINGLE
 _PRONOUNS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 # Roles that many have at once: they mean somebody only where nobody else has them.
 _COMMON = frozenset(
@@ -29,6 +32,8 @@ _COMMON = frozenset(
 
 
 # Sorts of which a story has one as a rule: "the union" of a strike is that of its other entries, too.
+# Sorts that a person has one of: "her party".
+_OF_PERSONS = frozenset("party company".split())
 _ONE_A_STORY = frozenset("union club university".split())
 
 
@@ -50,13 +55,17 @@ class Scene:
     """What one segment has named so far: persons and organisations, each with line and token, in reading order.
 
     `unnamed` is where somebody without a name was the subject last ("their son was less reserved"), `open` are nouns of roles whose
-    holder the segment does not name ("Indonesia's transport minister").
+    holder the segment does not name ("Indonesia's transport minister"). `offices` leads from an office to all persons of the document
+    who hold it. `called` is the gender that pronouns gave a person whose name tells none.
     """
+
+    offices: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     persons: list[tuple[int, int, Entity, bool]] = field(default_factory=list)
     organisations: list[tuple[int, int, str, str]] = field(default_factory=list)
     unnamed: tuple[int, int] = (-1, -1)
     open: set[str] = field(default_factory=set)
+    called: dict[str, str] = field(default_factory=dict)
 
 
 def resolve(
@@ -66,13 +75,23 @@ def resolve(
     attached: set[tuple[int, int]] = set()
     facts = _facts(lines, named, names, cast, attached)
     found: list[Anaphor] = []
-    scene, segment = Scene(), -1
+    offices = _offices(facts)
+    scene, segment = Scene(offices), -1
     order = sorted(range(len(lines)), key=lambda n: (lines[n].segment, lines[n].block in (HEADLINE, SUMMARY), n))
     for number in order:
         if lines[number].segment != segment:
-            scene, segment = Scene(), lines[number].segment
+            scene, segment = Scene(offices), lines[number].segment
         found += _line(lines[number], number, names[number], cast, facts, attached, scene)
     return sorted(found, key=lambda a: (a.line, a.first)), facts
+
+
+def _offices(facts: Mapping[str, Sequence[RolePhrase]]) -> dict[str, list[str]]:
+    """Who holds an office of each kind, in the order of the document."""
+    found: dict[str, dict[str, None]] = {}
+    for name, roles in facts.items():
+        for role in roles:
+            found.setdefault(office(role.head), {})[name] = None
+    return {kind: list(names) for kind, names in found.items()}
 
 
 def _facts(
@@ -123,6 +142,9 @@ def _sort(line: Line, end: int, start: int, bodies: Sequence[tuple[int, int, str
     fitting = list(dict.fromkeys(name for _, _, name, kind in bodies if kind in kinds))
     if not fitting and kinds[0] in ("company", "club", "group", "party", "alliance", "agency", "organisation"):
         fitting = list(dict.fromkeys(name for _, _, name, kind in bodies if not kind or kind == "company" and kinds[0] == "bank"))
+    if not fitting:
+        # "The ministry" where only one ministry is named.
+        fitting = list(dict.fromkeys(name for _, _, name, _ in bodies if name.lower().split()[-1] == line.low[end - 1]))
     return fitting[0] if len(fitting) == 1 else ""
 
 
@@ -159,7 +181,9 @@ def _line(
             inside = inside or _quoted(line)
             if not inside[at] and (who := _pronoun(line, number, at, _PRONOUNS[word], scene)):
                 found.append(Anaphor(number, at, at + 1, who.name, Form.PRONOUN, ActorKind.PERSON, f"the one that {word} fits"))
-                scene.persons.append((number, at, who, True))
+                scene.persons.append((number, at, who, word in ("he", "she")))
+                if who.gender == "u":
+                    scene.called.setdefault(who.name, _PRONOUNS[word])
             continue
         if _unnamed(line, at) and (number, at + 1) not in attached:
             scene.unnamed = (number, at)
@@ -202,7 +226,7 @@ def _role(
     if line.words[at][0].isupper() and (said.determiner != "the" or line.word(said.first - 1) != "the"):
         return None
     here = {entity.name for _, _, entity, _ in scene.persons}
-    scored = [(max((matches(said, fact) for fact in known), default=0), name) for name, known in facts.items()]
+    scored = [(max(matches(said, fact) for fact in facts[name]), name) for name in scene.offices.get(office(said.head), ())]
     best = max((score for score, _ in scored), default=0)
     if not best:
         if said.owner or said.determiner in ("a", "an"):
@@ -282,11 +306,12 @@ def _type(line: Line, number: int, at: int, cast: Cast, scene: Scene) -> Anaphor
     while (
         first > 0
         and first > at - 3
-        and line.word(first - 1) not in ("the", "its", "their", "this")
+        and line.word(first - 1) not in ("the", "its", "their", "this", "his", "her")
         and (line.words[first - 1][0].isupper() or line.low[first - 1].isalpha())
     ):
         first -= 1
-    if line.word(first - 1) not in ("the", "this") or (line.word(at + 1).isalpha() and _goes_on(line, at + 1)):
+    leads = ("the", "this", "his", "her") if kinds[0] in _OF_PERSONS else ("the", "this")
+    if line.word(first - 1) not in leads or (line.word(at + 1).isalpha() and _goes_on(line, at + 1)):
         return None
     name = _sort(line, at + 1, at + 1 - length, scene.organisations)
     if not name and kinds[0] in _ONE_A_STORY and not any(kind == kinds[0] for _, _, _, kind in scene.organisations):
@@ -306,17 +331,12 @@ def _goes_on(line: Line, at: int) -> bool:
 
 
 def _quoted(line: Line) -> list[bool]:
-    """For each token, whether double quotation marks are open around it."""
-    inside, found = False, []
-    for at, word in enumerate(line.words):
-        mark = line.text[line.starts[at]] if len(word) == 1 else ""
-        if mark in ("“", "„", "«"):
-            inside = True
-        elif mark in ("”", "»"):
-            inside = False
-        elif mark == '"':
-            inside = not inside
-        found.append(inside)
+    """For each token, whether it stands in a quotation."""
+    marked = pairs(line.text) if any(mark in line.text for mark in MARKS) else ()
+    found = [False] * len(line.words)
+    for pair in marked:
+        for at in range(bisect_left(line.starts, pair.open), bisect_left(line.starts, pair.close)):
+            found[at] = True
     return found
 
 
@@ -336,7 +356,11 @@ def _unnamed(line: Line, at: int) -> bool:
 def _pronoun(line: Line, number: int, at: int, gender: str, scene: Scene) -> Entity | None:
     sentence = line.sentence(at)
     back = [(n, t, e, s) for n, t, e, s in scene.persons if (n < number and number - n <= 3) or (n == number and t < at)]
-    back = [item for item in back if item[2].gender in (gender, "u")]
+    back = [
+        item
+        for item in back
+        if item[2].gender == gender or (item[2].gender == "u" and scene.called.get(item[2].name, gender) == gender)
+    ]
     if not back or scene.unnamed > back[-1][:2]:
         return None
     # The nearest sentence, backwards, that names a person whom the pronoun fits.

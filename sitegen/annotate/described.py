@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from sitegen.annotate import knowledge
 from sitegen.annotate.forms import resident
-from sitegen.annotate.frames import Frame
+from sitegen.annotate.frames import AUXILIARY, Frame, is_adverb
 from sitegen.annotate.speakers import Speaker
 from sitegen.core.model import ActorKind
 
 # So many tokens back a paragraph is read; longer ones are no reporter's.
 _BACK = 400
+# Who leads a body is often named in one sentence and described in the next: "the leader of the Citizens' Front said".
+_LEADERS = frozenset("leader head chief chair chairman chairwoman president founder boss".split())
 # Whose word follows that of somebody else: the only person of a paragraph may be the accused.
 _OTHERS = frozenset(
     "judge prosecutor lawyer attorney referee coroner doctor interviewer reporter police officer official officials spokesman spokeswoman "
@@ -26,8 +28,12 @@ def described(f: Frame, at: int, who: Speaker, earlier: Frame | None) -> bool:
     if start < 0 or who.kind is not ActorKind.PERSON or f.quote[start] >= 0:
         return False
     noun = next((t for t in range(start + 1, min(start + 5, len(f.lower))) if _describes(f, t)), 0)
+    if any(k.what == "country" for t in range(start + 1, noun) for k in knowledge.lookup(f.tokens.words, t, noun)[1]):
+        return False  # "the Irish foreign minister": somebody else's
     if not noun or (f.lower[noun] in _OTHERS and "former" not in f.lower[start:noun]):
         return False
+    if f.lower[noun] in _LEADERS and f.lower[noun + 1 : noun + 2] == ["of"]:
+        return _led(f, start, who, earlier) and _persons(f, start) <= {who.name}
     if any(t in f.ending for t in range(start, min(noun + 2, len(f.lower)))) or _goes_on(f, noun + 1):
         return False
     if _foreign(f, noun) and _led(f, start, who, earlier):
@@ -80,4 +86,7 @@ def _describes(f: Frame, at: int) -> bool:
     if role is not None:
         return not role.plural and word[0].islower()
     people = any(k.form in (knowledge.PEOPLE, knowledge.ADJECTIVE) for k in knowledge.lookup((word,), 0, 1)[1])
-    return word[0].isupper() and (people or resident(word)) and not (at + 1 < len(f.lower) and f.tokens.words[at + 1][0].isupper())
+    if not (word[0].isupper() and (people or resident(word))) or at + 1 >= len(f.lower):
+        return False
+    after = f.lower[at + 1]
+    return after in AUXILIARY or after[0] in ",.'’" or bool(f.cues_between(at + 1, at + 2)) or is_adverb(f.tokens.words[at + 1])

@@ -23,7 +23,7 @@ from sitegen.annotate.lexicon import (
 )
 from sitegen.annotate.lines import Line
 from sitegen.annotate.runs import name_like
-from sitegen.annotate.words import common
+from sitegen.annotate.words import classes, common
 
 # Last words that make a place even of a first name: Margaret Island, but not Evan Trench.
 _SURE_TAILS = frozenset("island islands river peninsula airport street square road avenue".split())
@@ -76,6 +76,8 @@ def form(line: Line, first: int, last: int, known: bool) -> Iterator[Clue]:
         yield Clue(What.PERSON, 1 if name[1] and common(low[0]) else 3, "a first name")
     if (knowledge.last_name(words[-1]) or (len(words) < 4 and knowledge.last_name(words[0]))) and not known:
         yield Clue(What.PERSON, 2, "a family name")
+    if not (known or body or name) and _ordinary(low[-1]) and not common(low[0]) and not knowledge.last_name(words[-1]):
+        yield Clue(What.ORGANISATION, 2, "an ordinary noun behind a name")
     if any(word in PARTICLES for word in words[1:-1]) or (words[0] in FIRST_PARTICLES):
         yield Clue(What.PERSON, 2, "a particle in a name")
     if any(_INITIAL.match(word) for word in words[:-1]) and not body:
@@ -88,6 +90,11 @@ def form(line: Line, first: int, last: int, known: bool) -> Iterator[Clue]:
         yield Clue(What.ORGANISATION, 6, "a numbered channel")
     elif any(word.isdigit() for word in words):
         yield Clue(What.THING, 6 if low[0] in ("article", "chapter", "title", "section", "apollo") else 2, "a number")
+
+
+def _ordinary(word: str) -> bool:
+    """Whether a lower-case word is an English noun in the plural, as names of firms end: "Cells", "Alloys"."""
+    return word.endswith("s") and not word.endswith("ss") and len(word) > 4 and "N" in classes(word)
 
 
 def _strange(word: str) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sitegen.annotate.cues import NOUN_FORMS, Verb, forms
+from sitegen.annotate.lexicon import BEHIND
 from sitegen.annotate.quotes_pairing import DOUBLE, SINGLE, Pair, pairs
 from sitegen.annotate.spans import Block, Form, Mention
 from sitegen.annotate.tokens import Tokens, read
@@ -89,7 +90,7 @@ WHEN = frozenset(
     "september october november december morning afternoon evening night week month year last this".split()
 )
 WHEN_LINKS = frozenset(("on", "in", "at", "late", "early", "the", "again", "also", "repeatedly"))
-_TO_CONTINUE = frozenset(("go on", "continue", "add", "read"))
+_TO_CONTINUE = frozenset(("go on", "continue"))
 _FINITE = frozenset("could would will may might can should must had have has is are was were".split())
 PERCEIVED = frozenset("heard seen recorded filmed caught overheard".split())
 # Nouns, verbs and adjectives in -ly.
@@ -129,12 +130,28 @@ def _quoted(tokens: Tokens, found: Sequence[Pair]) -> list[int]:
 def _sentences(tokens: Tokens, quote: Sequence[int]) -> tuple[tuple[int, int], ...]:
     """Sentences, never cut inside a quotation; one that no reporter would write is cut, so that reading stays linear in any text."""
     merged: list[tuple[int, int]] = []
+    line = dateline(tokens.words)
+    if line:
+        merged.append((0, line))
     for first, last in tokens.sentences:
+        first = max(first, line)
+        if first >= last:
+            continue
         if merged and 0 < first < len(quote) and quote[first] >= 0 and quote[first] == quote[first - 1]:
             merged[-1] = (merged[-1][0], last)
         else:
             merged.append((first, last))
     return tuple(part for sentence in merged for part in _cut(sentence, quote))
+
+
+def dateline(words: Sequence[str]) -> int:
+    """The token after the dash of a dateline, "OSLO, May 3 (Reuters) - " or "LAGOS, Nigeria — "; 0 if there is none."""
+    dash = next((t for t in range(1, min(14, len(words) - 1)) if words[t] in ("-", "–", "—", "--")), 0)
+    if not dash or dash + 1 >= len(words):
+        return 0
+    agency = words[dash - 1] == ")" and "(" in words[:dash]
+    town = words[0].isupper() and len(words[0]) > 2 and all(w[0].isupper() or not w[0].isalpha() for w in words[:dash])
+    return dash + 1 if agency or town else 0
 
 
 def _cut(sentence: tuple[int, int], quote: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -163,6 +180,8 @@ def _by_token(tokens: Tokens, mentions: Sequence[Mention]) -> tuple[dict[int, Me
         if first <= last:
             starting[first] = mention
             ending[last] = mention
+            if last + 1 < len(tokens.words) and tokens.words[last + 1].isupper() and tokens.words[last + 1].lower() in BEHIND:
+                ending[last + 1] = mention  # "Ada Example KC"
     return starting, ending
 
 

@@ -36,6 +36,10 @@ PARTICLES = _words(
 )
 # Particles that may also begin a name: "van der Heide", "de Watteville".
 FIRST_PARTICLES = _words("de del della di da dos das du van von der den ter ten zu bin bint ibn al el la le af av arap ap ab")
+# What stands behind a name and is no part of it: members of parliaments, honours, degrees.
+BEHIND = _words(
+    "mp mps mla mlas mep meps msp msps td tds mlc mlcs ms am ams senators councillors sc qc kc obe mbe cbe kbe phd md esq frs jp cfa"
+)
 ORG_JOINERS = _words("of for on")
 SUFFIXES = _words("jr jr. sr sr. ii iii iv")
 MONTHS_DAYS = _words(
@@ -53,7 +57,7 @@ NO_NAMES = MONTHS_DAYS | _words(
     "comment explainer photograph photo video getty "
     "islam islamic muslim muslims christian christians catholic catholics jewish jew jews hindu hindus sikh sikhs buddhist "
     "protestant orthodox sunni shia shiite "
-    "arab arabs kurd kurds kurdish nordic baltic balkan alpine african africans asian asians european europeans latin western "
+    "koreans arab arabs kurd kurds kurdish nordic baltic balkan alpine african africans asian asians european europeans latin western "
     "eastern northern southern west east north south "
     "flemish walloon catalan basque breton corsican sicilian bavarian siberian chechen tatar uyghur tibetan hausa yoruba igbo "
     "xhosa berber tamil "

@@ -91,6 +91,9 @@ def subject(line: Line, first: int, last: int) -> bool:
     at = last
     if line.word(at) == ",":
         close = next((k for k in range(at + 1, min(at + 16, len(line.low))) if line.low[k] == ","), 0)
+        verb = knowledge.verb_forms().get(line.word(at + 1))
+        if verb and not line.word(at + 1).endswith("ing"):
+            return True  # "Its secretary, Ada Example, said"
         at = close + 1 if close else at
     after = line.word(at)
     if after in AUXILIARIES or (after in knowledge.verb_forms() and not after.endswith("ing")):

@@ -15,15 +15,10 @@ from sitegen.annotate.evidence import Clue, Piece, What
 from sitegen.annotate.forms import credited, form, names_person, organisation, role_in, role_words, sea
 from sitegen.annotate.knowledge import ADJECTIVE, NAME, PEOPLE, Known
 from sitegen.annotate.letters import acronym
-from sitegen.annotate.lexicon import ARTICLES, BEFORE_WORK, NO_NAMES, THING_TAILS
+from sitegen.annotate.lexicon import ARTICLES, BEFORE_WORK, BEHIND, NO_NAMES, THING_TAILS
 from sitegen.annotate.lines import Line
 from sitegen.annotate.runs import nickname, run, starts
 from sitegen.annotate.words import classes, common
-
-# What stands behind a name and is no part of it: members of parliaments, honours, degrees.
-_BEHIND = frozenset(
-    "mp mps mla mlas mep meps msp msps td tds mlc mlcs ms am ams senators councillors sc qc kc obe mbe cbe kbe phd md esq frs jp cfa".split()
-)
 
 
 def pieces(line: Line, number: int) -> Iterator[Piece]:
@@ -196,7 +191,7 @@ def _branch(line: Line, at: int, end: int, known: tuple[Known, ...]) -> bool:
 
 def _bare_end(low: tuple[str, ...], at: int, end: int) -> int:
     """The end of a name without letters behind it: "Jan Morcha | MLAs", "Jo Roe | KC"."""
-    while end - at > 1 and low[end - 1] in _BEHIND:
+    while end - at > 1 and low[end - 1] in BEHIND:
         end -= 1
     return end
 

@@ -30,6 +30,8 @@ _SPOKESPEOPLE = frozenset("spokesman spokeswoman spokesperson".split())
 # Quotations of one headline that are read at all.
 _IN_HEADLINE = 12
 _NOBODY = Speaker("", "nobody")
+# So many sentences back "the company" may still mean the body spoken of.
+_RECENT = 3
 
 
 @dataclass(slots=True)
@@ -73,6 +75,7 @@ class Reader:
         self.earlier: Frame | None = None
         self.groups = 0
         self.sentence = 0
+        self.read = self.body_at = 0
         self.told: set[int] = set()
 
     def paragraph(self, f: Frame) -> None:
@@ -160,13 +163,19 @@ class Reader:
             return nearer
         if who.rule == "unnamed" and f.lower[who.at] in _PAPERS and f.lower[max(who.at - 1, 0)] == "the" and self.last.name:
             return dataclasses.replace(self.last, rule="the statement of the last speaker", at=who.at)
-        if who.rule == "unnamed" and self.last.name and self.last.kind is not ActorKind.PERSON:
-            if f.lower[who.at] in _SPOKESPEOPLE:
-                return dataclasses.replace(self.last, rule="speaks for the body spoken of last", at=who.at)
-            if f.lower[who.at] in tables.typenouns() and f.lower[max(who.at - 1, 0)] == "the":
-                return dataclasses.replace(self.last, rule="the body spoken of last", at=who.at)
-        if who.rule == "unnamed" and self.last.name and described(f, who.at, self.last, self.earlier):
-            return dataclasses.replace(self.last, rule="described again: the only person of the paragraph", at=who.at)
+        if who.rule == "unnamed" and (body := self._body()) is not None:
+            sort = tables.typenouns().get(f.lower[max(who.at - 1, 0)])
+            if f.lower[who.at] in _SPOKESPEOPLE and (body is self.last or sort and sort[0] != "person"):
+                return dataclasses.replace(body, rule="speaks for the body spoken of last", at=who.at)
+            if (
+                f.lower[who.at] in tables.typenouns()
+                and f.lower[max(who.at - 1, 0)] == "the"
+                and body.kind is _kind_of(f.lower[who.at])
+            ):
+                return dataclasses.replace(body, rule="the body spoken of last", at=who.at)
+        for known in dict.fromkeys((self.last, self.person)) if who.rule == "unnamed" else ():
+            if known.name and described(f, who.at, known, self.earlier):
+                return dataclasses.replace(known, rule="described again: the only person of the paragraph", at=who.at)
         if not who.pronoun or who.name:
             return who
         first, _ = f.sentence_of(who.at)
@@ -194,6 +203,12 @@ class Reader:
             return dataclasses.replace(who, name=found.name, rule=f"{who.rule}, {rule}", kind=found.kind)
         return dataclasses.replace(who, name=last.name, rule=f"{who.rule}, last speaker", kind=last.kind) if last.name else who
 
+    def _body(self) -> Speaker | None:
+        """The body that the last sentences spoke of, if any."""
+        if self.last.name and self.last.kind is not ActorKind.PERSON:
+            return self.last
+        return self.body if self.body.name and self.read - self.body_at <= _RECENT else None
+
     # --- who was spoken of
 
     def _remember(self, who: Speaker) -> None:
@@ -203,13 +218,14 @@ class Reader:
         if who.name and who.kind is ActorKind.PERSON:
             self.person = who
         elif who.name:
-            self.body = who
+            self.body, self.body_at = who, self.read
 
     def _advance(self, f: Frame, until: int) -> None:
         """Take note of whom the sentences up to a token speak of, where no quotation of theirs has told."""
         while self.sentence < len(f.sentences) and f.sentences[self.sentence][1] <= until:
             first, last = f.sentences[self.sentence]
             self.sentence += 1
+            self.read += 1
             if first in self.told:
                 continue
             person = _only(
@@ -239,6 +255,14 @@ class Reader:
         self.spoken.append(Spoken(f, 0, len(f.tokens.words), f.block.text.strip(), 0, len(f.block.text), direct=True, who=who))
         self._remember(who.speaker)
         return True
+
+
+def _kind_of(noun: str) -> ActorKind | None:
+    """What a noun of a sort of body means: "government" a state, "company" an organisation; None for sorts of persons."""
+    kinds = tables.typenouns().get(noun, ())
+    if not kinds or kinds[0] == "person":
+        return None
+    return ActorKind.GOVERNMENT if kinds[0] in ("state", "territory") else ActorKind.ORGANISATION
 
 
 def _begun(f: Frame, pair: Pair) -> Spoken | None:

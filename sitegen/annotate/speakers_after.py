@@ -116,9 +116,12 @@ def after(f: Frame, at: int, last: int) -> Speaker | None:
         ):
             break
         if word == ",":
-            beyond = f.starting.get(at + 1)
+            spot = at + 1
+            while spot < min(at + 4, last - 1) and spot not in f.starting and f.tokens.words[spot][0].isupper():
+                spot += 1  # a title: "the minister, Sheikh ..."
+            beyond = f.starting.get(spot)
             if beyond is not None and beyond.kind is ActorKind.PERSON:
-                return of(beyond, "subject", at + 1)
+                return of(beyond, "subject", spot)
             break
         at += 1
     if group is not None:
