@@ -283,7 +283,18 @@ def carried(f: Frame, first: int, last: int) -> Attribution | None:
     if (noun := _noun_cue(f, first, last, False)) is not None:  # "Example's verdict? "..."
         return Attribution(noun[1].speaker, "", "goes on from the sentence before")
     found = speakers.opening(f, first, last)
+    if found is None or not found.person:
+        found = _reached(f, first, last)
     return Attribution(found, "", "goes on from the sentence before") if found is not None and found.person else None
+
+
+def _reached(f: Frame, first: int, last: int) -> Speaker | None:
+    """The one whom the reporter met: "At the airport we reached Ada Example, who ..."."""
+    own = next((t for t in range(first, last) if f.lower[t] in ("we", "i") and f.quote[t] < 0), -1)
+    if own < 0:
+        return None
+    persons = [m for t in range(own, last) if (m := f.starting.get(t)) and f.quote[t] < 0 and m.kind is ActorKind.PERSON and m.name]
+    return speakers.of(persons[0], "reached by the reporter", own) if len({m.name for m in persons}) == 1 else None
 
 
 def outside(f: Frame, first: int, last: int) -> bool:

@@ -414,7 +414,13 @@ def _verb(line: Line, at: int, stop: int, middle: bool = False) -> Iterator[Clue
         if word in ("is", "are", "was", "were") or at + 1 >= stop:
             return
         word = line.low[at + 1]
+        at += 1
+    owner = line.word(at + 1)
     kind = knowledge.verb_forms().get(word)
+    if kind and owner == "its":
+        yield Clue(What.ORGANISATION, 3, "has its own")
+    elif kind and owner in ("his", "her") and kind[0] not in ("attack", "arrest"):
+        yield Clue(What.PERSON, 2, "has his or her own")
     if kind and not word.endswith("ing"):
         plain = kind[0] in _SPEECH and (word in ("said", "says") or "N" not in classes(word))
         weight = 3 if plain and middle else 2 if plain else 1

@@ -165,6 +165,7 @@ def _line(
         if line.word(at - 1) == "the" and (other := _other_word(line, number, at, names, scene)):
             found.append(other)
             covered = other.last
+            scene.persons += [(number, at, e, True) for _, _, e, _ in scene.persons[-1:]]
             continue
         if one:
             covered = max(covered, one.piece.last)
@@ -221,6 +222,10 @@ def _role(
         or said.determiner in ("a", "an")
         or (following := names.by_first.get(said.last))
         and following.kind is ActorKind.PERSON
+        or line.word(said.last) == ","
+        and (beyond := names.by_first.get(said.last + 1))
+        and beyond.kind is ActorKind.PERSON
+        and line.word(beyond.piece.last) == ","
     ):
         return None
     if line.words[at][0].isupper() and (said.determiner != "the" or line.word(said.first - 1) != "the"):

@@ -178,6 +178,8 @@ class Reader:
                 return dataclasses.replace(known, rule="described again: the only person of the paragraph", at=who.at)
         if not who.pronoun or who.name:
             return who
+        if who.pronoun == "it" and self.person.name and self._paper(f, who.at):
+            return dataclasses.replace(self.person, rule="the statement of the last speaker", at=who.at)
         first, _ = f.sentence_of(who.at)
         before = [
             m
@@ -202,6 +204,14 @@ class Reader:
         if found is not None:
             return dataclasses.replace(who, name=found.name, rule=f"{who.rule}, {rule}", kind=found.kind)
         return dataclasses.replace(who, name=last.name, rule=f"{who.rule}, last speaker", kind=last.kind) if last.name else who
+
+    def _paper(self, f: Frame, at: int) -> bool:
+        """Whether the sentence before brings in a statement or the like, and the person whose it is as its subject."""
+        first, _ = f.sentence_of(at)
+        low, high = f.sentence_of(first - 1) if first else (0, 0)
+        paper = any(f.lower[t] in _PAPERS and f.lower[t - 1] in ("a", "an") for t in range(low + 1, high))
+        who = speakers.opening(f, low, high) if paper else None
+        return who is not None and who.name == self.person.name
 
     def _body(self) -> Speaker | None:
         """The body that the last sentences spoke of, if any."""
