@@ -24,12 +24,16 @@ LEVELS: dict[str, int] = {
     "config": 1,
     "console": 1,
     **dict.fromkeys(STAGES, 2),
-    "pipeline": 4,
-    "questions": 5,
-    "serve": 5,
-    "commands": 6,
-    "cli": 7,
-    "__main__": 8,
+    "run": 3,
+    "proposing": 4,
+    "reading": 5,
+    "pipeline": 5,
+    "warm": 6,
+    "questions": 6,
+    "serve": 6,
+    "commands": 7,
+    "cli": 8,
+    "__main__": 9,
 }
 # Which modules may import which library.
 OWNERS: dict[str, tuple[str, ...]] = {

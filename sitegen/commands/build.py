@@ -6,12 +6,13 @@ import argparse
 import gc
 from typing import Any
 
-from sitegen import pipeline
+from sitegen import warm
 from sitegen.commands import report
 from sitegen.commands.common import project
 from sitegen.config import Config
 from sitegen.console import Console
 from sitegen.core.diagnostics import Diagnostic
+from sitegen.run import Run
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
@@ -21,7 +22,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
     gc.disable()
     try:
         with console.progress() as progress:
-            how = pipeline.Run(
+            how = Run(
                 jobs=args.jobs,
                 strict=args.strict,
                 refresh=args.refresh,
@@ -36,14 +37,14 @@ def run(args: argparse.Namespace, console: Console) -> int:
     return report.finish("build", notes, data, console, strict=args.strict)
 
 
-def both(config: Config, how: pipeline.Run, console: Console, *, ingest: bool) -> tuple[tuple[Diagnostic, ...], dict[str, Any]]:
+def both(config: Config, how: Run, console: Console, *, ingest: bool) -> tuple[tuple[Diagnostic, ...], dict[str, Any]]:
     """Run the halves and report on each; answers all notes and the data of both."""
     notes: tuple[Diagnostic, ...] = ()
     data: dict[str, Any] = {}
     if ingest and config.seeds.is_dir():
-        read = pipeline.ingest(config, how)
+        read = warm.ingest(config, how)
         notes += read.notes
         data["ingest"] = report.ingested(read.value, console)
-    done = pipeline.build(config, how)
+    done = warm.build(config, how)
     data["build"] = report.built(done.value, console)
     return notes + done.notes, data

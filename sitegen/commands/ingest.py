@@ -11,11 +11,12 @@ from sitegen.console import Console
 
 def run(args: argparse.Namespace, console: Console) -> int:
     """Read the seeds; with --dry-run only say what would happen."""
-    from sitegen import pipeline
+    from sitegen import reading, warm
+    from sitegen.run import Run
 
     config = project(args)
     with console.progress() as progress:
-        how = pipeline.Run(
+        how = Run(
             jobs=args.jobs,
             strict=args.strict,
             dry_run=args.dry_run,
@@ -23,6 +24,8 @@ def run(args: argparse.Namespace, console: Console) -> int:
             accept_deletions=args.accept_deletions,
             progress=progress,
         )
-        done = pipeline.ingest(config, how)
-    data = (report.dry_run if args.dry_run else report.ingested)(done.value, console)
-    return report.finish("ingest", done.notes, data, console, strict=args.strict)
+        if args.dry_run:
+            tried = reading.ingest(config, how)
+            return report.finish("ingest", tried.notes, report.dry_run(tried.value, console), console, strict=args.strict)
+        done = warm.ingest(config, how)
+    return report.finish("ingest", done.notes, report.ingested(done.value, console), console, strict=args.strict)

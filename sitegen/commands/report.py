@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sitegen.console import Console
 from sitegen.core.diagnostics import Diagnostic, Exit, Severity, exit_code
-from sitegen.pipeline import Built, Ingested, SeedReport
+from sitegen.run import Built, ReadFacts
+
+if TYPE_CHECKING:
+    from sitegen.reading import Ingested, SeedReport
 
 
 def counted(number: int, one: str, many: str = "") -> str:
@@ -15,43 +19,44 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def ingested(done: Ingested, console: Console) -> dict[str, Any]:
+def ingested(done: ReadFacts, console: Console) -> dict[str, Any]:
     """Say what ingest found and changed; answers the same as data."""
-    read = [r for r in done.seeds if r.proposal]
-    skipped = [r for r in done.seeds if not r.proposal]
-    changes = done.changes
-    console.summary(
-        f"read {counted(len(read), 'seed')}: {counted(changes.created, 'new entry', 'new entries')}, "
-        f"{changes.updated} updated, {changes.kept} kept"
-    )
+    if not done.read and not done.skipped:
+        console.summary("no seeds: put saved texts into seeds/")
+    else:
+        console.summary(f"read {counted(done.read, 'seed')}: {', '.join(_changes(done)) or 'nothing new'}")
     for text in _open_matters(done):
         console.summary("  " + text)
-    for report in skipped:
-        why = report.notes[0].message if report.notes else "not a news text"
-        console.summary(f"  skipped {report.file}: {why}")
     return {
-        "read": len(read),
-        "skipped": {r.file: [str(n) for n in r.notes] for r in skipped},
-        "created": changes.created,
-        "updated": changes.updated,
-        "kept": changes.kept,
+        "read": done.read,
+        "skipped": {s.file: list(s.why) for s in done.skipped},
+        "created": done.created,
+        "updated": done.updated,
+        "kept": done.kept,
     }
 
 
-def _open_matters(done: Ingested) -> list[str]:
-    changes = done.changes
-    undated = [r for r in done.seeds if r.proposal and not r.proposal.document.reading.date]
-    passed = sorted({r.proposal.annotated.skipped for r in done.seeds if r.proposal and r.proposal.annotated.skipped})
+def _changes(done: ReadFacts) -> list[str]:
+    entries = functools.partial(counted, one="entry", many="entries")
+    return [
+        *([counted(done.created, "new entry", "new entries")] if done.created else []),
+        *([f"{entries(done.updated)} updated"] if done.updated else []),
+        *([f"{entries(done.kept)} left as a person wrote {'it' if done.kept == 1 else 'them'}"] if done.kept else []),
+    ]
+
+
+def _open_matters(done: ReadFacts) -> list[str]:
     lines = []
-    if changes.proposed:
-        lines.append(f"{counted(changes.proposed, 'proposal')} differ from what people wrote and wait for review: sitegen review")
-    if changes.stale:
-        files = counted(changes.stale, "file")
-        lines.append(f"this version of sitegen would write {files} differently: sitegen ingest --refresh")
-    lines += [f"undated {r.file}: fix with  echo 'date: YYYY-MM-DD' > 'seeds/{r.file}.meta.yml'" for r in undated]
-    for reason in passed:
-        count = sum(1 for r in done.seeds if r.proposal and r.proposal.annotated.skipped == reason)
-        lines.append(f"{counted(count, 'document')} not annotated: {reason}")
+    if done.proposed:
+        text = counted(done.proposed, "proposal differs", "proposals differ")
+        lines.append(f"{text} from what people wrote: decide with  sitegen review")
+    if done.stale:
+        text = counted(done.stale, "file")
+        lines.append(f"this version of sitegen would write {text} differently: let it with  sitegen ingest --refresh")
+    lines += [f"undated {name}: fix with  echo 'date: YYYY-MM-DD' > 'seeds/{name}.meta.yml'" for name in done.undated]
+    lines += [f"{counted(count, 'document')} not annotated: {reason}" for reason, count in done.left]
+    # The findings say why, each with its file.
+    lines += [f"skipped {counted(len(done.skipped), 'seed')}, named below"] if done.skipped else []
     return lines
 
 
@@ -96,29 +101,28 @@ def _seed_row(report: SeedReport, done: Ingested) -> dict[str, Any]:
 
 def built(done: Built, console: Console) -> dict[str, Any]:
     """Say what the archive holds and what was published; answers the same as data."""
-    archive = done.archive
-    quotes = [q for e in archive.entries if not e.withdrawn for q in e.quotes]
-    nobody = sum(1 for q in quotes if not q.speaker)
-    named = [a for a in archive.actors if archive.by_actor.get(a.id)]
-    without = f" ({nobody} without speaker)" if nobody else ""
+    facts, published = done.facts, done.published
+    without = f" ({facts.quotes_without_speaker:,} without a speaker)" if facts.quotes_without_speaker else ""
     console.summary(
-        f"{counted(len(archive.sources), 'source')}, {counted(len(archive.entries), 'entry', 'entries')}, "
-        f"{counted(len(named), 'actor')}, {counted(len(quotes), 'quote')}{without}"
+        f"{counted(facts.sources, 'source')}, {counted(facts.entries, 'entry', 'entries')}, "
+        f"{counted(facts.actors, 'actor')}, {counted(facts.quotes, 'quote')}{without}"
     )
-    published = done.published
     if published is None:
-        console.summary("nothing published: --strict, and there are warnings or errors")
+        console.summary("nothing published, because of --strict and what is named below; the site is as it was")
     else:
         console.summary(
-            f"{counted(done.pages, 'file')}: {len(published.written)} written, {published.unchanged} unchanged, {len(published.removed)} removed"
+            f"{counted(len(done.keys), 'file')}: {len(published.written):,} written, {published.unchanged:,} unchanged, "
+            f"{len(published.removed):,} removed"
         )
+        if not published.unchanged and not published.removed:
+            console.summary("look at it: open output/index.html, or run  sitegen serve --open")
     return {
-        "sources": len(archive.sources),
-        "entries": len(archive.entries),
-        "actors": len(named),
-        "quotes": len(quotes),
-        "quotes_without_speaker": nobody,
-        "files": done.pages,
+        "sources": facts.sources,
+        "entries": facts.entries,
+        "actors": facts.actors,
+        "quotes": facts.quotes,
+        "quotes_without_speaker": facts.quotes_without_speaker,
+        "files": len(done.keys),
         "rendered": done.rendered,
         "written": len(published.written) if published else 0,
         "unchanged": published.unchanged if published else 0,
@@ -136,6 +140,8 @@ def finish(command: str, notes: Iterable[Diagnostic], data: dict[str, Any], cons
     if any(counts.values()) and console.verbosity >= 0:
         hint = "" if console.verbosity > 0 or not counts[Severity.NOTE] else " (-v shows notes)"
         console.log(", ".join(counted(n, s) for s, n in counts.items() if n) + hint)
+        if code is Exit.CONTENT and not strict and "build" in data:
+            console.log("all that is healthy was built; the exit code is 1 until the errors are mended")
     rows = [
         {"path": n.path, "line": n.line, "column": n.column, "code": n.code, "message": n.message, "hint": n.hint} for n in found
     ]

@@ -6,12 +6,12 @@ import argparse
 import threading
 import webbrowser
 
-from sitegen import pipeline
 from sitegen.commands import build
 from sitegen.commands.common import project
 from sitegen.config import FILE, Config
 from sitegen.console import Console
 from sitegen.core.diagnostics import Diagnostic, Exit, Severity, SitegenError
+from sitegen.run import Run
 from sitegen.serve.app import Preview, serve
 from sitegen.serve.watch import Watcher
 
@@ -52,7 +52,7 @@ def _rebuild(args: argparse.Namespace, console: Console, preview: Preview) -> No
 
 
 def _build(args: argparse.Namespace, console: Console, config: Config, preview: Preview) -> None:
-    how = pipeline.Run(jobs=args.jobs, progress=lambda what, done, total: None)
+    how = Run(jobs=args.jobs, progress=lambda what, done, total: None)
     notes: tuple[Diagnostic, ...]
     try:
         notes, _ = build.both(config, how, console, ingest=True)

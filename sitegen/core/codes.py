@@ -28,7 +28,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "E213": "a seed is marked with an encoding that it does not have",
         "N214": "characters that no page can carry",
         "W215": "characters were lost before the seed was saved",
-        "E216": "a seed is empty",
+        "W216": "a seed is empty",
         "W217": "a date that is none of the calendar",
         "N218": "a date that can be read in two ways",
         "N219": "a source without a date",

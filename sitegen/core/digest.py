@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import hashlib
+import sys
 from collections.abc import Iterable
 from importlib import metadata
 from pathlib import Path
@@ -16,7 +17,9 @@ import msgspec
 
 _encoder = msgspec.json.Encoder(order="deterministic")
 
-LIBRARIES = ("markdown", "jinja2", "markupsafe", "pyyaml", "nh3", "msgspec", "anyascii", "snowballstemmer")
+LIBRARIES = ("markdown", "jinja2", "markupsafe", "pyyaml", "nh3", "msgspec", "anyascii", "snowballstemmer", "charset-normalizer")
+# What reads seeds differently where it is installed.
+EXTRAS = ("trafilatura",)
 
 
 def canonical(value: object) -> bytes:
@@ -46,15 +49,27 @@ def digest_files(files: Iterable[tuple[str, Path]]) -> str:
 
 @functools.cache
 def toolchain() -> str:
-    """A digest of our own code, tables and the versions of the libraries whose output reaches a file.
+    """A digest of our own code, tables and the versions of the libraries whose output reaches a file, Python with its Unicode among them.
 
     It is part of every key in the store, so a change of code needs no revision number.
     """
     root = Path(__file__).resolve().parent.parent
     suffixes = {".py", ".json", ".tsv", ".yml", ".toml"}
     ours = [(p.relative_to(root).as_posix(), p) for p in root.rglob("*") if p.suffix in suffixes and p.is_file()]
-    versions = [f"{name} {metadata.version(name)}" for name in LIBRARIES]
-    return digest(digest_files(ours), versions)
+    versions = [f"{name} {_version(name)}" for name in (*LIBRARIES, *EXTRAS)]
+    return digest(digest_files(ours), versions, sys.version)
+
+
+def _version(name: str) -> str:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return ""
+
+
+def environment() -> tuple[str, ...]:
+    """Everything that is installed beside us, with its version: what a statistical engine's answers may rest on."""
+    return tuple(sorted(f"{found.name} {found.version}" for found in metadata.distributions()))
 
 
 def parts_of(view: object, template: str, closure: str) -> dict[str, str]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_all_start_methods, get_context
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -23,11 +21,17 @@ def jobs(wanted: int = 0) -> int:
     return max(1, len(usable(0)) if usable else os.cpu_count() or 1)
 
 
-def in_order(work: Callable[[T], R], items: Sequence[T], *, processes: int, chunk: int = 0) -> Iterator[R]:
-    """`work` of each item, in the order of the items. `work` is a module-level function; items and results can be pickled."""
-    if processes <= 1 or len(items) < WORTH_IT:
+def in_order(work: Callable[[T], R], items: Sequence[T], *, processes: int, chunk: int = 0, worth: int = WORTH_IT) -> Iterator[R]:
+    """`work` of each item, in the order of the items. `work` is a module-level function; items and results can be pickled.
+
+    Fewer items than `worth` are done here.
+    """
+    if processes <= 1 or len(items) < worth:
         yield from map(work, items)
         return
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_all_start_methods, get_context
+
     size = chunk or max(1, min(64, len(items) // (processes * 4)))
     method = "fork" if "fork" in get_all_start_methods() else "spawn"
     with ProcessPoolExecutor(processes, mp_context=get_context(method)) as pool:

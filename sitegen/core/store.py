@@ -1,7 +1,8 @@
 """The store: sealed blobs under `.sitegen/store`, named by the digest of what they were made from.
 
 It is disposable. A blob carries a seal over its content, so that a damaged, truncated or foreign one is a miss, never an
-error and never a wrong answer. Nothing is pickled: values are JSON of a type that the caller names.
+error and never a wrong answer. The seal is bound to this very folder on this very disk: a store that came with a copy of a
+project, whoever made it, is not believed. Nothing is pickled: values are JSON of a type that the caller names.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from sitegen.core.digest import canonical, digest, toolchain
 
 T = TypeVar("T")
 _SEAL = 16
+_64 = (1 << 64) - 1
 
 
 class Store:
@@ -27,6 +29,7 @@ class Store:
     def __init__(self, root: Path) -> None:
         self._root = root
         self._used: set[str] = set()
+        self._known_bond = b""
 
     def key(self, what: str, *inputs: object) -> str:
         """The name of a value that is a function `what` of `inputs`, by this version of the code."""
@@ -36,10 +39,10 @@ class Store:
         """The value stored under `key`, if it is there, whole, and of type `kind`."""
         try:
             blob = self._path(key).read_bytes()
+            seal, body = blob[:_SEAL], blob[_SEAL:]
+            if self._seal(key, body) != seal:
+                return None
         except OSError:
-            return None
-        seal, body = blob[:_SEAL], blob[_SEAL:]
-        if hashlib.blake2b(body, digest_size=_SEAL, key=key.encode()).digest() != seal:
             return None
         try:
             value: T = msgspec.json.decode(body, type=kind)
@@ -55,7 +58,7 @@ class Store:
         temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")
         with contextlib.suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
-            temporary.write_bytes(hashlib.blake2b(body, digest_size=_SEAL, key=key.encode()).digest() + body)
+            temporary.write_bytes(self._seal(key, body) + body)
             temporary.replace(path)
             self._used.add(key)
 
@@ -84,6 +87,19 @@ class Store:
             with contextlib.suppress(OSError):
                 path.unlink()
         return len(stale)
+
+    def _seal(self, key: str, body: bytes) -> bytes:
+        return hashlib.blake2b(body, digest_size=_SEAL, key=key.encode() + self._bond()).digest()
+
+    def _bond(self) -> bytes:
+        """What is known of this store to nobody who has not seen it: number and time of birth of a file in it, which no copy keeps."""
+        if not self._known_bond:
+            mark = self._root / ".mark"
+            with contextlib.suppress(FileExistsError):
+                os.close(os.open(mark, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o644))
+            seen = mark.lstat()
+            self._known_bond = f"{seen.st_ino & _64:016x}{seen.st_ctime_ns & _64:016x}".encode()
+        return self._known_bond
 
     def _path(self, key: str) -> Path:
         return self._root / key[:2] / key

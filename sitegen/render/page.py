@@ -13,20 +13,27 @@ from typing import Any
 from sitegen.core.diagnostics import Outcome
 from sitegen.core.digest import digest, toolchain
 from sitegen.core.model import Page
+from sitegen.core.store import Store
 from sitegen.render.templates import Templates, state_of
 
 
 class Renderer:
     """Renders pages. `folders` are searched for templates in order; `words` are the tables of words.toml. Equal keys, equal bytes.
 
+    `store` remembers what keys need to know of the templates, so that they need not be parsed to find that nothing has changed.
+
     Not to be used by two threads at once. It can be sent to other processes; one that was forked finds it there already.
     """
 
-    def __init__(self, folders: Sequence[Path], words: Mapping[str, Mapping[str, Any]], state: str = "") -> None:
+    def __init__(
+        self, folders: Sequence[Path], words: Mapping[str, Mapping[str, Any]], store: Store | None = None, state: str = ""
+    ) -> None:
         self._folders = tuple(folders)
         self._words = json.dumps(words)
         self._state = state or state_of(folders)
         self._templates = _templates(self._folders, self._words, self._state)
+        self._store = store
+        self._closures: dict[str, str] = {}
 
     def __reduce__(self) -> tuple[Callable[..., Renderer], tuple[tuple[Path, ...], str, str]]:
         return _again, (self._folders, self._words, self._state)
@@ -35,13 +42,20 @@ class Renderer:
         """What the bytes of a page depend on, as one digest: view, template with all it reaches, words, our code and its libraries."""
         if not page.template:
             return digest(toolchain(), page.view)
-        return digest(toolchain(), page.template, self._templates.closure(page.template), page.view)
+        return digest(toolchain(), page.template, self._closure(page.template), page.view)
+
+    def _closure(self, template: str) -> str:
+        if template not in self._closures:
+            make = functools.partial(self._templates.closure, template)
+            key = self._store and self._store.key("closure", self._state, self._words, template)
+            self._closures[template] = self._store.memo(key, str, make) if self._store and key else make()
+        return self._closures[template]
 
     def parts(self, page: Page) -> Mapping[str, str]:
         """The same by its parts, as short digests: "code", "template", "view.card" ..., "page.title" ...: to tell what has changed."""
         parts = {"code": toolchain()}
         if page.template:
-            parts["template"] = digest(page.template, self._templates.closure(page.template))
+            parts["template"] = digest(page.template, self._closure(page.template))
         if not dataclasses.is_dataclass(page.view):
             return parts | {"view": digest(page.view)}
         for field in dataclasses.fields(page.view):
@@ -74,7 +88,7 @@ def encode(text: str) -> bytes:
 
 
 def _again(folders: tuple[Path, ...], words: str, state: str) -> Renderer:
-    return Renderer(folders, json.loads(words), state)
+    return Renderer(folders, json.loads(words), None, state)
 
 
 @functools.lru_cache(maxsize=2)

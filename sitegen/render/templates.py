@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, MutableMapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -81,12 +81,13 @@ class Templates:
     def __init__(self, folders: Sequence[Path], words: Mapping[str, Mapping[str, Any]]) -> None:
         self._folders = tuple(folders)
         self._words = words
+        self._loader = _Loader(folders)
         self._notes: list[Diagnostic] = []
         self._last: tuple[ProseLike | None, Blocks] = (None, Blocks())
         # Path and root of the page that is being rendered, for the filter `to`: macros that ask no page can be compiled once for all.
         self._here = ("", "")
         self._environment = jinja2.Environment(
-            loader=_loader(folders),
+            loader=self._loader,
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
@@ -137,15 +138,13 @@ class Templates:
             if current in sources:
                 continue
             try:
-                loader = self._environment.loader
-                assert loader is not None
-                source, file, _ = loader.get_source(self._environment, current)
-                tree = self._environment.parse(source, current, file)
+                source, tree = self._loader.parsed(self._environment, current)
             except jinja2.TemplateError as error:
                 raise self._broken(error) from error
             sources[current] = source
             for reached in meta.find_referenced_templates(tree):
                 if reached is None:
+                    file = self._loader.get_source(self._environment, current)[1]
                     raise SitegenError(Exit.USAGE, _dynamic(tree, self._shown(file or current)))
                 waiting.append(reached)
         return digest(sorted(sources.items()), self._words)
@@ -218,10 +217,30 @@ class Templates:
         return file
 
 
-def _loader(folders: Sequence[Path]) -> jinja2.BaseLoader:
-    """Templates by name, the project's before the theme's; those of the theme, the last folder, under `default/` as well."""
-    theme = jinja2.PrefixLoader({DEFAULT: jinja2.FileSystemLoader([str(f) for f in folders[-1:]])})
-    return jinja2.ChoiceLoader([jinja2.FileSystemLoader([str(f) for f in folders]), theme])
+class _Loader(jinja2.ChoiceLoader):
+    """Templates by name, the project's before the theme's; those of the theme, the last folder, under `default/` as well.
+
+    Each is parsed once, whether for its closure or to be compiled.
+    """
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        theme = jinja2.PrefixLoader({DEFAULT: jinja2.FileSystemLoader([str(f) for f in folders[-1:]])})
+        super().__init__([jinja2.FileSystemLoader([str(f) for f in folders]), theme])
+        self._parsed: dict[str, tuple[str, jinja2.nodes.Template]] = {}
+
+    def parsed(self, environment: jinja2.Environment, name: str) -> tuple[str, jinja2.nodes.Template]:
+        """The source of a template, and what it says."""
+        if name not in self._parsed:
+            source, file, _ = self.get_source(environment, name)
+            self._parsed[name] = source, environment.parse(source, name, file)
+        return self._parsed[name]
+
+    def load(self, environment: jinja2.Environment, name: str, globals: MutableMapping[str, Any] | None = None) -> jinja2.Template:
+        """The compiled template."""
+        _, tree = self.parsed(environment, name)
+        file = self.get_source(environment, name)[1]
+        code = environment.compile(tree, name, file)
+        return environment.template_class.from_code(environment, code, globals or {})
 
 
 def assets(folders: Sequence[Path]) -> list[tuple[str, bytes]]:

@@ -53,6 +53,11 @@ class Published:
     unchanged: int
     foreign: tuple[str, ...] = ()
 
+    @property
+    def notes(self) -> tuple[Diagnostic, ...]:
+        """What there is to say of files of others."""
+        return tuple(diagnostic("N706", f"output/{path}", "not sitegen's; kept") for path in self.foreign)
+
 
 class Publication:
     """One publication, under the project's lock:

@@ -164,7 +164,7 @@ def test_lines_of_markdown_are_the_lines_of_the_file() -> None:
 
 def test_an_empty_seed_is_named() -> None:
     for data in (b"", b" \n\t\n", b"\xef\xbb\xbf"):
-        assert [note.code for note in read("a.txt", data).notes] == ["E216"]
+        assert [note.code for note in read("a.txt", data).notes] == ["W216"]
 
 
 @pytest.mark.parametrize(

@@ -62,7 +62,7 @@ def read(seed: Seed) -> Outcome[Reading | None]:
     raw = decoded.value.lines
     notes: list[Diagnostic] = list(decoded.notes)
     if not any(line.strip() for line in raw):
-        return Outcome(None, (*notes, diagnostic("E216", seed.path, "not read: nothing in it but white space")))
+        return Outcome(None, (*notes, diagnostic("W216", seed.path, "not read: nothing in it but white space")))
     end, front = _front_matter(raw, seed.path, notes)
     lines, headings, pictures = _plain(raw, end)
     said = {what: next((front[key] for key in keys if front.get(key) not in (None, "", ())), None) for what, keys in _KEYS.items()}

@@ -17,7 +17,7 @@ def read(seed: Seed) -> Outcome[Reading | None]:
     notes: list[Diagnostic] = list(decoded.notes)
     first = next((n for n, line in enumerate(lines, 1) if line.strip()), 0)
     if not first:
-        return Outcome(None, (*notes, diagnostic("E216", seed.path, "not read: nothing in it but white space")))
+        return Outcome(None, (*notes, diagnostic("W216", seed.path, "not read: nothing in it but white space")))
     date, title = dating.crawled(lines[first - 1])
     if date:
         made = Reading(
