@@ -333,10 +333,15 @@ def _shorten(cast: Cast, groups: dict[Key, list[tuple[Piece, tuple[Clue, ...]]]]
                     cast.short[k] = entity
                     entity.short[k] = "acronym"
         for part in _distinctive(entity):
-            if part in groups and part not in cast.short and part not in cast.full and not _another_body(groups[part], entity):
-                if not any(e is not entity and e.has(part) for e in having.get(part[0], ())):
-                    cast.short[part] = entity
-                    entity.short[part] = "short"
+            if (
+                part in groups
+                and part not in cast.short
+                and part not in cast.full
+                and not _another_body(groups[part], entity)
+                and not any(e is not entity and e.has(part) for e in having.get(part[0], ()))
+            ):
+                cast.short[part] = entity
+                entity.short[part] = "short"
 
 
 def _another_body(group: Sequence[tuple[Piece, tuple[Clue, ...]]], entity: Entity) -> bool:

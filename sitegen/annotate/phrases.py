@@ -1,21 +1,20 @@
-"""Key phrases: names of operations and treaties in one text, and phrases that become tags where they recur across the archive.
+"""Key phrases: those of one text, and those that become tags where they recur across the archive.
 
-A candidate is a run of two or three common words of weight ("shadow fleet", "peace talks") that no actor's name overlaps. Alone it is
-nothing; `recurring` keeps those that several sources share.
+A candidate is a run of two or three common words of weight ("shadow fleet", "peace talks") that no actor's name overlaps, and that its
+text makes something of: it stands in the headline or more than once. Alone it is nothing; `recurring` keeps those that several sources share.
 """
 
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 
 from sitegen.annotate import tables
 from sitegen.annotate import words as lexicon
+from sitegen.annotate.events import named
 from sitegen.annotate.recogniser import Recogniser, Sheet
-from sitegen.annotate.spans import HEADLINE, Block, Passage
+from sitegen.annotate.spans import HEADLINE, SUMMARY, Block, Passage
 from sitegen.annotate.tokens import read
 from sitegen.core.text import fold_name
 
@@ -25,91 +24,14 @@ _MOST = 24
 FEWEST_SOURCES = 3
 _TOO_COMMON = 40
 _SIZE = 10
-_CAP = r"[A-Z][\w-]+"
-_KINDS = (
-    "Treaty|Agreement|Accords?|Protocol|Convention|Pact|Declaration|Initiative|Charter|Summit|Memorandum|Act|Games|Olympics|Cup|"
-    "Championships?|Prize|Festival|Expo"
+# Words of no subject: a phrase with one of them tells where, how much, which, or when.
+_WORTHLESS = frozenset(
+    "north south east west northern southern eastern western upstream downstream left right side sides half third quarter part parts piece "
+    "number numbers lot lots bit pair couple kind sort type way ways thing things day days night morning evening week weeks month months "
+    "year years hour hours minute minutes time times moment metre metres meter meters mile miles kilometre kilometres centimetres tonnes "
+    "percent per first second next last same other whole entire long short big small large huge great good bad new old young little "
+    "early late full empty own real main major minor key top bottom man men woman women people person guy boy girl".split()
 )
-_NAMED = re.compile(
-    rf"\b(?P<op>(?:Operation|Exercise|Project) (?:{_CAP})(?: {_CAP})?)"
-    r"|\b(?P<article>(?:Article|Protocol|Resolution|Chapter|Section) (?:\d{1,4}|[IVX]+)\b)"
-    rf"|\b(?P<edition>(?:{_CAP} )?{_CAP} (?:19|20)\d\d)\b(?!-)"
-    rf"|\b(?P<act>(?:{_CAP} ){{1,4}}(?:{_KINDS}))\b(?! {_CAP})"
-)
-_CALLED = re.compile(
-    r"\b(?:initiative|operation|exercises?|drills?|mission|campaign|plan|project|programme|program|offensive|scheme|treaty|summit)s? "
-    r"(?:is |was |are )?(?:called|named|known as|codenamed|code-named|dubbed|titled) "
-    rf"[\"“‘'„](?P<name>{_CAP}(?: (?:of |the |and )?{_CAP}){{0,3}}),?[\"”’'“]"
-)
-# Without one of these words, or a year, no such name is in a text.
-_TRIGGERS = frozenset(
-    "Operation Exercise Project Article Protocol Resolution Chapter Section Treaty Agreement Accord Accords Convention "
-    "Pact Declaration Initiative Charter Summit Memorandum "
-    "Act Games Olympics Cup Championship Championships Prize Festival Expo called named known codenamed code-named "
-    "dubbed titled".split()
-)
-_NO_EDITION = frozenset(
-    "January February March April May June July August September October November December Monday Tuesday Wednesday "
-    "Thursday Friday Saturday Sunday In Since By Until "
-    "From Before After During Around Late Early Mid The Of And But When On For At To Between Spring Summer Autumn "
-    "Winter Fall Christmas Easter Year Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec".split()
-)
-_NO_ACT = frozenset("The A An This That In On At By Of For And But His Her Its Their".split())
-
-
-@lru_cache(maxsize=1024)
-def named(passage: Passage) -> tuple[tuple[str, int, int, int, str], ...]:
-    """(name, block, start, end, rule) of operations, treaties and events named in a segment, each once."""
-    return tuple(_distinct(passage))
-
-
-def _distinct(passage: Passage) -> Iterator[tuple[str, int, int, int, str]]:
-    seen: set[str] = set()
-    names = {fold_name(m.name) for m in passage.mentions if m.name} | {fold_name(m.text) for m in passage.mentions}
-    for block in passage.blocks:
-        for name, start, end, rule in _named(block):
-            key = fold_name(name)
-            if key not in seen and key not in names and fold_name(name.rsplit(" ", 1)[0]) not in names:
-                seen.add(key)
-                yield name, block.index, start, end, rule
-
-
-def _named(block: Block) -> Iterator[tuple[str, int, int, str]]:
-    text = block.text
-    if not any(word in _TRIGGERS or (len(word) == 4 and word.isdigit()) for word in read(text).words):
-        return
-    for match in _CALLED.finditer(text):
-        yield match["name"], match.start("name"), match.end("name"), "a name in marks"
-    for match in _NAMED.finditer(text):
-        start, name = match.start(), match[0]
-        first, _, rest = name.partition(" ")
-        if match["edition"]:
-            while first in _NO_EDITION and rest:
-                start, name = start + len(first) + 1, rest
-                first, _, rest = name.partition(" ")
-            if (
-                not rest
-                or first in _NO_EDITION
-                or _sentence_start(text, start)
-                and " " not in rest
-                and lexicon.classes(first.lower())
-            ):
-                continue
-            rule = "a name with its year"
-        elif match["act"]:
-            while first in _NO_ACT and rest:
-                start, name = start + len(first) + 1, rest
-                first, _, rest = name.partition(" ")
-            if not rest:
-                continue
-            rule = "a name that ends in what it is"
-        else:
-            rule = "operation" if match["op"] else "numbered article"
-        yield name, start, start + len(name), rule
-
-
-def _sentence_start(text: str, at: int) -> bool:
-    return at == 0 or text[:at].rstrip()[-1:] in ".!?:"
 
 
 def candidates(passage: Passage) -> tuple[str, ...]:
@@ -120,9 +42,10 @@ def candidates(passage: Passage) -> tuple[str, ...]:
     for block in passage.blocks:
         taken = [(m.start, m.end) for m in passage.mentions if m.block == block.index]
         for phrase in _runs(block, stop, taken):
-            if phrase not in refused:
-                count[phrase] += 3 if block.index == HEADLINE else 1
-    best = [phrase for phrase, _ in sorted(count.items(), key=lambda item: (-item[1], item[0]))[:_MOST]]
+            if phrase not in refused and not set(phrase.split()) & _WORTHLESS:
+                count[phrase] += 3 if block.index in (HEADLINE, SUMMARY) else 1
+    ranked = sorted((item for item in count.items() if item[1] > 1), key=lambda item: (-item[1], item[0]))
+    best = [phrase for phrase, _ in ranked[:_MOST]]
     return tuple(dict.fromkeys([name for name, *_ in named(passage)] + best))
 
 

@@ -74,11 +74,21 @@ def _with_tags(proposal: Proposal, wanted: dict[str, str]) -> Proposal:
 def _tagged(segment: Annotations, phrases: tuple[str, ...], wanted: dict[str, str]) -> Annotations:
     taken = {fold_label(name) for name in (*segment.tags, *(a.name for a in segment.actors), *(p.name for p in segment.places))}
     new: list[str] = []
+    stems = {_stem(word) for tag in segment.tags for word in fold_label(tag).split()}
     for phrase in phrases:
         tag = wanted.get(fold_label(phrase))
-        if tag and tag not in new and fold_label(tag) not in taken and len(segment.tags) + len(new) < MOST_TAGS:
+        if not tag or tag in new or fold_label(tag) in taken or len(segment.tags) + len(new) >= MOST_TAGS:
+            continue
+        own = {_stem(word) for word in fold_label(tag).split()}
+        if not own & stems:  # "drone attack" says no more than "drones"
             new.append(tag)
+            stems |= own
     if not new:
         return segment
     evidence = tuple(Evidence(f"tags/{tag}", "recurs across the archive", tag) for tag in new)
     return replace(segment, tags=(*segment.tags, *new), evidence=(*segment.evidence, *evidence))
+
+
+def _stem(word: str) -> str:
+    """A word without the ending of a plural."""
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
