@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sitegen.annotate import clauses, speakers
+from sitegen.annotate import clauses, knowledge, speakers
 from sitegen.annotate.cues import SPEECH_NOUNS
 from sitegen.annotate.found import Found, distinct, evidence
 from sitegen.annotate.frames import Cue, Frame
@@ -161,10 +161,22 @@ def _target(f: Frame, cue: Cue, stop: int) -> str:
                 f.lower[at] in ("by", "in") and cue.verb.kind == "reject" and f.lower[at - 1] in SPEECH_NOUNS
             ):
                 continue  # "rejected a report by ..."
+            if f.lower[at] == "of" and cue.verb.lemma in _TO_PERSONS and knowledge.ends_role(f.lower[at - 1]):
+                return _after_role(f, at, stop)
             return ""
         mention = f.starting.get(at)
         if mention is not None and mention.form is not Form.DEMONYM:
             return _head(f, mention, at, stop)
+    return ""
+
+
+def _after_role(f: Frame, at: int, stop: int) -> str:
+    """The person named after a role and what it is a role of: "met the commander of the Northern Force, Ada Example, in"."""
+    for spot in range(at, min(at + 12, stop)):
+        if f.lower[spot] == "," and (named := f.starting.get(spot + 1)) is not None:
+            return named.name if named.kind is ActorKind.PERSON else ""
+        if f.lower[spot] in ("to", "over", "that", "for", "in", "with", "by", ";"):
+            return ""
     return ""
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from sitegen.annotate import knowledge
-from sitegen.annotate.lexicon import AUXILIARIES
+from sitegen.annotate.letters import acronym, initials
+from sitegen.annotate.lexicon import AUXILIARIES, ORG_JOINERS, PARTICLES
 from sitegen.annotate.lines import Line
 from sitegen.annotate.words import classes
 
@@ -38,6 +39,44 @@ def body(line: Line, owner: int, owner_end: int) -> int:
         if line.low[end - 1] in _FORCES or line.low[end - 2 : end] in (("coast", "guard"), ("air", "force")):
             return end if _introduced(line, end) or _speaks(line, end) else 0
     return 0
+
+
+def spelt_out(line: Line, at: int) -> int:
+    """The end of a name with small words in it that its letters in brackets prove: "Institute for fiscal studies (IFS)"; 0 if none."""
+    for opened in range(at + 2, min(at + 10, len(line.words) - 2)):
+        if line.words[opened] == "(":
+            letters, words = line.words[opened + 1], line.words[at:opened]
+            small = [word for word in words if word[0].islower() and word not in ORG_JOINERS and word not in PARTICLES]
+            proved = line.words[opened + 2] == ")" and acronym(letters) and letters.isupper() and len(letters) > 2
+            return opened if small and proved and words[0][0] == letters[0] and initials(words, letters) else 0
+        if not line.words[opened][0].isalpha():
+            return 0
+    return 0
+
+
+# Parties that are no party of politics, and words before "party" that name none.
+_FEASTS = frozenset("christmas halloween easter new year street birthday downing eve tea garden third hen stag".split())
+
+
+def party(line: Line, first: int, end: int) -> int:
+    """The end of a party's name written with a small "party": "the Left party", "People Power party"; 0 if there is none."""
+    if line.word(end) != "party" or line.word(first - 1) in ("a", "an") or any(word in _FEASTS for word in line.low[first:end]):
+        return 0
+    length, known = knowledge.lookup(line.words, first, end)
+    if length == end - first and any(k.what != "organisation" for k in known):
+        return 0
+    return end + 1
+
+
+def police(line: Line, first: int, end: int) -> int:
+    """The end of the name of a town's police where they speak or are cited: "Leeds police said"; 0 if there is none."""
+    if line.word(end) != "police" or line.word(first - 1) in ("a", "an"):
+        return 0
+    known = knowledge.lookup(line.words, first, end)[1]
+    if any(k.what == "country" and k.form != knowledge.CAPITAL for k in known):
+        return 0  # a nation's police are its country's unless they speak
+    cited = line.word(first - 1) == "by" or (line.word(first - 1) == "to" and line.word(first - 2) == "according")
+    return end + 1 if _speaks(line, end + 1) or cited else 0
 
 
 def _noun(word: str) -> bool:

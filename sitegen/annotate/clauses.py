@@ -37,7 +37,8 @@ def content(f: Frame, cue: Cue, last: int) -> int:
             if f.quote[spot] >= 0 or f.lower[spot] in (",", ";", ":"):
                 break
     if cue.verb.kind == "tell":
-        mention = next((f.starting[t] for t in range(at, min(at + 3, last)) if t in f.starting), None)
+        told = at + (at + 1 < last and f.lower[at] in ("the", "his", "her", "its", "their"))
+        mention = f.starting.get(told)
         at = f.first_token(mention.end) if mention is not None else at + 1
     while at < last and (
         f.lower[at] in WHEN
@@ -45,6 +46,16 @@ def content(f: Frame, cue: Cue, last: int) -> int:
     ):
         at += 1
     return at
+
+
+def relative_end(f: Frame, cue: Cue, last: int) -> int:
+    """Where a clause between commas ends that a verb stands in: "Norland, which has threatened a veto, was"; 0 if it stands in none."""
+    opened = next((t for t in range(cue.at - 1, max(cue.at - 7, -1), -1) if f.lower[t] in (",", "who", "which")), -1)
+    if opened < 1 or f.lower[opened] == "," or f.lower[opened - 1] != ",":
+        return 0
+    close = next((t for t in range(cue.end, last) if f.lower[t] == "," and f.quote[t] < 0), 0)
+    follows = f.lower[close + 1] if close and close + 1 < last else ""
+    return close if follows and (follows in _FINITE or f.cues_between(close + 1, close + 2)) else 0
 
 
 def end(f: Frame, cue: Cue, last: int) -> int:
@@ -59,9 +70,13 @@ def end(f: Frame, cue: Cue, last: int) -> int:
             return before - 1 if f.lower[before - 1] == "," else before
         if f.lower[before] == "," and other.verb.ing:
             return before
+    if (close := relative_end(f, cue, last)) > cue.end:
+        return close
     for at in range(cue.end, last - 1):
         if f.quote[at] >= 0:
             continue
+        if f.lower[at] == "," and f.lower[at + 1] in ("our", "my") and last - at < 9:
+            return at  # ", our Europe correspondent reports"
         if f.lower[at] == "and" and f.lower[at + 1] == "according":
             return at
         if f.lower[at] == ";" or (

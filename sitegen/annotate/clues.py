@@ -90,8 +90,8 @@ _RELATIONS: Mapping[str, tuple[frozenset[str], int, str]] = {
     ),
     "at": (
         _words(
-            "executive analyst analysts economist economists strategist strategists researchers colleagues rivals counterparts editor director researcher fellow manager head professor engineer lawyer "
-            "worked works captain"
+            "executive analyst analysts economist economists strategist strategists researchers colleagues rivals counterparts "
+            "editor director researcher fellow manager head professor engineer lawyer worked works captain"
         ),
         3,
         "somebody works at it",
@@ -115,11 +115,11 @@ def context(line: Line, piece: Piece) -> Iterator[Clue]:
 def _comma(line: Line, piece: Piece, at: int) -> Iterator[Clue]:
     """ "the coalition, Umoja Kwanza,", "the alliance, the AMPTP," and "prime minister, Donald Tusk,"."""
     if line.word(at - 1) == "the" and line.word(at - 2) == "," and line.word(piece.last) in (",", "."):
-        if is_organisation(type_noun(line, at - 2)[1]):
+        if is_organisation(type_noun(line, at - 2)[1]) and not name_like(line.words[at - 3]):
             yield Clue(What.ORGANISATION, 4, f"named after its sort: {line.word(at - 3)}")
         return
     if line.word(at - 1) == "," and line.word(piece.last) in (",", ".", "who", "") and at >= 2:
-        if is_organisation(type_noun(line, at - 1)[1]):
+        if is_organisation(type_noun(line, at - 1)[1]) and not name_like(line.words[at - 2]):
             yield Clue(What.ORGANISATION, 4, f"named after its sort: {line.word(at - 2)}")
         elif line.word(at - 2) in EITHER:
             yield Clue(What.ORGANISATION, 2, "named after a noun of persons or firms")

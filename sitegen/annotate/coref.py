@@ -311,7 +311,8 @@ def _type(line: Line, number: int, at: int, cast: Cast, scene: Scene) -> Anaphor
     while (
         first > 0
         and first > at - 3
-        and line.word(first - 1) not in ("the", "its", "their", "this", "his", "her")
+        and line.word(first - 1)
+        not in ("the", "its", "their", "this", "his", "her", "of", "for", "in", "and", "with", "to", "by", "from")
         and (line.words[first - 1][0].isupper() or line.low[first - 1].isalpha())
     ):
         first -= 1

@@ -9,6 +9,7 @@ from sitegen.annotate.evidence import Piece
 from sitegen.annotate.knowledge import ADJECTIVE, CAPITAL, METONYM, PEOPLE, Known
 from sitegen.annotate.lexicon import DEALINGS, DETERMINERS, HALF_LOCATIVE, LOCATIVE, PLACE_NOUNS, SIDES, STATE_NOUNS
 from sitegen.annotate.lines import Line
+from sitegen.annotate.tokens import dateline
 from sitegen.annotate.words import classes
 
 # What is done to a country from outside: then "into Poland" is more than a place.
@@ -54,6 +55,15 @@ _BOUND = frozenset(
     "leave leaves left leaving bound depart departs departed departing headed heading flight flights train trains ticket "
     "tickets made embarked".split()
 )
+# What a government is and a town is not.
+_MOODS = frozenset(
+    "sceptical skeptical furious silent cautious unmoved unimpressed adamant dismissive defiant wary keen reluctant unhappy angry "
+    "worried concerned confident determined ready willing unwilling opposed unconvinced tight-lipped".split()
+)
+# What runs between two towns.
+_WAYS = frozenset(
+    "road roads route railway rail line motorway highway flight flights border bus train trains bridge distance way".split()
+)
 _MAY = frozenset("has had have will would could may might should must does did do can".split())
 
 
@@ -77,8 +87,11 @@ def acts(line: Line, piece: Piece, known: Known, ends: Mapping[int, Piece]) -> t
     governor, at = before(line, piece, ends)
     if known.form in (ADJECTIVE, PEOPLE):
         return _adjective(line, piece, known)
+    if piece.last < dateline(line.words):
+        return False, "a dateline"
     if known.form == METONYM:
-        return (False, f"a building: {governor}") if governor in LOCATIVE else (True, "stands for the government")
+        inside = governor in LOCATIVE and at >= piece.first - 2
+        return (False, f"a building: {governor}") if inside else (True, "stands for the government")
     if (
         after in ("'s", "'")
         and known.form != CAPITAL
@@ -177,6 +190,8 @@ def _capital(line: Line, piece: Piece, governor: str) -> tuple[bool, str]:
         return False, "before a role" if _role_follows(line, piece.last + 1) else "a place"
     if knowledge.role_starting(line.low, piece.last, len(line.low)) if after else None:
         return False, "before a role"
+    if governor == "between" and any(word in _WAYS for word in line.low[max(0, piece.first - 8) : piece.first]):
+        return False, "a place: on a way"
     verb = knowledge.verb_forms().get(governor)
     if governor == "on" and line.word(piece.first - 2) in _UPON:
         return True, f"{line.word(piece.first - 2)} on"
@@ -187,6 +202,8 @@ def _capital(line: Line, piece: Piece, governor: str) -> tuple[bool, str]:
     if after in ("is", "was", "are", "were"):
         verb = knowledge.verb_forms().get(second)
         if (second.endswith("ing") and len(second) > 4) or second == "to":
+            return True, f"{after} {second}"
+        if second in _MOODS:
             return True, f"{after} {second}"
         return (
             (True, f"{after} {second}")
@@ -202,6 +219,15 @@ def _capital(line: Line, piece: Piece, governor: str) -> tuple[bool, str]:
     if line.word(piece.first - 1) == "and" and governor == "" and _listed_subject(line, piece.last):
         return True, "does, with others"
     return False, "a place"
+
+
+def nation_speaks(line: Line, piece: Piece) -> bool:
+    """Whether "the Japanese", "the Russians" (but not "the Czech", who is one person) say something."""
+    many = line.low[piece.last - 1].endswith(("ese", "sh", "ch", "ss", "s"))
+    verb = knowledge.verb_forms().get(line.word(piece.last))
+    return (
+        many and line.word(piece.first - 1) == "the" and verb is not None and verb[0] in ("say", "tell", "claim", "deny", "accuse")
+    )
 
 
 def _listed_subject(line: Line, at: int) -> bool:

@@ -80,6 +80,8 @@ def form(line: Line, first: int, last: int, known: bool) -> Iterator[Clue]:
         yield Clue(What.ORGANISATION, 2, "an ordinary noun behind a name")
     if any(word in PARTICLES for word in words[1:-1]) or (words[0] in FIRST_PARTICLES):
         yield Clue(What.PERSON, 2, "a particle in a name")
+    if not known and any(word in ("Against", "Without", "For") for word in words[1:-1]):
+        yield Clue(What.ORGANISATION, 3, "a small word with a capital inside")
     if any(_INITIAL.match(word) for word in words[:-1]) and not body:
         yield Clue(What.PERSON, 2, "an initial")
     if low[-1] in SUFFIXES:
@@ -88,6 +90,8 @@ def form(line: Line, first: int, last: int, known: bool) -> Iterator[Clue]:
         yield Clue(What.PERSON, -2, "ordinary words")
     if words[-1].isdigit() and low[0] in ("tv", "channel", "canal", "radio", "tele", "antena", "kanal"):
         yield Clue(What.ORGANISATION, 6, "a numbered channel")
+    elif any("-" in word and any(c.isdigit() for c in word) for word in words):
+        yield Clue(What.THING, 6, "a number in the word")
     elif any(word.isdigit() for word in words):
         yield Clue(What.THING, 6 if low[0] in ("article", "chapter", "title", "section", "apollo") else 2, "a number")
 

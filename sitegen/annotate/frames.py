@@ -13,7 +13,7 @@ from sitegen.annotate.cues import NOUN_FORMS, Verb, forms
 from sitegen.annotate.lexicon import BEHIND
 from sitegen.annotate.quotes_pairing import DOUBLE, SINGLE, Pair, pairs
 from sitegen.annotate.spans import Block, Form, Mention
-from sitegen.annotate.tokens import Tokens, read
+from sitegen.annotate.tokens import Tokens, dateline, read
 
 MARKS = frozenset(DOUBLE + SINGLE)
 # The reporter's words in one sentence, at most; a quotation weighs a twentieth of it.
@@ -142,16 +142,6 @@ def _sentences(tokens: Tokens, quote: Sequence[int]) -> tuple[tuple[int, int], .
         else:
             merged.append((first, last))
     return tuple(part for sentence in merged for part in _cut(sentence, quote))
-
-
-def dateline(words: Sequence[str]) -> int:
-    """The token after the dash of a dateline, "OSLO, May 3 (Reuters) - " or "LAGOS, Nigeria — "; 0 if there is none."""
-    dash = next((t for t in range(1, min(14, len(words) - 1)) if words[t] in ("-", "–", "—", "--")), 0)
-    if not dash or dash + 1 >= len(words):
-        return 0
-    agency = words[dash - 1] == ")" and "(" in words[:dash]
-    town = words[0].isupper() and len(words[0]) > 2 and all(w[0].isupper() or not w[0].isalpha() for w in words[:dash])
-    return dash + 1 if agency or town else 0
 
 
 def _cut(sentence: tuple[int, int], quote: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -64,6 +64,9 @@ class Line:
 
 
 _QUOTES = _OPEN | _CLOSE
+# What makes a name a mere likeness or a time: "a Thatcher-style cut", "Obama-era rules".
+LIKE = frozenset("style era esque inspired".split())
+_DONE_BY = frozenset("led backed owned linked aligned run funded controlled".split())
 
 
 def line(segment: int, block: Block) -> Line:
@@ -112,6 +115,8 @@ def _parts(word: str) -> tuple[str, ...]:
     head, hyphen, rest = word.partition("-")
     if not hyphen or not head or not rest or not head[0].isupper():
         return (word,)
+    if rest in LIKE or (rest in _DONE_BY and not common(head.lower())):
+        return (head, "-", rest)
     based = rest == "based" and any(k.what == "place" for k in _meanings(head))
     if not based and not any(_is_state(k) or k.what == "organisation" for k in _meanings(head)):
         return (word,)

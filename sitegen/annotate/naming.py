@@ -13,7 +13,7 @@ from sitegen.annotate.evidence import Clue, Piece, What
 from sitegen.annotate.forms import sea
 from sitegen.annotate.knowledge import ADJECTIVE, CAPITAL, METONYM, NAME, PEOPLE, WEAK, Known
 from sitegen.annotate.letters import acronym
-from sitegen.annotate.lexicon import AFTER_PLACE, AUXILIARIES, HALF_LOCATIVE, LOCATIVE
+from sitegen.annotate.lexicon import AFTER_PLACE, AUXILIARIES, BEHIND, HALF_LOCATIVE, LOCATIVE
 from sitegen.annotate.lines import Line
 from sitegen.annotate.spans import HEADLINE, SUMMARY, Form
 from sitegen.annotate.words import classes
@@ -48,7 +48,7 @@ class Named:
 class _Here:
     """Where a piece stands: its line, the pieces of that line by the token behind them, and who was named in this entry so far.
 
-    `history` has each person named, with whether as a subject; `said` counts over the document.
+    `history` has each person named, with whether as a subject; `said` counts over the document; `acted` are codes of the countries that acted.
     """
 
     cast: Cast
@@ -56,6 +56,7 @@ class _Here:
     ends: Mapping[int, Piece] = field(default_factory=dict)
     history: list[tuple[Entity, bool]] = field(default_factory=list)
     said: Counter[str] = field(default_factory=Counter)
+    acted: set[str] = field(default_factory=set)
 
 
 def name_all(lines: Sequence[Line], pieces: Sequence[tuple[Piece, tuple[Clue, ...]]], cast: Cast) -> list[Named]:
@@ -76,10 +77,12 @@ def name_all(lines: Sequence[Line], pieces: Sequence[tuple[Piece, tuple[Clue, ..
         piece, near = pieces[number]
         here.line, here.ends = lines[piece.line], by_line[piece.line]
         if here.line.segment != segment:
-            segment, here.history = here.line.segment, []
+            segment, here.history, here.acted = here.line.segment, [], set()
         named = _name(here, piece, near)
         if named:
             found[number] = named
+            if named.known and named.acts and named.form is not Form.DEMONYM and named.rule != "something is its own":
+                here.acted.add(named.known.iso)
             if named.entity and named.entity.what is What.PERSON:
                 here.history.append((named.entity, subject(here.line, piece.first, piece.last)))
                 here.said[named.entity.name] += 1
@@ -88,7 +91,7 @@ def name_all(lines: Sequence[Line], pieces: Sequence[tuple[Piece, tuple[Clue, ..
 
 def subject(line: Line, first: int, last: int) -> bool:
     """Whether a name is likely the subject: a verb follows, over an apposition too, or a verb of saying stands before it."""
-    at = last
+    at = last + (line.word(last) in BEHIND and line.words[last].isupper())
     if line.word(at) == ",":
         close = next((k for k in range(at + 1, min(at + 16, len(line.low))) if line.low[k] == ","), 0)
         verb = knowledge.verb_forms().get(line.word(at + 1))
@@ -323,6 +326,8 @@ def _dealt(near: Sequence[Clue]) -> bool:
 def _as_country(here: _Here, piece: Piece, known: Known) -> Named:
     acting, rule = countries.acts(here.line, piece, known, here.ends)
     if known.form in (ADJECTIVE, PEOPLE):
+        if known.iso in here.acted and countries.nation_speaks(here.line, piece):
+            return Named(piece, known.name, Form.TYPE, ActorKind.GOVERNMENT, True, "the nation, for its government", None, known)
         return Named(piece, known.name, Form.DEMONYM, ActorKind.GOVERNMENT, acting, rule, None, known)
     if known.form == CAPITAL and not acting:
         return Named(piece, _spelt(piece, None), Form.FULL, None, False, rule, None, known, rule != "before a role")

@@ -10,14 +10,15 @@ import re
 from collections.abc import Generator, Iterator
 
 from sitegen.annotate import knowledge
-from sitegen.annotate.bodies import body
+from sitegen.annotate.bodies import body, party, police, spelt_out
 from sitegen.annotate.evidence import Clue, Piece, What
 from sitegen.annotate.forms import credited, form, names_person, organisation, role_in, role_words, sea
 from sitegen.annotate.knowledge import ADJECTIVE, NAME, PEOPLE, Known
 from sitegen.annotate.letters import acronym
 from sitegen.annotate.lexicon import ARTICLES, BEFORE_WORK, BEHIND, NO_NAMES, THING_TAILS
-from sitegen.annotate.lines import Line
+from sitegen.annotate.lines import LIKE, Line
 from sitegen.annotate.runs import nickname, run, starts
+from sitegen.annotate.tokens import dateline
 from sitegen.annotate.words import classes, common
 
 
@@ -26,17 +27,29 @@ def pieces(line: Line, number: int) -> Iterator[Piece]:
     at, count = 0, len(line.words)
     while at < count:
         if starts(line, at):
+            if close := spelt_out(line, at):
+                yield piece(line, number, at, close, (), clues=[Clue(What.ORGANISATION, 8, "its letters follow")])
+                at = close
+                continue
             end = run(line, at)
-            cut = list(_cut(line, number, at, end))
+            cut = [one for one in _cut(line, number, at, end) if not _beside(line, one)]
             if (
                 cut
                 and cut[-1].last == end
                 and any(k.what != "place" for k in cut[-1].known)
                 and (last := body(line, cut[-1].first, end))
             ):
-                first = cut.pop().first
+                first = cut[-1].first
+                if not any(k.what == "country" for k in cut[-1].known):
+                    cut.pop()  # a country acts through its ministry
                 cut.append(piece(line, number, first, last, (), clues=[Clue(What.ORGANISATION, 8, "a public body")]))
                 end = last
+            if (not cut or cut[-1].last == end) and (
+                close := party(line, cut[-1].first if cut else at, end) or police(line, at, end)
+            ):
+                first = cut.pop().first if cut else at
+                cut.append(piece(line, number, first, close, (), clues=[Clue(What.ORGANISATION, 8, f"a {line.low[close - 1]}")]))
+                end = close
             if cut and cut[-1].last == end and (after := nickname(line, end)):
                 last = run(line, after)
                 cut.append(_joined(line, cut.pop(), after, last))
@@ -45,6 +58,50 @@ def pieces(line: Line, number: int) -> Iterator[Piece]:
             at = end
         else:
             at += 1
+
+
+def _tells(line: Line, end: int, known: tuple[Known, ...]) -> bool:
+    """Whether a known body of an ordinary name reports something: "Unite says", "Mint reported"."""
+    verb = knowledge.verb_forms().get(line.word(end)) if line.word(end).endswith(("s", "d")) else None
+    return (
+        verb is not None
+        and verb[0] in ("say", "tell", "announce", "claim", "warn")
+        and any(k.what == "organisation" for k in known)
+    )
+
+
+def _beside(line: Line, one: Piece) -> bool:
+    """Whether a name is none of the news: the agency of a dateline, a likeness ("Thatcher-style"), where something was posted."""
+    if line.word(one.last) == "-" and line.word(one.last + 1) in LIKE:
+        return True
+    if line.word(one.first - 1) == "(" and line.word(one.last) == ")" and one.last < dateline(line.words):
+        return True
+    return (
+        line.word(one.first - 1) == "on"
+        and one.text in _PLATFORMS
+        and any(word in _POSTED for word in line.low[max(0, one.first - 14) : one.first])
+    )
+
+
+_PLATFORMS = frozenset(
+    (
+        "X",
+        "Telegram",
+        "Facebook",
+        "Twitter",
+        "Instagram",
+        "TikTok",
+        "YouTube",
+        "LinkedIn",
+        "Weibo",
+        "WhatsApp",
+        "Bluesky",
+        "Truth Social",
+    )
+)
+_POSTED = frozenset(
+    "wrote writes posted post posts said says published shared video message statement announced tweeted called".split()
+)
 
 
 def _joined(line: Line, first: Piece, after: int, last: int) -> Piece:
@@ -94,7 +151,14 @@ def _cut(line: Line, number: int, first: int, end: int) -> Iterator[Piece]:
         if not length and end - at == 1 and words[at].isupper() and len(words[at]) > 4:
             length, known = knowledge.lookup((words[at].capitalize(),), 0, 1)  # the place in front of an agency's report
         if length == end - at and not gender and not role_before:
-            yield piece(line, number, at, end, known, doubtful=at in line.begins and length == 1 and all(k.weak for k in known))
+            yield piece(
+                line,
+                number,
+                at,
+                end,
+                known,
+                doubtful=at in line.begins and length == 1 and all(k.weak for k in known) and not _tells(line, end, known),
+            )
             return
         size, its_gender, kind = knowledge.honorific(words, at, end)
         corporate = organisation(line, at, end)
@@ -169,6 +233,8 @@ def _cut(line: Line, number: int, first: int, end: int) -> Iterator[Piece]:
         return
 
 
+# Sorts of bodies that other countries have under the same name.
+_OF_A_COUNTRY = frozenset("party organisation agency court union government-body".split())
 _PAPERS = frozenset("courier herald observer guardian sentinel pilot ranger".split())
 
 
@@ -206,7 +272,7 @@ def _belongs(line: Line, at: int, after: int, end: int) -> bool:
     if length == end - after:
         # "Scottish Democrats" are not the Democrats that the tables know.
         home = {k.iso for k in knowledge.lookup(line.words, at, after)[1]}
-        return any(k.what == "organisation" and k.kind == "party" and k.iso not in home for k in rest)
+        return any(k.what == "organisation" and k.kind in _OF_A_COUNTRY and k.iso and k.iso not in home for k in rest)
     return not names_person(line, after, end) and not role_in(line.low, after, end)
 
 

@@ -114,6 +114,8 @@ def _links(line: Line, first: int, at: int) -> bool:
 def _owned_name(line: Line, first: int, at: int) -> bool:
     """Whether a possessive stands inside a name: "People's Daily", "St James' Park", "King's College"."""
     tail = line.words[at + 1]
+    if line.word(at + 2) == "party":
+        return at - first == 1 and common(line.low[first])  # "People's Voice party"
     if tail not in knowledge.org_words() and tail.lower() not in PLACE_TAILS and tail.lower() not in THING_TAILS:
         return False
     if tail in _OFFICES and line.low[at - 1] != "today":
@@ -164,6 +166,8 @@ def _one_name(line: Line, first: int, at: int) -> bool:
     end = at + 1
     while end < len(words) and name_like(words[end]) and end - at < 5:
         end += 1
+    if (line.word(first - 1),) in knowledge.type_nouns() and at - first == end - at - 1 == 1 and line.low[end - 1].endswith("s"):
+        return common(line.low[first]) and common(line.low[end - 1])  # "the newspaper Stars and Stripes"
     if at - first < _LONGEST and _proved(line, first, at, end):
         return True
     if words[first].lower() in ("ministry", "department", "office", "minister", "secretary") and any(

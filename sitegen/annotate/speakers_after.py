@@ -53,7 +53,11 @@ def of(mention: Mention, rule: str, at: int) -> Speaker:
 def opening(f: Frame, first: int, until: int) -> Speaker | None:
     """The mention that a sentence begins with, passing over "On Friday," or "At the UN,"."""
     at = first
-    while at < until and (f.tokens.words[at] in MARKS or not f.tokens.words[at][0].isalpha() or f.lower[at] in ("but", "and", "meanwhile", "so", "then", ",")):
+    while at < until and (
+        f.tokens.words[at] in MARKS
+        or not f.tokens.words[at][0].isalpha()
+        or f.lower[at] in ("but", "and", "meanwhile", "so", "then", ",")
+    ):
         at += 1
     if at < until and f.lower[at] in PREPOSITIONS:
         while at < until and f.lower[at] != ",":

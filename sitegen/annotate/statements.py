@@ -7,8 +7,9 @@ marks is a quotation, not a statement.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from sitegen.annotate import clauses, speakers
+from sitegen.annotate import attribution, clauses, knowledge, speakers
 from sitegen.annotate.found import Found, distinct, evidence
 from sitegen.annotate.frames import MARKS, Cue, Frame
 from sitegen.annotate.quotes import frames
@@ -52,6 +53,8 @@ def _reported(f: Frame, cue: Cue, first: int, last: int) -> Iterator[Found[State
     if _quoted_before(f, cue, first):
         return
     who = speakers.subject(f, cue)
+    if who is not None and who.pronoun == "it" and not who.name:
+        who = _body_before(f, who, first)
     if who is None or not who.name:
         return
     if cue.verb.kind == "reject" and any(
@@ -67,6 +70,17 @@ def _reported(f: Frame, cue: Cue, first: int, last: int) -> Iterator[Found[State
     ):
         return
     yield from _made(f, who, cue.text, clauses.content(f, cue, last), clauses.end(f, cue, last), "the speaker, then what is said")
+
+
+def _body_before(f: Frame, who: Speaker, first: int) -> Speaker | None:
+    """For "It said": the body that the sentence before speaks of."""
+    if not first or who.at != first:
+        return None
+    low, high = f.sentence_of(first - 1)
+    told = attribution.subject_of(f, low, high)
+    if told is None or not told.name or told.kind is ActorKind.PERSON:
+        return None
+    return replace(told, rule="pronoun, the body of the sentence before", at=who.at)
 
 
 def _unsaid(f: Frame, cue: Cue, first: int) -> bool:
@@ -131,6 +145,10 @@ def _before_speaker(f: Frame, cue: Cue, who: Speaker, first: int, last: int) -> 
     if who.at <= first or any(f.lower[t] == "that" or f.quote[t] >= 0 for t in range(cue.end, last)):
         return 0
     comma = next((t for t in range(who.at - 1, max(who.at - 12, first), -1) if f.lower[t] == ","), 0)
+    if comma and _describes(f, first, comma):
+        return 0  # "A spokesman for the board, Ada Example, said"
+    if comma > first + 4 and (role := _described_before(f, first, comma)):
+        comma = role  # "..., the regional governor, Ada Example, said"
     led = [c for c in f.cues_between(first, comma) if c.verb.kind in _KINDS]
     rest = last - cue.end
     if (
@@ -148,6 +166,25 @@ def _before_speaker(f: Frame, cue: Cue, who: Speaker, first: int, last: int) -> 
         not in ("in", "on", "at", "after", "before", "speaking", "asked", "when", "while", "as", "if", "despite", "during", "but")
         else 0
     )
+
+
+def _describes(f: Frame, first: int, comma: int) -> bool:
+    """Whether the words before a comma are a noun phrase that says what the speaker is: no clause, for it holds no finite verb."""
+    return _names_role(f, first, comma) and not any(
+        f.lower[t] in _FINITE or f.lower[t].endswith("ed") or any(c.at == t for c in f.cues_between(t, t + 1))
+        for t in range(first, comma)
+    )
+
+
+def _described_before(f: Frame, first: int, comma: int) -> int:
+    """The comma before the speaker's description: ", the regional governor," between what is said and the name; 0 if there is none."""
+    opened = next((t for t in range(comma - 1, max(comma - 9, first + 3), -1) if f.lower[t] == ","), 0)
+    return opened if opened and _describes(f, opened + 1, comma) else 0
+
+
+def _names_role(f: Frame, first: int, last: int) -> bool:
+    """Whether a role noun stands among tokens."""
+    return any(knowledge.ends_role(f.lower[t]) for t in range(first, last))
 
 
 def _according(f: Frame, first: int, last: int) -> Iterator[Found[Statement]]:

@@ -7,6 +7,7 @@ mark of punctuation. A possessive is a token of its own ("Poland", "'s"), so tha
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -82,6 +83,16 @@ def read(text: str) -> Tokens:
             starts.append(start)
     ends = tuple(start + len(word) for start, word in zip(starts, words, strict=True))
     return Tokens(text, tuple(words), tuple(starts), ends, tuple(_sentences(words, starts, ends)))
+
+
+def dateline(words: Sequence[str]) -> int:
+    """The token after the dash of a dateline, "OSLO, May 3 (Reuters) - " or "LAGOS, Nigeria — "; 0 if there is none."""
+    dash = next((t for t in range(1, min(14, len(words) - 1)) if words[t] in ("-", "–", "—", "--")), 0)
+    if not dash:
+        return 0
+    agency = words[dash - 1] == ")" and "(" in words[:dash]
+    town = words[0].isupper() and len(words[0]) > 2 and all(w[0].isupper() or not w[0].isalpha() for w in words[:dash])
+    return dash + 1 if agency or town else 0
 
 
 def _sentences(words: list[str], starts: list[int], ends: tuple[int, ...]) -> list[tuple[int, int]]:
