@@ -153,6 +153,8 @@ def load(root: Path, *, output: Path | None = None, base_url: str | None = None)
     if base_url is not None:
         config = dataclasses.replace(config, site=dataclasses.replace(config.site, base_url=base_url))
     _check_base_url(config.site.base_url, reader)
+    _check_accent(config.site.accent, reader)
+    _check_report(config.site.report, reader)
     if reader.notes:
         raise SitegenError(Exit.USAGE, *reader.notes)
     return dataclasses.replace(config, site=dataclasses.replace(config.site, base_url=_with_slash(config.site.base_url)))
@@ -250,6 +252,24 @@ def _convert(value: object, kind: Any) -> tuple[str, Any]:
 def _check_base_url(url: str, reader: _Reader) -> None:
     if url and not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", url):
         reader.add("E103", "base_url", "site", f"not an address to publish at: '{url}'", "write https://host/path/")
+
+
+def _check_accent(colour: str, reader: _Reader) -> None:
+    if colour and not re.fullmatch(r"#[0-9A-Fa-f]{6}", colour):
+        digits = colour.removeprefix("#")
+        near = digits if len(digits) == 6 else "".join(d * 2 for d in digits) if len(digits) == 3 else ""
+        hint = (
+            f"write #{near}"
+            if re.fullmatch(r"[0-9A-Fa-f]{6}", near)
+            else 'write "#" and six digits, two each for red, green and blue: "#0b6e4f"'
+        )
+        reader.add("E103", "accent", "site", f"not a colour: '{colour}'", hint)
+
+
+def _check_report(address: str, reader: _Reader) -> None:
+    mail = r"(mailto:)?[^\s<>\"'&%@]+@[^\s<>\"'&%@]+"
+    if address.strip() and not re.fullmatch(rf"{mail}|https?://[^\s/]\S*", address.strip()):
+        reader.add("E103", "report", "site", f"not an address: '{address}'", "write name@example.org or https://...")
 
 
 def _with_slash(url: str) -> str:

@@ -27,7 +27,9 @@ def about_page(said: Spoken, context: Context) -> Page:
         intro=Prose(body, urls.root(urls.ABOUT), path=own.path if own else ""),
         counts=counts(said, context),
         made_by=made_by(context),
-        missing=missing.sentences(context, said),
+        missing=missing.lines(context, said),
+        gaps=missing.gap_labels(context),
+        skipped=context.skipped,
         credits=credits(context),
         version=context.version,
     )

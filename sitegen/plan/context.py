@@ -43,6 +43,8 @@ class Context:
     version: str = ""
     # Whose tables of facts the annotations rest on; their licences ask for it to be said.
     credits: tuple[Credit, ...] = ()
+    # Files of the archive that could not be read, by path.
+    skipped: tuple[str, ...] = ()
     # Targets of pages that other makers add ("feed.xml" of a tag ...): nothing is linked that is not in it.
     extra: frozenset[str] = frozenset()
     # Filled by cards.quote_cards as they are asked for.

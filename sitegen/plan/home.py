@@ -49,7 +49,7 @@ def home_page(said: Spoken, context: Context) -> Page:
         ),
         tags=tuple(context.tag(t, len(archive.by_tag[t])) for t in tags),
         quote=_quote(said, context),
-        missing=missing.sentences(context, said),
+        missing=missing.lines(context, said),
     )
     return Page(urls.HOME, "home.html", view)
 

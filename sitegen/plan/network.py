@@ -1,24 +1,27 @@
-"""The network: leading actors on a line, an arc between any two that are named together. Integers alone, so every machine draws the same."""
+"""The network: leading actors under one another, an arc between any two that are named together. Integers alone, so every machine draws the
+same."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from sitegen.core.model import Page
-from sitegen.core.text import label_order
 from sitegen.plan import urls
 from sitegen.plan.context import Context
 from sitegen.plan.frame import frame
 from sitegen.plan.views import Arc, ArcNode, Link, NetworkView, PairRow
 
 MOST = 60
-ARCS = 240
+# More arcs than this are a thicket: then only pairs that are named together often enough are drawn.
+ARCS = 90
 ROWS = 100
-STEP = 24
 WIDEST = 6
-# Radii of the dots, from the least to the most named.
-SMALL, LARGE = 3, 10
+# Height of a row and reach of the widest arc, in the diagram's own units. Its width is stretched to the page.
+ROW, REACH = 10, 96
+
+Pair = tuple[str, str]
 
 
 def network_page(context: Context) -> Page:
@@ -26,32 +29,64 @@ def network_page(context: Context) -> Page:
     words = context.words
     by_actor = context.archive.by_actor
     leading = sorted(by_actor, key=lambda a: (-len(by_actor[a]), a))[:MOST]
-    order = sorted(leading, key=lambda a: (label_order(context.actors[a].name), a))
-    x = {actor: STEP + n * STEP for n, actor in enumerate(order)}
-    pairs: Counter[tuple[str, str]] = Counter()
+    chosen = set(leading)
+    together: Counter[Pair] = Counter()
     for entry in context.archive.entries:
-        named = sorted((a for a in context.named[entry.id] if a in x), key=x.__getitem__)
-        pairs.update(combinations(named, 2))
-    ranked = sorted(pairs, key=lambda p: (-pairs[p], p))
-    most = pairs[ranked[0]] if ranked else 1
-    most_named = max((len(by_actor[a]) for a in leading), default=1)
-    widest = max((x[b] - x[a] for a, b in ranked[:ARCS]), default=0)
-    height = widest // 2 + STEP
-    links = {a: link for a in order if (link := context.actor_link(a))}
+        together.update(combinations([a for a in context.named[entry.id] if a in chosen], 2))
+    ranked = sorted(together, key=lambda p: (-together[p], p))
+    drawn, least = _drawn(ranked, together)
+    row = {actor: n for n, actor in enumerate(_beside_each_other(leading, together))}
+    farthest = max((abs(row[a] - row[b]) for a, b in drawn), default=1)
+    arcs = {(a, b): _arc(min(row[a], row[b]), max(row[a], row[b]), farthest) for a, b in drawn}
+    links = {a: link for a in row if (link := context.actor_link(a))}
     heading = words.say("network")
+    most = together[ranked[0]] if ranked else 1
     view = NetworkView(
         page=frame(context, urls.NETWORK, heading, section="network", crumbs=[Link(heading, urls.NETWORK)]),
-        box=f"0 0 {STEP * (len(order) + 1)} {height + STEP}",
-        nodes=tuple(ArcNode(x[a], SMALL + (LARGE - SMALL) * len(by_actor[a]) // most_named, links[a]) for a in order),
+        box=f"0 0 {REACH + 4} {ROW * len(row)}",
+        nodes=tuple(ArcNode(links[a], len(by_actor[a]), "".join(arcs[p] for p in drawn if a in p)) for a in row),
         arcs=tuple(
             Arc(
-                f"M{x[a]} {height}A{(x[b] - x[a]) // 2} {(x[b] - x[a]) // 2} 0 0 1 {x[b]} {height}",
-                max(1, WIDEST * pairs[a, b] // most),
-                words.say("together", a=links[a].label, b=links[b].label, entries=words.count("entries", pairs[a, b])),
+                arcs[a, b],
+                max(1, WIDEST * together[a, b] // most),
+                words.say("together", a=links[a].label, b=links[b].label, entries=words.count("entries", together[a, b])),
             )
-            for a, b in ranked[:ARCS]
+            for a, b in drawn
         ),
-        pairs=tuple(PairRow(links[a], links[b], pairs[a, b]) for a, b in ranked[:ROWS]),
-        baseline=height,
+        pairs=tuple(PairRow(links[a], links[b], together[a, b]) for a, b in ranked[:ROWS]),
+        least=least,
     )
     return Page(urls.NETWORK, "network.html", view)
+
+
+def _drawn(ranked: Sequence[Pair], together: Mapping[Pair, int]) -> tuple[Sequence[Pair], int]:
+    """The pairs that get an arc, and in how many entries each is named at least: the lowest number that leaves no thicket. Where the most
+    frequent number already does, the first of its pairs."""
+    if len(ranked) <= ARCS:
+        return ranked, 1
+    least = together[ranked[ARCS]] + 1
+    drawn = [p for p in ranked[:ARCS] if together[p] >= least]
+    return (drawn, least) if drawn else (ranked[:ARCS], least - 1)
+
+
+def _beside_each_other(leading: Sequence[str], together: Mapping[Pair, int]) -> list[str]:
+    """Who is named together stands together, so that most arcs are short: after each, the one who is named with it, then with all before
+    it, most often."""
+    near: dict[str, Counter[str]] = {a: Counter() for a in leading}
+    for (a, b), n in together.items():
+        near[a][b] = near[b][a] = n
+    waiting, order = list(leading), list(leading[:1])
+    known: Counter[str] = Counter()
+    while len(order) < len(leading):
+        last = order[-1]
+        waiting.remove(last)
+        known.update(near[last])
+        order.append(max(waiting, key=lambda a: (near[last][a], known[a], -waiting.index(a))))
+    return order
+
+
+def _arc(first: int, last: int, farthest: int) -> str:
+    """Half an ellipse from one row to another, the wider the farther they are apart; the `farthest` reaches all across."""
+    top, bottom = (ROW * n + ROW // 2 for n in (first, last))
+    reach = 4 + (REACH - 4) * (last - first) // farthest
+    return f"M0 {top}A{reach} {(bottom - top) // 2} 0 0 1 0 {bottom}"

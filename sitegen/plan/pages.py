@@ -49,18 +49,19 @@ def plan(
     files: Iterable[tuple[str, bytes]] = (),
     version: str = "",
     credits: str = "[]",
+    skipped: Iterable[str] = (),
 ) -> Outcome[tuple[Page, ...]]:
     """Every file of the site, by path. `archive` is linked from content that `publish.release` has let through.
 
     `gazetteer` maps folded place names to (country code, latitude, longitude), `countries` codes to names; `files` are passed on as they are;
-    `credits` is the text of a SOURCES.json that names the tables behind the annotations.
+    `credits` is the text of a SOURCES.json that names the tables behind the annotations; `skipped` are the files that could not be read.
     Two pages that want one path, also where only the case differs, are an error that names both: the first keeps it.
     """
     unreleased = [e.id for e in archive.entries if not e.publish]
     if unreleased:
         raise ValueError(f"not released by plan.publish: {unreleased[0]}")
     context = make_context(archive, config, words, gazetteer or {}, countries or {}, version)
-    context = dataclasses.replace(context, credits=maps.credits_from(credits))
+    context = dataclasses.replace(context, credits=maps.credits_from(credits), skipped=tuple(sorted(set(skipped))))
     notes: list[Diagnostic] = []
     pages = [jsonld.attach(page, config.site.base_url) for page in _pages(context, notes)]
     pages += site_files.sitemap(pages, context)

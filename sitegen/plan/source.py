@@ -93,6 +93,9 @@ def _lines(source: Source, lines: tuple[str, ...], newest: bool, entries: list[E
     before: Run = NOTHING
     for number, text in enumerate(lines, 1):
         run = runs.get(number, NOTHING)
+        if not text.strip() and not run[2] and run[3] not in (publish.WITHHELD, publish.WITHDRAWN):
+            # A blank line of the rest belongs to what stands before it.
+            run = before
         entry, reason = known.get(run[2]), run[3]
         hidden = reason in (publish.WITHHELD, publish.WITHDRAWN)
         begins = run != NOTHING and run != before

@@ -365,7 +365,7 @@ class HomeView:
     actors: tuple[LeadingActor, ...]
     tags: tuple[Link, ...]
     quote: QuoteCard | None
-    missing: tuple[str, ...]
+    missing: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -592,11 +592,11 @@ class QuotesView:
 
 @dataclass(frozen=True, slots=True)
 class ArcNode:
-    """One actor of the arc diagram, at `x`; `size` its radius."""
+    """One actor of the arc diagram, a row of it: in how many entries it is named, and all of its arcs as one SVG path, "" for none."""
 
-    x: int
-    size: int
     link: Link
+    count: int
+    arcs: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -619,14 +619,15 @@ class PairRow:
 
 @dataclass(frozen=True, slots=True)
 class NetworkView:
-    """`network.html`: arc diagram of the leading actors, who stand at the height `baseline` of `box`, and the table behind it."""
+    """`network.html`: arc diagram of the leading actors, one row each of `box`, and the table behind it. An arc is drawn for pairs that are
+    named together in at least `least` entries."""
 
     page: Frame
     box: str
     nodes: tuple[ArcNode, ...]
     arcs: tuple[Arc, ...]
     pairs: tuple[PairRow, ...]
-    baseline: int = 0
+    least: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -651,15 +652,18 @@ class Credit:
 
 @dataclass(frozen=True, slots=True)
 class AboutView:
-    """`about.html`: method, counts, credits, what is machine-made, what is missing."""
+    """`about.html`: method, counts, credits, what is machine-made, what is missing: as sentences, and by name the days on which nothing was
+    published and the files that could not be read."""
 
     page: Frame
     intro: Prose | None
     counts: tuple[Link, ...]
     made_by: tuple[tuple[str, int, int, int], ...]  # what, machine, confirmed, human
-    missing: tuple[str, ...]
+    missing: tuple[Link, ...]
     credits: tuple[Credit, ...]
     version: str
+    gaps: tuple[str, ...] = ()
+    skipped: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,11 @@ class Words:
     def count(self, key: str, number: int) -> str:
         """A number and what it counts, by the pair of [counts] under `key`."""
         pair = self.tables["counts"][key]
-        return str(pair[number != 1]).format(n=number)
+        return str(pair[number != 1]).format(n=self.figure(number))
+
+    def figure(self, number: int) -> str:
+        """A whole number in groups of three, as [page] `thousands` has it."""
+        return f"{number:,}".replace(",", str(self.tables.get("page", {}).get("thousands", "")))
 
     def join(self, items: Sequence[str]) -> str:
         """A list in a sentence: "a, b and c"."""

@@ -176,7 +176,8 @@ class Templates:
 
     def _count(self, number: int, key: str) -> str:
         """A number and what it counts."""
-        return str(self._words["counts"][key][number != 1]).format(n=number)
+        group = str(self._words.get("page", {}).get("thousands", ""))
+        return str(self._words["counts"][key][number != 1]).format(n=f"{number:,}".replace(",", group))
 
     # Both ask for a context that they do not read: so that Jinja never takes what they say of one page for a constant.
     @jinja2.pass_context

@@ -70,7 +70,8 @@
     },
     search: function () {
       var field = document.querySelector('input[type="search"]');
-      if (field) field.focus();
+      if (field && field.offsetParent) field.focus();
+      else follow(".to-search a");
     },
   };
   var keys = { m: "marks", n: "next", p: "previous", "/": "search", "?": "keys" };
