@@ -11,8 +11,8 @@ import re
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 from urllib.parse import quote
-from xml.sax.saxutils import escape, quoteattr
 
 from sitegen.core.edtf import real_day
 from sitegen.core.model import Page
@@ -166,8 +166,10 @@ def _filled(item: Mapping[str, object]) -> dict[str, object]:
 
 
 def _text(text: str) -> str:
-    return escape(printable(text))
+    return escape(printable(text), quote=False)
 
 
 def _attr(text: str) -> str:
-    return quoteattr(printable(text))
+    plain = escape(printable(text), quote=False).replace('"', "&quot;")
+    # A line end in an attribute would be read as a space.
+    return '"{}"'.format(plain.replace("\n", "&#10;").replace("\r", "&#13;").replace("\t", "&#9;"))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from html import escape
 from urllib.parse import quote
-from xml.sax.saxutils import escape
 
 from sitegen.core.model import Page
 from sitegen.plan import frame, urls
@@ -38,7 +38,7 @@ def sitemap(pages: Iterable[Page], context: Context) -> list[Page]:
 
 
 def _map(path: str, outer: str, inner: str, addresses: Iterable[str]) -> Page:
-    rows = "".join(f"<{inner}><loc>{escape(quote(address, safe=_AS_IS))}</loc></{inner}>\n" for address in addresses)
+    rows = "".join(f"<{inner}><loc>{escape(quote(address, safe=_AS_IS), quote=False)}</loc></{inner}>\n" for address in addresses)
     return Page(path, "", f"{_XML}<{outer} {_SPACE}>\n{rows}</{outer}>\n", html=False)
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import functools
-import importlib
+import importlib.util
+import sys
 from collections.abc import Callable
+from types import ModuleType
 
 # Language code -> name of the Snowball algorithm.
 LANGUAGES = {
@@ -49,9 +51,23 @@ def stemmer(language: str) -> Callable[[str], str]:
     name = LANGUAGES.get(language.split("-", maxsplit=1)[0].lower(), "")
     if not name:
         return _same
-    module = importlib.import_module(f"snowballstemmer.{name}_stemmer")
+    module = _algorithm(name)
     stem: Callable[[str], str] = getattr(module, f"{name.capitalize()}Stemmer")().stemWord
     return functools.lru_cache(maxsize=None)(stem)
+
+
+def _algorithm(name: str) -> ModuleType:
+    """The module of one algorithm. Importing the package itself would import all thirty, which takes longer than to stem an archive."""
+    spec = importlib.util.find_spec("snowballstemmer")
+    if spec is None:
+        raise ModuleNotFoundError("snowballstemmer")
+    package = importlib.util.module_from_spec(spec)
+    sys.modules.setdefault("snowballstemmer", package)
+    try:
+        return importlib.import_module(f"snowballstemmer.{name}_stemmer")
+    finally:
+        if sys.modules.get("snowballstemmer") is package:
+            del sys.modules["snowballstemmer"]
 
 
 def _same(word: str) -> str:

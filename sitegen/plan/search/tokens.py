@@ -8,20 +8,11 @@ from __future__ import annotations
 
 import functools
 import re
-import sys
 import unicodedata
 from collections.abc import Iterator
 
 # Longer words are cut, here and in the browser.
 LONGEST = 24
-
-
-@functools.cache
-def _marks() -> tuple[frozenset[str], re.Pattern[str], re.Pattern[str]]:
-    """All combining marks (category M), a word that may hold some, and a run of them."""
-    marks = [chr(code) for code in range(0x300, sys.maxunicode + 1) if unicodedata.category(chr(code))[0] == "M"]
-    inside = re.escape("".join(marks))
-    return frozenset(marks), re.compile(f"[^\\W_]+(?:[{inside}]+[^\\W_]*)*"), re.compile(f"[{inside}]+")
 
 
 _ASCII = re.compile(r"[A-Za-z0-9]+")
@@ -32,19 +23,37 @@ APART = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "
 _RUNS = re.compile("([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]+)")
 
 
+class _Bare(dict[int, int | None]):
+    """What `str.translate` makes of each character: nothing of a combining mark (category M), else the character itself."""
+
+    def __missing__(self, code: int) -> int | None:
+        made = None if unicodedata.category(chr(code))[0] == "M" else code
+        self[code] = made
+        return made
+
+
+_BARE = _Bare()
+
+
+@functools.cache
+def _with(marks: str) -> re.Pattern[str]:
+    """A word that may hold some of these marks."""
+    return re.compile(f"[^\\W_]+(?:[{re.escape(marks)}]+[^\\W_]*)*")
+
+
 def words(text: str) -> list[str]:
     """The words of a text as they are written, in order."""
     if text.isascii():
         return _ASCII.findall(text)
-    marks, with_marks, _ = _marks()
-    return _PLAIN.findall(text) if marks.isdisjoint(text) else with_marks.findall(text)
+    marks = "".join(sorted(c for c in set(text) if not c.isascii() and _BARE[ord(c)] is None))
+    return _with(marks).findall(text) if marks else _PLAIN.findall(text)
 
 
 def fold(text: str) -> str:
     """Text without case and accents."""
     if text.isascii():
         return text.lower()
-    return _marks()[2].sub("", unicodedata.normalize("NFKD", text)).lower().translate(APART)
+    return unicodedata.normalize("NFKD", text).translate(_BARE).lower().translate(APART)
 
 
 def terms(word: str) -> Iterator[str]:
