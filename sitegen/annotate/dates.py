@@ -42,7 +42,8 @@ _COUNTED = frozenset(
     "calories rpm watts words pages points units civilians prisoners refugees migrants protesters demonstrators "
     "passengers residents patients firefighters "
     "hours minutes members companies schools hospitals vehicles cars buses trees animals sheep cattle businesses "
-    "families households voters delegates".split()
+    "families households voters delegates horses copies pesos rupees rupiah shillings kroner kronor krona rand reais baht naira "
+    "ringgit yuan lira zloty forint koruna crowns pence cents cubic square metric".split()
 )
 _PAPERS = frozenset(
     "Times Telegraph Mirror Mail Express Post Herald World Independent Age Agreement Mass Prayers Edition Star Mercury "
@@ -51,6 +52,10 @@ _PAPERS = frozenset(
 _DAY_NAMES = frozenset(
     "Good Fat Shrove Easter Whit Black Bloody Ash Holy Palm Super Cyber Maundy Giving Manic Ruby Sheffield Freaky "
     "Casual Man Girl Joe Black".split()
+)
+# A sum or a number that changes: "up from 1850", "rose to 2015".
+_COMPARED = re.compile(
+    r"\b(?:up|down|rose|fell|climbed|dropped|grew|risen|fallen|increased|decreased|cut|raised|dipped) (?:from|to) $"
 )
 # "Every Sunday" is a set of days, no date.
 _SETS = frozenset("every each most any alternate some many".split())
@@ -138,12 +143,16 @@ def _cores(text: str, held: frozenset[str], taken: bytearray) -> Iterator[tuple[
     for rule, pattern in cores(held):
         for match in pattern.finditer(text):
             start, end = match.span()
-            if any(taken[start:end]) or not _is_date(rule, text, start, end, match[0]):
+            if any(taken[start:end]) or not _is_date(rule, text, start, end, match[0], taken):
                 continue
             words = {name: said for name, said in match.groupdict().items() if said}
             before = left().search(text[max(0, start - _REACH) : start])
             if before and before[0] and rule not in ("nth", "numeric"):
-                if any(before[name] for name in ("since", "part", "mod", "rel")) or rule == "day" or (before["from"] and "to" in words):
+                if (
+                    any(before[name] for name in ("since", "part", "mod", "rel"))
+                    or rule == "day"
+                    or (before["from"] and "to" in words)
+                ):
                     start -= len(before[0])
                 words = {name: said for name, said in before.groupdict().items() if said} | words
             after = (
@@ -155,8 +164,8 @@ def _cores(text: str, held: frozenset[str], taken: bytearray) -> Iterator[tuple[
             yield rule, start, end, words
 
 
-def _is_date(rule: str, text: str, start: int, end: int, core: str) -> bool:
-    """Whether the words around a core let it be a date."""
+def _is_date(rule: str, text: str, start: int, end: int, core: str, taken: bytearray) -> bool:
+    """Whether the words around a core let it be a date; `taken` marks the dates found so far."""
     if rule not in ("month", "weekday", "year", "years", "feast", "near day"):
         return True
     before, after = _WORD_BEFORE.search(text[max(0, start - 30) : start]), _WORD_AFTER.match(text[end : end + 30])
@@ -171,15 +180,27 @@ def _is_date(rule: str, text: str, start: int, end: int, core: str) -> bool:
             or (prior == "on" and text[max(0, start - 8) : start] == "Mail on ")
         )
     if rule == "month":
-        return _is_month(core, prior, following)
+        return _is_month(core, prior, following) or text[max(0, start - 4) : start].lower() == "mid-"
     if rule == "feast":  # not a Christmas card
         return " " in core or (
             prior.lower() in _LEADS | {"at", "over", "on"}
             and (not following[:1].islower() or following in ("and", "when", "but", "or", "in", "to", "the", "he", "she", "they"))
         )
     if rule == "year":
+        if prior.lower() in ("and", "or") and not _goes_on(text, start, before, taken):
+            return False
         return _is_year(text, start, end, prior, following)
     return not (rule == "years" and following in _COUNTED)
+
+
+def _goes_on(text: str, start: int, before: re.Match[str] | None, taken: bytearray) -> bool:
+    """Whether a year after "and" goes on a list of years, or of times ("between now and 2030"): not "kilometres 1437 and 1440"."""
+    assert before is not None
+    at = max(0, start - 30) + before.start()
+    number = re.search(r"(\d[\d.,]*),? ?$", text[max(0, at - 12) : at])
+    if number:
+        return bool(taken[max(0, at - 12) + number.start()])
+    return re.search(r"\b(?:[Bb]etween|[Ff]rom|[Bb]oth|[Ii]n)\b[^.;]{1,30}$", text[max(0, at - 40) : at]) is not None
 
 
 def _is_month(core: str, prior: str, following: str) -> bool:
@@ -201,6 +222,8 @@ def _is_month(core: str, prior: str, following: str) -> bool:
 def _is_year(text: str, start: int, end: int, prior: str, following: str) -> bool:
     """In 2022, the 2021 drills, (2014): but not 2000 people, nor a number that belongs to a name (Zapad 2025)."""
     if following in _COUNTED or following.startswith(("%", "per")):
+        return False
+    if prior.lower() in ("from", "to") and _COMPARED.search(text[max(0, start - 40) : start]):
         return False
     lead = text[start - 1] if start else ""
     if lead in "([" and lead:

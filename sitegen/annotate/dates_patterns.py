@@ -31,6 +31,12 @@ NUMBERS = _numbered(
     1,
 ) | {"a couple of": 2, "couple of": 2, "a dozen": 12, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "a hundred": 100}
 TENS = _numbered("twenties / thirties / forties / fifties / sixties / seventies / eighties / nineties", 2)
+ORDINALS = _numbered(
+    "first / second / third / fourth / fifth / sixth / seventh / eighth / ninth / tenth / eleventh / twelfth / thirteenth / fourteenth / "
+    "fifteenth / sixteenth / seventeenth / eighteenth / nineteenth / twentieth / twenty-first / twenty-second / twenty-third / "
+    "twenty-fourth / twenty-fifth / twenty-sixth / twenty-seventh / twenty-eighth / twenty-ninth / thirtieth / thirty-first",
+    1,
+)
 VAGUE = ("a few", "several", "many", "some", "a number of", "a handful of")
 
 
@@ -50,6 +56,7 @@ _TO = r" ?(?:[-–—]|\b(?:to|and|until|till|through)\b) ?"
 _PART = r"(?:morning|afternoon|evening|night|lunchtime)"
 _UNIT = r"(?P<U>day|weekend|week|fortnight|month|quarter|year|decade|centur(?:y|ies))"
 _N = rf"(?P<N>\d{{1,3}}|{any_of([*NUMBERS, *VAGUE])})"
+_ORDINAL = any_of(ORDINALS)
 _SEASON = r"(?P<S>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)"
 _WITHIN = r"(?!\d|[:%]|[.,]\d| ?[ap]\.?m\b)"
 
@@ -63,30 +70,35 @@ _CORES: tuple[tuple[str, str, str], ...] = (
      rf"(?P<D2>{_D})\b{_WITHIN}(?:,? (?P<Y2>{_Y}))?"),
     ("iso", "digits", r"\b(?P<A>\d{4}-\d\d-\d\d)(?:(?: ?/ ?| to | and )(?P<B>\d{4}-\d\d-\d\d))?(?![\d-])"),
     ("numeric", "digits", r"(?<![\d/.-])(?P<A>\d{1,2})(?P<sep>[/.])(?P<B>\d{1,2})(?P=sep)(?P<Y>(?:19|20)\d\d)(?![\d/.]\d)"),
+    ("week of", "month", rf"\b(?:[Tt]he )?(?P<nth>first|second|third|fourth|last|final) (?P<U>week|weekend) (?:of|in) (?P<M>{_M})(?:,? (?P<Y>{_Y}))?"),
     ("day", "month", rf"(?<![\d.,/:£$€#-])(?P<D>{_D})(?: of)? (?P<M>{_M})(?:,? (?P<Y>{_Y}))?"),
+    ("day", "month", rf"\b[Tt]he (?P<D>{_ORDINAL}) of (?P<M>{_M})(?:,? (?P<Y>{_Y}))?"),
     ("day", "month", rf"\b(?P<M>{_M}) (?:the )?(?P<D>{_D})\b{_WITHIN}(?:,? (?P<Y>{_Y}))?"),
-    ("months", "month", rf"\b(?P<M>{_M})(?:,? (?P<Y>{_Y}))?(?P<to>{_TO})(?P<M2>{_M})(?:,? (?P<Y2>{_Y}))?(?! \d\d?\b)"),
+    ("months", "month", rf"\b(?P<M>{_M})(?:,? (?P<Y>{_Y}))?(?P<to>{_TO})(?:early |late |mid-? ?)?(?P<M2>{_M})(?:,? (?P<Y2>{_Y}))?(?! \d\d?\b)"),
     ("month", "month", rf"\b(?P<M>{_M}),?(?: of)? (?P<Y>{_Y})"),
     ("month", "month", rf"\b(?P<M>{_FULL_MONTH})\b"),
     ("nth", "digits",
      r"\b[Oo]n the (?P<D>[12]?\d|3[01])(?:st|nd|rd|th)(?: of (?P<of>this|last|next) month)?\b(?= "
      r"(?:he|she|it|they|we|the|a|an|in|at|and|but|with|to|for|was|were|is|will|when|after|before|because|by|from)"
      r"\b|[.,;:)?!’”]|$)"),
+    ("nth", "unit", rf"\b[Oo]n (?P<edge>the) (?P<D>{_ORDINAL}) of (?P<of>this|last|next|the) month\b"),
     ("feast", "feast",
      rf"\b(?P<F>New Year['’]s (?:Eve|Day)|Christmas (?:Eve|Day)|Christmas|Boxing Day|Valentine['’]s Day|Halloween|Easter "
      rf"(?:Sunday|Monday)|Easter|Good Friday|May Day)\b(?! [A-Z])(?:,? (?P<Y>{_Y}))?"),
     ("weekdays", "weekday", rf"\b(?P<W>{_DAY})(?P<to>{_TO})(?P<W2>{_DAY})\b"),
+    ("week on", "weekday", rf"\b[Aa] (?P<U>week|fortnight) (?P<ago>ago )?on (?P<W>{_DAY})\b"),
     ("weekday", "weekday", rf"\b(?P<W>{_DAY})\b"),
     ("two days", "near", r"\b(?:[Tt]he )?day (?P<two>before yesterday|after tomorrow)\b"),
     ("near day", "near", r"\b(?P<near>[Yy]esterday|[Tt]omorrow|[Tt]oday|[Tt]onight)\b"),
     ("near day", "part", r"\b(?P<near>[Oo]vernight|[Ll]ast night|[Tt]his (?:morning|afternoon|evening|lunchtime))\b"),
     ("ago", "ago", rf"\b(?:(?P<half>[Hh]alf) )?(?i:{_N}) (?:(?P<plus>and a half) )?(?:more )?{_UNIT}s? ago\b"),
+    ("long ago", "ago", r"\b(?P<U>[Dd]ay|[Ww]eek|[Mm]onth|[Yy]ear|[Dd]ecade|[Cc]enturie)s ago\b"),
     ("ahead", "unit", rf"\b(?:[Ii]n )?(?i:{_N}) {_UNIT}s?['’]?s? (?:time|from now)\b"),
     ("new year", "unit", r"\b(?P<edge>[Tt]he) new year\b"),
     ("after next", "unit", r"\b[Tt]he (?P<U>week|month|year|weekend) (?P<way>after next|before last)\b"),
     ("vague", "unit",
-     rf"\b[IiOoDdWwFf](?:n|ver|uring|ithin|or) (?:the )?(?P<way>coming|next|following|past|last|recent) (?:few |several )"
-     rf"?{_UNIT}s\b"),
+     rf"\b[IiOoDdWwFf](?:n|ver|uring|ithin|or) (?:the )?(?P<way>coming|next|following|past|last|recent) "
+     rf"(?:(?:few|several|couple of|\d{{1,3}}|{any_of(n for n in NUMBERS if n not in ('a', 'an', 'one'))}) )?{_UNIT}s\b(?! of\b)"),
     ("season", "season", rf"\b{_SEASON}(?: of)? (?P<Y>{_Y})(?:[-–/](?P<Y5>\d\d))?"),
     ("season", "season",
      r"\b(?P<rel>[Ll]ast|[Tt]his|[Nn]ext|[Tt]his coming|[Tt]his past|[Ii]n the|[Bb]y the|[Bb]y|[Bb]efore the|[Aa]fter the|"
@@ -105,6 +117,8 @@ _CORES: tuple[tuple[str, str, str], ...] = (
     ("years", "digits", r"(?<![\d/.,£$€#-])\b(?P<Y>(?:19|20)\d\d)(?P<sep>[-–/])(?P<Y5>\d\d)\b(?![-/.]\d)"),
     ("quarter", "digits",
      rf"\b(?:[Tt]he )?(?P<Q>first|second|third|fourth|final|last|Q[1-4]) ?(?P<half>half|quarter)?,?(?: of)? (?P<Y>{_Y})"),
+    ("near quarter", "digits", r"(?<=[a-z] )(?P<Q>Q[1-4])\b(?! \d)"),
+    ("near quarter", "unit", r"(?<=[a-z] )(?P<edge>the) (?P<Q>first|second|third|fourth|final) quarter\b(?! of (?:the (?:game|match)|a)\b)"),
     ("decade", "digits", r"\b(?:[Tt]he )?(?:[Ee]arly |[Ll]ate |[Mm]id-? ?)?(?P<Y>(?:1[5-9]|20)\d)0['’]?s\b"),
     ("decade", "digits", r"\b[Tt]he (?:early |late |mid-? ?)?['’](?P<tens>[2-9])0s\b"),
     ("decade", "tens", r"\b[Tt]he (?:early |late |mid-? ?)?(?P<named>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b"),
@@ -138,8 +152,8 @@ def right() -> re.Pattern[str]:
 
 _LEFT = (
     r"(?:\b(?P<since>[Ss]ince) (?:at least )?)?(?:\b(?P<from>[Ff]rom|[Bb]etween) )?"
-    r"(?:\b(?P<part>[Tt]he (?:night|morning|evening|afternoon|eve|day|week|weekend) (?:of|beginning|starting|from)) )?"
-    r"(?:\b(?P<mod>[Ee]arl(?:y|ier)|[Ll]ater?|[Mm]id|[Tt]he (?:very )?(?:end|start|beginning|middle|close|turn) of)[ -]"
+    r"(?:\b(?P<part>[Tt]he (?:night|morning|evening|afternoon|eve|day|week|weekend|early hours) (?:of|beginning|starting|ending|from)) )?"
+    r"(?:\b(?P<mod>[Ee]arl(?:y|ier)|[Ll]ater?|[Mm]id|[Tt]he (?:very )?(?:end|start|beginning|middle|close|turn|first half|second half) of)[ -]"
     r"(?:in |on )?)?"
     r"(?:\b(?P<rel>[Ll]ast|[Nn]ext|[Tt]his coming|[Tt]his past|[Tt]he coming|[Tt]his) )?"
     rf"(?:\b(?:[Tt]he )?(?:{any_of(WEEKDAYS)})\b\.?,? (?:the )?|\b[Tt]he )?$"
@@ -175,6 +189,7 @@ _FAMILY: dict[str, str] = {
 def families(words: Iterable[str]) -> frozenset[str]:
     """The families of cores that may occur in a text with these words."""
     found = {_FAMILY[word] for word in words if word in _FAMILY}
+    found.update(_FAMILY[part] for word in words if "-" in word for part in word.split("-") if part in _FAMILY)
     if any(word[0] in "0123456789Q" or word[-1] in "0123456789" for word in words):
         found.add("digits")
     if "day" in found or {"May", "Day"} <= set(words):

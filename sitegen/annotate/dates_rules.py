@@ -10,12 +10,11 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
 from sitegen.annotate import dates_calendar as calendar
+from sitegen.annotate import dates_periods as periods
 from sitegen.annotate.dates_calendar import Direction
 from sitegen.annotate.dates_form import Form
-from sitegen.annotate.dates_patterns import MONTHS, NUMBERS, TENS, VAGUE, WEEKDAYS
-
-Value = tuple[str, str]
-_REL: Mapping[str, Direction] = {"last": "past", "next": "future"}
+from sitegen.annotate.dates_patterns import MONTHS, NUMBERS, ORDINALS, VAGUE, WEEKDAYS
+from sitegen.annotate.dates_periods import REL, Value
 
 
 def _month(word: str) -> int:
@@ -23,7 +22,7 @@ def _month(word: str) -> int:
 
 
 def _day(word: str) -> int:
-    return int(word.rstrip("sthndr"))
+    return ORDINALS.get(word) or int(word.rstrip("sthndr"))
 
 
 def _year(form: Form) -> str:
@@ -84,7 +83,7 @@ def one_day(form: Form) -> Value | None:
     elif not form.anchor:
         return ("", "day") if calendar.day(2024, number, day) else None
     else:
-        direction: Direction = _REL.get(form.rel, "") or form.look()
+        direction: Direction = REL.get(form.rel, "") or form.look()
         value = calendar.day_of(number, day, form.anchor, direction)
     if value and form.get("part").startswith("the week"):
         named = date.fromisoformat(value)
@@ -131,13 +130,43 @@ def nth(form: Form) -> Value | None:
     if not form.anchor:
         return "", "day"
     number, direction = _day(form.words["D"]), form.look()
-    step = {"last": -1, "next": 1, "this": 0}.get(form.rel)
+    step = 0 if form.get("of") == "the" else {"last": -1, "next": 1, "this": 0}.get(form.rel)
     if step is None:
         gap = number - form.anchor.day
         step = -1 if direction == "past" and gap > 0 else 1 if direction == "future" and gap < 0 else 0
     year, at = divmod(form.anchor.year * 12 + form.anchor.month - 1 + step, 12)
     value = calendar.day(year, at + 1, number)
     return (value, "day") if value else None
+
+
+def week_of(form: Form) -> Value | None:
+    """The first week of April: the week (or weekend) of its first day, the last one that of its last."""
+    number = _month(form.words["M"])
+    if not form.anchor and not form.get("Y"):
+        return "", "week"
+    said = form.get("Y") or calendar.month_of(number, form.anchor or date.min, form.look())[:4]
+    first = date(int(said), number, 1)
+    if form.get("nth") in ("last", "final"):
+        day = date.fromisoformat(f"{calendar.month(first.year, number + 1)}-01") - timedelta(days=1)
+    else:
+        day = first + timedelta(weeks=ORDINALS[form.get("nth")] - 1)
+    return (calendar.weekend(day), "interval") if form.get("U") == "weekend" else (calendar.week(day), "week")
+
+
+def week_on(form: Form) -> Value | None:
+    """A week on Sunday: seven days after the Sunday to come; a week ago on Sunday: the one of a week ago."""
+    if not form.anchor:
+        return "", "day"
+    weeks = 2 if form.get("U") == "fortnight" else 1
+    if form.get("ago"):
+        near = calendar.weekday(WEEKDAYS[form.words["W"]], form.anchor, "")
+        return (near - timedelta(weeks=weeks) if near >= form.anchor else near).isoformat(), "day"
+    return (calendar.weekday(WEEKDAYS[form.words["W"]], form.anchor, "future") + timedelta(weeks=weeks)).isoformat(), "day"
+
+
+def long_ago(form: Form) -> Value | None:
+    """Months ago: named, and left open."""
+    return "", f"{form.get('U').replace('centurie', 'century')}s".replace("centurys", "centuries")
 
 
 def weekdays(form: Form) -> Value | None:
@@ -247,24 +276,6 @@ def vague(form: Form) -> Value | None:
     return "", f"{_unit(form)}s"
 
 
-def season(form: Form) -> Value | None:
-    """Last summer, in the spring, winter 2024."""
-    number = calendar.SEASONS[form.get("S")]
-    if form.get("Y"):
-        return calendar.season(int(form.words["Y"]), number), "season"
-    if not form.anchor:
-        return "", "season"
-    direction: Direction = "" if form.rel == "this" else _REL.get(form.rel, "") or form.look()
-    anchor = (
-        form.anchor
-        if not form.rel
-        else form.anchor - timedelta(days=92)
-        if form.rel == "last"
-        else form.anchor + timedelta(days=92)
-    )
-    return calendar.season_of(number, anchor, direction), "season"
-
-
 def unit(form: Form) -> Value | None:
     """Last week, this month, earlier this year, next year, the end of the month, over the weekend."""
     name, said = _unit(form), form.get("rel")
@@ -284,53 +295,6 @@ def unit(form: Form) -> Value | None:
     return (calendar.shift(form.anchor, step, name) if form.anchor else ""), calendar.PRECISIONS[name]
 
 
-def years(form: Form) -> Value | None:
-    """2018 to 2020, between 2018 and 2020, 2024-25, 2024/25."""
-    w = form.words
-    first = int(w["Y"])
-    if short := w.get("Y5"):
-        last = first // 100 * 100 + int(short)
-        return (f"{first}/{last}", "interval") if last == first + 1 or (last > first and w["sep"] != "/") else None
-    if w["to"].strip() == "and" and not w.get("from"):
-        return None
-    return (f"{first}/{w['Y2']}", "interval") if first < int(w["Y2"]) else None
-
-
-def quarter(form: Form) -> Value | None:
-    """The first quarter of 2025, Q3 2025, the second half of 2024."""
-    said, half, year = form.get("Q"), form.get("half"), int(form.words["Y"])
-    if not half and not said.startswith("q"):
-        return None
-    number = (
-        int(said[1])
-        if said.startswith("q")
-        else {"first": 1, "second": 2, "third": 3, "fourth": 4}.get(said, 2 if half == "half" else 4)
-    )
-    size = 6 if half == "half" else 3
-    if number * size > 12:
-        return None
-    return f"{calendar.month(year, (number - 1) * size + 1)}/{calendar.month(year, number * size)}", "interval"
-
-
-def decade(form: Form) -> Value | None:
-    """The 1990s, the '90s, the nineties: of the last century but for the twenties."""
-    if form.get("Y"):
-        return f"{form.words['Y']}X", "decade"
-    tens = int(form.get("tens") or TENS[form.get("named")])
-    return f"{20 if tens == 2 else 19}{tens}X", "decade"
-
-
-def century(form: Form) -> Value | None:
-    """The 19th century: the years 18XX, as people say it."""
-    number = int(form.words["C"])
-    return (f"{number - 1:02}XX", "century") if number > 1 else None
-
-
-def year(form: Form) -> Value | None:
-    """In 2022, the 2021 drills."""
-    return form.words["Y"], "year"
-
-
 def feast(form: Form) -> Value | None:
     """Christmas Day, Easter Monday: days with a name."""
     name = form.get("F").replace("’", "'")
@@ -341,13 +305,13 @@ def feast(form: Form) -> Value | None:
         if given:
             return calendar.day(int(given), *fixed), "day"
         assert form.anchor is not None
-        return calendar.day_of(*fixed, form.anchor, _REL.get(form.rel, "") or form.look()), "day"
+        return calendar.day_of(*fixed, form.anchor, REL.get(form.rel, "") or form.look()), "day"
     if given:
         return calendar.easter(int(given), calendar.EASTER[name]).isoformat(), "day"
     assert form.anchor is not None
     anchor = form.anchor
     found = [calendar.easter(y, calendar.EASTER[name]) for y in (anchor.year - 1, anchor.year, anchor.year + 1)]
-    direction = _REL.get(form.rel, "") or form.look()
+    direction = REL.get(form.rel, "") or form.look()
     fitting = [d for d in found if not (direction == "past" and d > anchor) and not (direction == "future" and d < anchor)]
     return min(fitting or found, key=lambda d: abs((d - anchor).days)).isoformat(), "day"
 
@@ -360,21 +324,25 @@ RULES: Mapping[str, Callable[[Form], Value | None]] = {
     "months": months,
     "month": month,
     "nth": nth,
+    "week of": week_of,
     "weekdays": weekdays,
+    "week on": week_on,
     "weekday": weekday,
     "two days": two_days,
     "near day": near_day,
     "ago": ago,
+    "long ago": long_ago,
     "ahead": ahead,
     "after next": after_next,
     "new year": new_year,
     "vague": vague,
-    "season": season,
+    "season": periods.season,
     "unit": unit,
-    "years": years,
-    "quarter": quarter,
-    "decade": decade,
-    "century": century,
-    "year": year,
+    "years": periods.years,
+    "quarter": periods.quarter,
+    "near quarter": periods.near_quarter,
+    "decade": periods.decade,
+    "century": periods.century,
+    "year": periods.year,
     "feast": feast,
 }

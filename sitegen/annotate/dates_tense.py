@@ -18,7 +18,7 @@ _MODALS = frozenset(
 )
 _AHEAD = frozenset(
     "due expected scheduled planned slated upcoming expects expect expecting hopes deadline tomorrow ahead forthcoming "
-    "plans awaits".split()
+    "plans awaits expires lapses resumes reopens".split()
 )
 _MOVED = frozenset("postponed cancelled canceled rescheduled scrapped delayed boycotted previewed".split())
 _LIMITS = frozenset(("by", "until", "till"))
