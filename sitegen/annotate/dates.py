@@ -53,6 +53,7 @@ _DAY_NAMES = frozenset(
     "Good Fat Shrove Easter Whit Black Bloody Ash Holy Palm Super Cyber Maundy Giving Manic Ruby Sheffield Freaky "
     "Casual Man Girl Joe Black".split()
 )
+_LIMIT = re.compile(r"\b(?:[Bb]y|[Uu]ntil|[Tt]ill) $")
 # A sum or a number that changes: "up from 1850", "rose to 2015".
 _COMPARED = re.compile(
     r"\b(?:up|down|rose|fell|climbed|dropped|grew|risen|fallen|increased|decreased|cut|raised|dipped) (?:from|to) $"
@@ -114,7 +115,8 @@ def in_block(
             taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
     found = []
     for rule, start, end, words in _cores(text, held, taken):
-        form = Form(words, anchor, partial(_look, rule, text, start, end, words), stale)
+        limit = _LIMIT.search(text[max(0, start - 8) : start]) is not None
+        form = Form(words, anchor, partial(_look, rule, text, start, end, words), stale, limit)
         value = RULES[rule](form)
         if value is None:
             continue

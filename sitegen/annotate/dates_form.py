@@ -14,13 +14,14 @@ class Form:
     """A core with the words around it: `words` are the named groups of core, left and right; `anchor` is the day of the entry.
 
     `look` reads the tense of the clause, when a rule asks. `stale` tells of a day that is over though the verb looks forward
-    (see `dates.stale_days`).
+    (see `dates.stale_days`); `limit` that "by", "until" or "till" stands before.
     """
 
     words: Mapping[str, str]
     anchor: date | None
     look: Callable[[], Direction]
     stale: frozenset[date] = frozenset()
+    limit: bool = False
 
     def get(self, name: str) -> str:
         """The words of a group, lower case, "" if it is not there."""

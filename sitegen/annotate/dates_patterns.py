@@ -70,7 +70,8 @@ _CORES: tuple[tuple[str, str, str], ...] = (
      rf"(?P<D2>{_D})\b{_WITHIN}(?:,? (?P<Y2>{_Y}))?"),
     ("iso", "digits", r"\b(?P<A>\d{4}-\d\d-\d\d)(?:(?: ?/ ?| to | and )(?P<B>\d{4}-\d\d-\d\d))?(?![\d-])"),
     ("numeric", "digits", r"(?<![\d/.-])(?P<A>\d{1,2})(?P<sep>[/.])(?P<B>\d{1,2})(?P=sep)(?P<Y>(?:19|20)\d\d)(?![\d/.]\d)"),
-    ("week of", "month", rf"\b(?:[Tt]he )?(?P<nth>first|second|third|fourth|last|final) (?P<U>week|weekend) (?:of|in) (?P<M>{_M})(?:,? (?P<Y>{_Y}))?"),
+    ("week of", "month",
+     rf"\b(?:[Tt]he )?(?P<nth>first|second|third|fourth|last|final) (?P<U>week|weekend) (?:of|in) (?P<M>{_M})(?:,? (?P<Y>{_Y}))?"),
     ("day", "month", rf"(?<![\d.,/:£$€#-])(?P<D>{_D})(?: of)? (?P<M>{_M})(?:,? (?P<Y>{_Y}))?"),
     ("day", "month", rf"\b[Tt]he (?P<D>{_ORDINAL}) of (?P<M>{_M})(?:,? (?P<Y>{_Y}))?"),
     ("day", "month", rf"\b(?P<M>{_M}) (?:the )?(?P<D>{_D})\b{_WITHIN}(?:,? (?P<Y>{_Y}))?"),
@@ -112,6 +113,7 @@ _CORES: tuple[tuple[str, str, str], ...] = (
      r"\b(?P<edge>[Tt]he (?:very )?(?:end|start|beginning|middle|close) of) (?P<rel>the) "
      r"(?P<U>week|month|quarter|year|decade|century)\b(?! of)"),
     ("unit", "unit", r"\b(?P<rel>[Aa]t the|[Oo]ver the|[Dd]uring the) (?P<U>weekend)\b"),
+    ("unit", "unit", r"(?:(?<=\b[Uu]ntil )|(?<=\b[Tt]ill )|(?<=\b[Bb]y )|(?<=\b[Bb]efore ))(?P<edge>the) (?P<U>weekend)\b"),
     ("unit", "unit", r"\b(?P<rel>[Ll]ater|[Ee]arlier) in the (?P<U>week|month|year)\b"),
     ("years", "digits", rf"(?<![\d/.,£$€#-])\b(?P<Y>{_Y})(?P<to>{_TO})(?P<Y2>{_Y})\b(?![/-]\d)"),
     ("years", "digits", r"(?<![\d/.,£$€#-])\b(?P<Y>(?:19|20)\d\d)(?P<sep>[-–/])(?P<Y5>\d\d)\b(?![-/.]\d)"),

@@ -203,6 +203,8 @@ def weekday(form: Form) -> Value | None:
         )
         return found.isoformat(), "day"
     found = calendar.weekday(number, anchor, "past" if form.get("since") else form.look())
+    if found == anchor and form.limit:
+        found += timedelta(days=7)  # "by Friday", said on a Friday
     if found > anchor and found - timedelta(days=7) in form.stale:
         found -= timedelta(days=7)
     return found.isoformat(), "day"

@@ -21,6 +21,13 @@ _AHEAD = frozenset(
     "plans awaits expires lapses resumes reopens".split()
 )
 _MOVED = frozenset("postponed cancelled canceled rescheduled scrapped delayed boycotted previewed".split())
+_HOURS = frozenset("on at am pm a.m. p.m. noon midnight midday o'clock o’clock gmt bst cet et local time".split())
+# Present forms of what a calendar knows: "ends on 31 December".
+_SET = frozenset("ends begins starts opens closes expires".split())
+# Verbs after which somebody is to do something: "urged both sides to settle before October".
+_BIDS = frozenset(
+    "urged urges urge asked asks told ordered orders invited invites wants wanted expects expected forced allowed advised".split()
+)
 _LIMITS = frozenset(("by", "until", "till"))
 # Verbs and adjectives that an infinitive follows which still lies ahead: "agreed to meet on Thursday", but not "went to see her on Thursday".
 _OPEN_INFINITIVE = frozenset(
@@ -77,10 +84,15 @@ def direction(tokens: Tokens, start: int, end: int) -> Direction:
 
 
 def _before(words: list[str], tokens: Tokens, here: int, after: int, first: int) -> Direction:
+    possessive = after < len(words) and words[after] in ("'s", "’s")
+    if here and words[here - 1] == "for" and not possessive and "had" not in words[max(0, here - 8) : here]:
+        return "future"  # "called a session for Thursday"
+    hours = True  # whether nothing but a time of day stands between: "until 11 am on Thursday"
     for at in range(here - 1, -1, -1):
         word = words[at]
-        if word in _LIMITS and at >= here - 2:
+        if word.lower() in _LIMITS and (at >= here - 2 or hours):
             return "future"
+        hours = hours and (word in _HOURS or word[0].isdigit())
         if word in _BACK and at >= here - 3:
             return "past"
         if word in ("which", "who") and at + 1 < here and not _marker(words, at + 1):
@@ -130,7 +142,9 @@ def _marker(words: list[str], at: int) -> Direction:
         return "past" if word not in ("will", "shall") and at + 1 < len(words) and words[at + 1] == "have" else "future"
     if word in _AHEAD:
         return "" if word == "ahead" and not (at + 1 < len(words) and words[at + 1] == "of") else "future"
-    if word == "to" and at and words[at - 1] in _OPEN_INFINITIVE:
+    if word == "to" and at and (words[at - 1] in _OPEN_INFINITIVE or _BIDS.intersection(words[max(0, at - 4) : at])):
+        return "future"
+    if word in _SET and at + 1 < len(words) and words[at + 1] in ("on", "in", "at"):
         return "future"
     if word in _ALIKE and at and words[at - 1] in _NOUN_LEADS:
         return ""  # "a first cut in June"
@@ -142,7 +156,7 @@ def _marker(words: list[str], at: int) -> Direction:
 def _participle(words: list[str], at: int) -> Direction:
     """A past form: future after "will be", nothing after "is", else past."""
     if words[at] in ("was", "were") and at + 1 < len(words) and words[at + 1] == "to":
-        return "future"
+        return "" if at + 2 < len(words) and words[at + 2] == "have" else "future"
     passive = perfect = False
     for back in range(at - 1, max(at - 5, -1), -1):
         word = words[back]
