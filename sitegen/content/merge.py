@@ -223,9 +223,9 @@ class _Merge:
     def observe_body(self, b: str, w: str) -> None:
         """The same for a body, paragraph by paragraph. One whose paragraphs are all gone is dead as a whole."""
         olds, ours = blocks_of(b), blocks_of(w)
-        if olds and not ours:
-            self.dead.add(BODY)
         open_ones = {block for p in self.passages_before() for block in blocks_of(p.text)}
+        if not ours and not open_ones.issuperset(olds):
+            self.dead.add(BODY)
         self.held |= {f"{BODY}/{block_key(block)}" for block in ours if block not in olds}
         self.dead |= {f"{BODY}/{block_key(block)}" for block in olds if block not in ours and block not in open_ones}
 

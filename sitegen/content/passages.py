@@ -17,6 +17,7 @@ from sitegen.core.text import short_hash
 from sitegen.core.yamlguard import Value
 
 _BLOCK = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+(?:[ \t]*(?:\n|\Z))*|(?:[ \t]*\n)+")
+_ENDED = re.compile(r"\n[ \t]*\n[ \t\n]*\Z")
 _WORD = re.compile(r"\w+")
 # Two paragraphs are versions of one if this share of their words is common (Dice), in percent.
 ALIKE = 50
@@ -179,10 +180,10 @@ class _Merge:
         known = {self.ours[n] for n in ours}
         new = [n for n in theirs if self.theirs[n] not in known]
         for n in ours:
-            like = [t for t in new if likeness(self.ours[n], self.theirs[t]) >= ALIKE]
-            new = [t for t in new if t not in like]
-            if like:
-                self.conflict([n], like)
+            score, like = max(((likeness(self.ours[n], self.theirs[t]), -t) for t in new), default=(0, 0))
+            if score >= ALIKE:
+                new.remove(-like)
+                self.conflict([n], [-like])
             else:
                 self.keep([n])
         if self.fixed and new:
@@ -228,7 +229,7 @@ def _blocks(text: str) -> list[str]:
 
 def _joined(blocks: Sequence[str]) -> str:
     """Blocks one after the other, an empty line between those that come from an end without one."""
-    ended = [b if re.search(r"\n[ \t]*\n", b) else b.rstrip("\n") + "\n\n" for b in blocks[:-1]]
+    ended = [b if _ENDED.search(b) else b.rstrip() + "\n\n" for b in blocks[:-1]]
     return "".join([*ended, *blocks[-1:]]).strip("\n")
 
 
