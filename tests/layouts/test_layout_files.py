@@ -65,7 +65,8 @@ def test_times_and_dates_are_printed_and_possible(document: Path) -> None:
     for entry, end in zip(truth["entries"], [*firsts[1:], len(lines) + 1], strict=True):
         for stamp in filter(None, [entry["time"], *entry.get("accept_times", [])]):
             hour, minute = re.fullmatch(r"([01]\d|2[0-3]):([0-5]\d)", stamp).groups()  # type: ignore[union-attr]
-            hours = "|".join(sorted({hour, str(int(hour)), str((int(hour) - 1) % 12 + 1)}))
+            half = (int(hour) - 1) % 12 + 1
+            hours = "|".join(sorted({hour, str(int(hour)), str(half), f"{half:02d}"}))
             minutes = rf"[:.h時]{minute}" + ("|(?=pm|am)" if minute == "00" else "")
             assert re.search(rf"(?<!\d)({hours})({minutes})", "\n".join(lines[entry["first_line"] - 1 : end - 1]))
         assert entry["offset"] is None or (entry["time"] and re.fullmatch(r"[+-]\d\d:\d\d", entry["offset"]))

@@ -14,6 +14,11 @@ _SIGNATURE = re.compile(r"^[—–-]{1,2}\s?.{2,60}\(@\w+\)|^\S.{1,60}\s\(@\w+\)
 _BRACKETED = re.compile(r"[(\[（][^()\[\]（）]{2,60}[)\]）]$")
 
 
+def credits(scene: Scene, i: int, row: Row) -> Points:
+    """Who reported, wrote and edited, as agencies name them below a report."""
+    return (("Y", 95), ("B", -20)) if shapes.CREDITS.match(row.text) and row.size < 400 else ()
+
+
 def byline(scene: Scene, i: int, row: Row) -> Points:
     if not scene.shape.authors and row.size > 120:
         return ()
@@ -40,7 +45,7 @@ def byline(scene: Scene, i: int, row: Row) -> Points:
 
 def role(scene: Scene, i: int, row: Row) -> Points:
     before = before_of(scene, i)
-    if before is None or not shapes.is_role(row) or i in scene.slots:
+    if before is None or i in scene.slots or not (shapes.is_role(row) or _desk(scene, i, row, before)):
         return ()
     named = (
         shapes.is_byline(before)
@@ -48,6 +53,18 @@ def role(scene: Scene, i: int, row: Row) -> Points:
         or (looks_like_name(before.text) and before.words <= 4)
     )
     return (("Y", 55), ("H", -25)) if named else ()
+
+
+def _desk(scene: Scene, i: int, row: Row, before: Row) -> bool:
+    """ "BBC News, Abuja" right under a name: where somebody reports from."""
+    return (
+        not row.gap
+        and "," in row.text
+        and row.words <= 6
+        and not row.stop
+        and looks_like_name(row.text)
+        and i - 2 in scene.stamps | scene.slots
+    )
 
 
 def under_headlines(scene: Scene, i: int, row: Row) -> Points:
@@ -79,7 +96,7 @@ def furniture(scene: Scene, i: int, row: Row) -> Points:
 
 def repeated(scene: Scene, i: int, row: Row) -> Points:
     count = scene.shape.repeats[row.key]
-    if count < 3 or (row.marker is not None and row.marker.form == "stamp") or row.size > 120:
+    if count < 3 or (row.marker is not None and row.marker.form == "stamp") or row.size > 120 or i in scene.stamps:
         return ()
     return ("J", 50), ("H", -30), ("B", -10)
 
@@ -94,7 +111,13 @@ def twice(scene: Scene, i: int, row: Row) -> Points:
 
 def said_before(scene: Scene, i: int, row: Row) -> Points:
     """The words of a headline above, once more: a pull quote or a link to itself."""
-    if i in scene.slots or len(row.key) < 10 or scene.shape.repeats[row.key] < 2 or i in scene.shape.key_points:
+    if (
+        i in scene.slots
+        or i in scene.stamps
+        or len(row.key) < 10
+        or scene.shape.repeats[row.key] < 2
+        or i in scene.shape.key_points
+    ):
         return ()
     if looks_like_name(row.text) and row.words <= 4 or shapes.is_role(row):
         return (("Y", 40), ("H", -20)) if row.words > 1 else ()
@@ -106,12 +129,17 @@ def pull_quote(scene: Scene, i: int, row: Row) -> Points:
     if not row.quoted or i in scene.slots or (scene.live and not scene.shape.timed) or row.stop == "." or len(row.key) < 12:
         return ()
     words = row.key.strip("\"'«»„ ")
+    after = after_of(scene, i)
+    if not scene.live and row.words <= 8 and after is not None and is_text(after):
+        # The sub-heading of an article may be a quotation, too: its words are then said further down, not above.
+        return (("J", 40), ("B", -5)) if any(words in r.text.casefold() for r in scene.rows[max(0, i - 8) : i]) else ()
     near = scene.rows[max(0, scene.standfirst + 1, i - 8) : i] + (scene.rows[i + 1 : i + 9] if row.words >= 5 else ())
     return (("J", 40), ("B", -5)) if any(words in other.text.casefold() for other in near) else ()
 
 
 def bullet(scene: Scene, i: int, row: Row) -> Points:
-    if i in scene.slots or i in scene.opening:
+    stamp = row.marker is not None and row.marker.form == "stamp"
+    if i in scene.slots or i in scene.opening or stamp or row.bullet and furniture_points(scene, i) >= 50:
         return ()
     if i in scene.shape.key_points:
         return ("K", 85), ("H", -20)
@@ -124,8 +152,12 @@ def under_key_points(scene: Scene, i: int, row: Row) -> Points:
     """Rows right under a "Key points" line: bullets that lost their marks."""
     if row.stop == "." or row.size > 160 or i in scene.slots:
         return ()
+    if _sorts(scene, i):
+        return ("J", 45), ("H", -25)
     for j in range(i - 1, max(-1, i - 12), -1):
         before = scene.rows[j]
+        if _sorts(scene, j):
+            continue
         if before.key in exact("keypoints"):
             listed = any(k in scene.shape.key_points for k in range(j + 1, i + 3))
             return (("K", 60), ("H", -25)) if listed else (("K", 48), ("J", -20)) if _run_below(scene, j) >= 2 else (("K", 20),)
@@ -136,10 +168,17 @@ def under_key_points(scene: Scene, i: int, row: Row) -> Points:
     return ()
 
 
+def _sorts(scene: Scene, i: int) -> bool:
+    """ "Summary", and right under it "Companies": what kind of story it is."""
+    row = scene.rows[i]
+    return row.words == 1 and not row.gap and not row.stop and i > 0 and scene.rows[i - 1].key in exact("keypoints")
+
+
 def _run_below(scene: Scene, head: int) -> int:
     """How many rows without end stop, of a headline's size or more, follow each other under a heading."""
     count = 0
-    for i in range(head + 1, len(scene.rows)):
+    first = head + 1 + (head + 1 < len(scene.rows) and _sorts(scene, head + 1))
+    for i in range(first, len(scene.rows)):
         row = scene.rows[i]
         if (
             row.stop
@@ -151,7 +190,7 @@ def _run_below(scene: Scene, head: int) -> int:
         ):
             break
         count += 1
-    after = scene.rows[head + 1 + count] if head + 1 + count < len(scene.rows) else None
+    after = scene.rows[first + count] if first + count < len(scene.rows) else None
     return count - 1 if after is not None and is_text(after) else count
 
 
@@ -163,6 +202,8 @@ def key_points_head(scene: Scene, i: int, row: Row) -> Points:
 
 
 def label(scene: Scene, i: int, row: Row) -> Points:
+    if i in scene.between:
+        return ("J", 45), ("H", -30)
     return (("J", 65), ("H", -40)) if row.key in exact("label") and i not in scene.stamps and row.size < 30 else ()
 
 
@@ -198,7 +239,8 @@ def in_furniture_block(scene: Scene, i: int, row: Row) -> Points:
 
 def caption(scene: Scene, i: int, row: Row) -> Points:
     """No end stop and a bracket with names at the end: a caption with its credit."""
-    if row.stop or i in scene.slots or not _BRACKETED.search(row.text) or row.size > 240 or row.bullet:
+    bracket = _BRACKETED.search(row.text)
+    if row.stop or i in scene.slots or not bracket or bracket.start() < 8 or row.size > 240 or row.bullet:
         return ()
     slash = "/" in row.text[-60:] or not row.text.isascii()
     return (("J", 32 if slash else 18), ("H", -12))

@@ -38,9 +38,10 @@ def build(reading: Reading, scene: Scene, labels: Sequence[Labelled]) -> tuple[t
     """Segments in reading order of the page, and the remainder in order of lines."""
     starts = _starts(reading, scene, labels)
     owner, why = _owners(reading, scene, labels, starts)
-    stamps = [_stamp(scene, labels, start, reading) for start in starts]
     led = bool(starts) and starts[0].lead
-    days = times.dates(stamps, reading.date, led=led)
+    span = _span(scene, starts[1].row if led and len(starts) > 1 else 0)
+    stamps = [_stamp(scene, labels, start, reading, span) for start in starts]
+    days = times.dates(stamps, reading.date, led=led, span=span)
     made: list[Segment] = []
     place: dict[int, int] = {}
     for number, start in enumerate(starts):
@@ -179,13 +180,28 @@ def _why(scene: Scene, labels: Sequence[Labelled], i: int) -> str:
     return f"furniture: {best[0]}" if best else "furniture"
 
 
-def _stamp(scene: Scene, labels: Sequence[Labelled], start: _Start, reading: Reading) -> times.Stamp:
+def _span(scene: Scene, end: int) -> times.Span:
+    """When the page began and when it was last touched, as the rows above `end` print it."""
+    since = until = ("", "")
+    for i in range(end):
+        marker = scene.rows[i].marker
+        if marker is None or marker.form != "stamp" or marker.date is None or not marker.date.year or not marker.time:
+            continue
+        said = (marker.date.iso, marker.time)
+        if anywhere("page").search(scene.rows[i].text.casefold()):
+            since = said
+        elif marker.updated or i in scene.shape.pages:
+            until = said
+    return times.Span(since, until)
+
+
+def _stamp(scene: Scene, labels: Sequence[Labelled], start: _Start, reading: Reading, span: times.Span) -> times.Stamp:
     """What is printed of a start's time: its own stamp, and a day line right above it."""
     if start.boundary >= 0:
         return times.Stamp(reading.boundaries[start.boundary].time)
     if start.lead:
         page = [scene.rows[i].marker for i in start.members if i in scene.shape.days or i in scene.stamps]
-        return times.Stamp(next((m.time for m in page if m and m.time and not m.updated), reading.time))
+        return times.Stamp(span.since[1] or next((m.time for m in page if m and m.time and not m.updated), reading.time))
     opener = start.opener
     marker = opener.marker if opener else None
     day = _day_above(scene, labels, start.row)

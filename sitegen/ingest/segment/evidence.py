@@ -184,6 +184,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("time stamp", _stamp),
     ("no page of updates", _article),
     ("byline", beside.byline),
+    ("credits of an agency", beside.credits),
     ("role of an author", beside.role),
     ("opens like others under headlines", beside.under_headlines),
     ("a byline follows", beside.under_byline),

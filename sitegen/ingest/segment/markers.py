@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from sitegen.ingest import clock
-from sitegen.ingest.vocabulary import alternation, anywhere, calendar, phrases
+from sitegen.ingest.vocabulary import alternation, anywhere, calendar, exact, fold, phrases
 
 LONGEST_STAMP = 110
 # Joining words within names, in the languages of news bylines.
@@ -25,9 +25,18 @@ _EDGE = " \t,;|·•–—-()[]@/:+*•‧・,、。.>›"
 _HANDLE = re.compile(r"@\w{2,}|pic\.twitter\.com|https?://")
 _NUMERIC_DATE = re.compile(r"(?<!\d)\d{1,2}[/.]\d{1,2}[/.](?:\d\d){1,2}(?!\d)")
 _EPOCH = re.compile(r"1\d{9}(?=[^\W\d]|[\"'“‘«„])")
-# A time and its copy for screen readers, run together.
-_TWICE = re.compile(r"(?<!\d)(\d{1,2}[:.]\d\d)\1(?!\d)")
+# A time, with its day or zone, and its copy for screen readers, run together.
+_TWICE = re.compile(r"(?<!\d)(\d{1,2}[:.]\d\d(?:\s[^\n]{1,24})?)\1(?!\d)")
+# Parts of a stamp that stood in elements of their own and lost the space between them: "20314:05 PM ET3 minutes agoUpdated ...".
+_GLUED = re.compile(
+    r"(?<=\b(?:19|20|21)\d\d)(?=\d{1,2}[:.]\d\d)|(?<=ago)(?=\d)|(?<=[a-zA-Z.])(?=\d{1,2}\s?(?:min|sec|hour|hr|h|m|d)\w*\sago)"
+    r"|(?<=\w)(?=(?:Updated|UPDATED|Published|Modified)\b)"
+)
+# Where a time is that of: "7:10 am (Paris)", "6 pm (local time)".
+_PLACE = re.compile(r"\s?\((?:[^\W\d_]+|[^\W\d_]+(?:\s[^\W\d_]+)?\stime)\)")
 _DIGIT = re.compile("[0-9]")
+# Broadcasters that are called by their number: "France 24", "Channel 4 News".
+_CHANNEL = re.compile(r"[A-Z][\w.]+(?:\s[A-Z][\w.]+)?\s\d{1,2}(?:\s[A-Z]\w+)?")
 _COUNTER = re.compile(r"\s·\s")
 _OPENING = re.compile(
     r"(?P<lead>(?:[+*•·▪●■►▶\-–—#|]++\s*+|[\[(【]\s*+)*+"
@@ -63,8 +72,10 @@ def find(text: str) -> Marker | None:
         return None
     plain = _TWICE.sub(lambda m: m[1] + " " * len(m[1]), clock.ascii_digits(text))
     has_digit = bool(_DIGIT.search(plain, 0, 60) or _DIGIT.search(plain, max(0, len(plain) - 40)))
-    if len(text) <= LONGEST_STAMP and (found := _stamp(text, plain, has_digit)):
-        return found
+    if len(text) <= LONGEST_STAMP:
+        loose = _GLUED.sub(" ", plain) if has_digit else plain
+        if found := _stamp(text, plain, has_digit) if loose == plain else _stamp(loose, loose, has_digit):
+            return found
     if not has_digit:
         return None
     return _prefix(text, plain) or _suffix(text, plain)
@@ -77,13 +88,13 @@ def _stamp(text: str, plain: str, has_digit: bool) -> Marker | None:
             return Marker("stamp", weekday=weekday, signature="weekday")
         if not clock.AGE.search(plain):
             return None
-    found_dates = clock.dates(plain) if has_digit else []
-    spans = [(d.start, d.end) for d in found_dates]
     ages = [m.span() for m in clock.AGE.finditer(plain)]
+    found_dates = [d for d in (clock.dates(plain) if has_digit else ()) if not any(a < d.end and d.start < b for a, b in ages)]
+    spans = [(d.start, d.end) for d in found_dates]
     if not ages and clock.AGE_ALONE.fullmatch(plain):
         ages = [(0, len(plain))]
     times = [t for m in clock.CLOCK.finditer(plain) if not _inside(m.start(), ages + spans) and (t := clock.as_time(m))]
-    spans += ages + [(t.start, t.end) for t in times]
+    spans += ages + [(t.start, t.end) for t in times] + [place.span() for t in times if (place := _PLACE.match(plain, t.end))]
     if spans:
         spans += [m.span() for m in _NUMERIC_DATE.finditer(plain)]
     if not spans:
@@ -94,12 +105,18 @@ def _stamp(text: str, plain: str, has_digit: bool) -> Marker | None:
     folded = left.casefold()
     if len(folded) != len(left):
         return None
-    updated = bool(_updated().search(folded))
+    changed = _updated().search(folded)
+    updated = changed is not None
+    if changed and any(end <= changed.start() for _, end in spans):  # "Published on 4 May, updated on 5 May": the first is meant
+        head = text[: changed.start()].rstrip(" ,;|(·–—-")
+        return _stamp(head, plain[: len(head)], has_digit)
     names = "".join(" " if folded[i] == "\0" else left[i] for i in range(len(left))) if "\0" in folded else left
     names = _blank(names, folded)
     if _HANDLE.search(names):
         return None
     author = " ".join(names.replace("(", " ").replace(")", " ").split()).strip(_EDGE)
+    if fold(author) in exact("line") or fold(author) in exact("label"):
+        author = ""
     embedded = bool(_COUNTER.search(text)) and bool(found_dates) and bool(times) and not author
     by = bool(anywhere("by").match(text.casefold().lstrip(_EDGE)))
     if author and not (looks_like_name(author, bold=by) and (times or ages or found_dates)):
@@ -224,7 +241,9 @@ def looks_like_name(text: str, bold: bool = False) -> bool:
     """Could this be the name of one or more authors, with place or role? `bold`: the line says "by"."""
     words = [w.strip(_EDGE) for w in text.replace(",", " ").split()]
     words = [w for w in words if w]
-    if not 1 <= len(words) <= (14 if bold else 7) or any(c.isdigit() for c in text) or len(text) > (110 if bold else 60):
+    if not 1 <= len(words) <= (14 if bold else 7) or len(text) > (110 if bold else 60):
+        return False
+    if any(c.isdigit() for c in text) and not (bold and _CHANNEL.fullmatch(text.strip(_EDGE))):
         return False
     if text.rstrip().endswith(("?", "!", ":", "؟", "。", "？", "！")) or any(c in text for c in '"“”«»„‘'):
         return False

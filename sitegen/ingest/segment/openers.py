@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from sitegen.ingest.segment.markers import Marker, looks_like_name
 from sitegen.ingest.segment.rows import Row
 from sitegen.ingest.segment.shape import Opener, Shape, headline_like, is_byline, is_role
-from sitegen.ingest.vocabulary import exact
+from sitegen.ingest.vocabulary import anywhere, exact
 
 
 def find(made: Shape) -> None:
@@ -61,15 +61,19 @@ def _candidates(made: Shape) -> list[int]:
     signatures = Counter(_kin(row.marker) for row in made.rows if row.marker is not None)
     unlisted = sum(row.marker is not None and bool(row.marker.time or row.marker.age) and not row.bullet for row in made.rows)
     found: list[int] = []
+    made.pages = _of_the_page(made)
+    made.days |= made.pages
     for i, row in enumerate(made.rows):
         marker = row.marker
-        if marker is None or i in made.key_points:
+        if marker is None or i in made.key_points or i in made.pages:
             continue
         if marker.form == "stamp" and not marker.time and not marker.age:
             made.days.add(i)
             continue
         if marker.updated or i and made.rows[i - 1].key in exact("updated"):
             continue
+        if not marker.time and i > 1 and not row.gap and made.rows[i - 2].key in exact("updated"):
+            continue  # "Updated", the time, and how long ago that is
         if marker.form == "prefix" and not marker.firm and signatures[_kin(marker)] < 2:
             continue
         if marker.form == "suffix" and not marker.firm and signatures[_kin(marker)] < 2:
@@ -93,6 +97,22 @@ def _candidates(made: Shape) -> list[int]:
             continue
         kept.append(i)
     return kept
+
+
+def _of_the_page(made: Shape) -> set[int]:
+    """Stamps that say when the page itself began, and the dated one beside them that says when it was last touched."""
+    firsts = {
+        i
+        for i, row in enumerate(made.rows)
+        if row.marker and row.marker.form == "stamp" and anywhere("page").search(row.text.casefold())
+    }
+    beside = {
+        i
+        for first in firsts
+        for i in (first - 1, first + 1)
+        if 0 <= i < len(made.rows) and (m := made.rows[i].marker) and m.form == "stamp" and m.date is not None and m.date.year
+    }
+    return firsts | beside
 
 
 def _daily(made: Shape) -> list[int]:
@@ -168,11 +188,12 @@ def _short_sentence(made: Shape, index: int) -> bool:
 
 
 def _signed_sentence(made: Shape, index: int) -> bool:
-    """A headline that ends with a stop: one short sentence, with its author named in the next row."""
+    """A headline that ends with a stop: one short sentence, with its author named in the next row (a picture may be between)."""
     row = made.rows[index]
-    return (
-        row.stop == "." and row.sentences == 1 and row.size < 100 and index + 1 < len(made.rows) and is_byline(made.rows[index + 1])
-    )
+    if row.stop != "." or row.sentences != 1 or row.size >= 100:
+        return False
+    below = (i for i in range(index + 1, min(index + 5, len(made.rows))) if made.why_furniture.get(i, ("", 0))[1] < 40)
+    return (signed := next(below, -1)) >= 0 and is_byline(made.rows[signed])
 
 
 def _kin(marker: Marker) -> str:
@@ -246,10 +267,23 @@ def _below(made: Shape, last: int) -> int:
         if row.key in exact("label") or row.key in exact("line") or is_byline(row) or (row.marker and row.marker.form == "stamp"):
             continue
         nxt = made.rows[i + 1] if i + 1 < len(made.rows) else None
+        if (
+            row.words <= 3
+            and not row.gap
+            and not row.stop
+            and nxt is not None
+            and nxt.gap
+            and i == last + 1
+            and _over_text(made, i + 1)
+        ):
+            continue  # a label of the page's own, with the headline set apart below it
         if looks_like_name(row.text) and 2 <= row.words <= 4 and nxt is not None and i == last + 1:
             cased = row.text.lower() != row.text and not row.caps
-            if headline_like(nxt, made, i + 1) or (
-                cased and row.words <= 3 and not made.titled and nxt.stop == "." and (nxt.gap or not made.blanks)
+            if (
+                headline_like(nxt, made, i + 1)
+                or is_role(nxt)
+                and not nxt.gap
+                or (cased and row.words <= 3 and not made.titled and nxt.stop == "." and (nxt.gap or not made.blanks))
             ):
                 continue
         if i == last + 1 and is_role(row) and looks_like_name(row.text.split(",")[0]) and "," in row.text:
@@ -260,6 +294,32 @@ def _below(made: Shape, last: int) -> int:
     return -1
 
 
+def _over_text(made: Shape, index: int) -> bool:
+    """A headline by its looks, with text under it."""
+    after = made.rows[index + 1] if index + 1 < len(made.rows) else None
+    return headline_like(made.rows[index], made, index) and after is not None and after.size > 60 and after.stop == "."
+
+
 def _keep(made: Shape, openers: list[Opener]) -> None:
+    if len(openers) == 1 and openers[0].marker is not None and _lone_age(made, openers[0]):
+        openers = []
+    elif len(openers) >= 4 and _heads_the_page(made, openers):
+        made.days.update(range(openers[0].first, openers[0].last + 1))
+        openers = openers[1:]
     made.openers = openers
     made.authors = {opener.author.casefold() for opener in openers if opener.author}
+
+
+def _lone_age(made: Shape, opener: Opener) -> bool:
+    """One age ("3 min") on a page with no other stamp: how long a recording is, or how old the page."""
+    marker = opener.marker
+    return marker is not None and marker.form == "stamp" and marker.age and not marker.time and opener.headline < 0
+
+
+def _heads_the_page(made: Shape, openers: Sequence[Opener]) -> bool:
+    """Is the first stamp that of the page, printed like those of its updates? It is dated, the only one above all text, and without
+    a headline where all others have one."""
+    first, others = openers[0], openers[1:]
+    dated = first.marker is not None and first.marker.date is not None and first.marker.date.year
+    above = any(i in made.days or _is_text(made.rows[i], made, i) for i in range(first.first))
+    return bool(dated) and first.headline < 0 and not above and all(o.headline >= 0 for o in others)

@@ -32,7 +32,7 @@ def title(made: Shape) -> int:
         and _heads(made, after)
     ):
         after += 1
-    while after < len(rows) and _introduces(rows[after]):
+    while after < len(rows) and (_introduces(rows[after]) or _apart(made, after)):
         after += 1
     return first if after < len(rows) and _tells(made, after) else -1
 
@@ -59,6 +59,11 @@ def _dates(row: Row) -> bool:
 def _introduces(row: Row) -> bool:
     """A line about the text and not of it: its date, its author."""
     return _dates(row) or is_byline(row) or (not row.stop and 2 <= row.words <= 4 and looks_like_name(row.text))
+
+
+def _apart(made: Shape, i: int) -> bool:
+    """A button or notice under the title."""
+    return made.why_furniture.get(i, ("", 0))[1] >= 50
 
 
 def _tells(made: Shape, i: int) -> bool:

@@ -25,6 +25,8 @@ _STOPS = {
 }  # fmt: skip
 # A final point that ends an abbreviation, not a sentence, when nothing else in the line does.
 _ABBREVIATION = re.compile(r"(?:\b[A-Z]\.(?:[A-Z]\.)+|\b(?:a|p)\.m\.|\b(?:Inc|Corp|Ltd|Co|Jr|Sr|St|No|vs|etc|Mr|Mrs|Dr)\.)$")
+# Numbers of notes behind the last word: "houses.[2][14]".
+_NOTE = re.compile(r"(?:\[(?:\d{1,3}|[a-z]|note \d+)\])+\s*$")
 _BULLET = re.compile(r"(?:[•·‣◦▪▸►▶➤➔●○∙*]\s*|[\-–]\s+)(?=\S)")
 _NUMBER = re.compile(r"[(\[]?(\d{1,3})[.)\]]\s+(?=\D)")
 _WIDE = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
@@ -75,7 +77,7 @@ def end_mark(text: str) -> str:
     """How a text ends (see Row.stop), whatever closing quotation marks and brackets follow."""
     if text.endswith(("(", "[")):
         return ""
-    bare = text.rstrip(_CLOSERS)
+    bare = (_NOTE.sub("", text) if text.endswith("]") else text).rstrip(_CLOSERS)
     if not bare:
         return ""
     if bare.endswith("..."):

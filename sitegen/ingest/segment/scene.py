@@ -42,6 +42,7 @@ class Scene:
     slots: set[int] = field(default_factory=set)
     opening: set[int] = field(default_factory=set)
     stamps: set[int] = field(default_factory=set)
+    between: set[int] = field(default_factory=set)
     headed: int = 0
     first_of: dict[str, int] = field(default_factory=dict)
     point_of: dict[str, int] = field(default_factory=dict)
@@ -56,6 +57,9 @@ def scene(rows: Sequence[Row], made: Shape, *, title: int, live: bool | None, cr
         found.opening.add(opener.first)
         if opener.headline >= 0:
             found.slots.add(opener.headline)
+            found.between.update(
+                i for i in range(opener.last + 1, opener.headline) if rows[i].words <= 3 and rows[i].marker is None
+            )
         for i in range(opener.first, opener.last + 1):
             marker = rows[i].marker
             if marker is not None and (marker.form == "stamp" or i in made.named or rows[i].key in exact("label")):
@@ -163,6 +167,8 @@ def _standfirst(scene: Scene) -> int:
             continue
         if furniture_points(scene, i) >= 40 or i in scene.twins or row.key == rows[scene.title].key:
             continue
+        if made.blanks and not row.gap and furniture_points(scene, i - 1) >= 60:
+            continue  # what a counter of promoted pieces ("list 1 of 4") stands over
         if row.size < 20 or row.size > 400:
             return -1
         follows = rows[i + 1] if i + 1 < len(rows) else None
@@ -190,6 +196,7 @@ def _twins(scene: Scene) -> None:
         credited = furniture_points(scene, i + 1) >= 40
         if (
             rest.startswith(row.key)
+            and (credited or not rest[len(row.key) :].lstrip().startswith(":"))  # else the section's name, which opens the title
             and (len(rest) > len(row.key) or credited or rest != after.key)
             or (credited and same >= 3 and same * 2 >= len(words))
         ):
@@ -250,6 +257,8 @@ def _tail(scene: Scene) -> int:
         if i in scene.slots or i in scene.opening or i in scene.stamps or row.bullet:
             break
         if row.stop in _STATEMENT and furniture_points(scene, i) < 40 and row.size > 25:
+            break
+        if shapes.CREDITS.match(row.text):
             break
         last = i
     first = last

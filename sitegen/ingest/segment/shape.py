@@ -6,6 +6,7 @@ those that look alike and run in one direction open updates; whether headlines p
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -15,6 +16,12 @@ from sitegen.ingest.segment import furniture
 from sitegen.ingest.segment.markers import Marker, looks_like_name
 from sitegen.ingest.segment.rows import Row
 from sitegen.ingest.vocabulary import anywhere, exact, finder, words_of
+
+# Who reported, wrote and edited, as agencies say it below a report.
+CREDITS = re.compile(
+    r"\(?(?:additional\s)?(?:reporting|writing|editing|compiled|written)\sby\s[^\W\d_].*;\s|\((?:additional\s)?(?:reporting|writing|editing)\sby\s",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +50,7 @@ class Shape:
     openers: list[Opener] = field(default_factory=list)
     key_points: set[int] = field(default_factory=set)
     days: set[int] = field(default_factory=set)
+    pages: set[int] = field(default_factory=set)
     numbered: set[int] = field(default_factory=set)
     listed: set[int] = field(default_factory=set)
     authors: set[str] = field(default_factory=set)
@@ -69,6 +77,7 @@ def shape(rows: Sequence[Row]) -> Shape:
     made.titled = _title_case(rows)
     _numbers(made)
     _repeated_later(made)
+    _listed_with_times(made)
     return made
 
 
@@ -152,14 +161,41 @@ def _repeated_later(made: Shape) -> None:
             listing = False
 
 
+def _listed_with_times(made: Shape) -> None:
+    """Under a "Key events" line: stamps and short rows by turns, with no text under any of them."""
+    for i, row in enumerate(made.rows):
+        if row.key in exact("keypoints") and row.marker is None:
+            made.key_points.update(_pairs_below(made, i + 1))
+
+
+def _pairs_below(made: Shape, start: int) -> list[int]:
+    pairs: list[tuple[int, int]] = []
+    at = start
+    while at + 1 < len(made.rows):
+        stamp, row = made.rows[at], made.rows[at + 1]
+        stamped = stamp.marker is not None and stamp.marker.form == "stamp"
+        if not stamped or row.marker is not None or row.stop in (".", ":") or row.size > 190 or row.bullet:
+            break
+        pairs.append((at, at + 1))
+        at += 2
+    below = made.rows[at] if at < len(made.rows) else None
+    if pairs and below is not None and below.marker is None and (below.size > 60 and below.stop or is_byline(below)):
+        pairs.pop()  # the first update stands right under the list
+    return [i for pair in pairs for i in pair] if len(pairs) >= 2 else []
+
+
 def is_byline(row: Row) -> bool:
     """Does the row name an author by its first word ("By Jane Doe", "Von …")?"""
     if row.size > 120 or row.marker is not None or row.bullet:
         return False
     found = anywhere("by").match(row.key)
-    return bool(found) and row.stop in ("", ",") and looks_like_name(row.core[found.end() :] if found else "", bold=True)
+    if found is None or not looks_like_name(row.core[found.end() :], bold=True):
+        return False
+    # A dateline may end in a point: "Reporting from Houma, La."
+    return row.stop in ("", ",") or row.stop == "." and row.words <= 7 and found[0].startswith("reporting")
 
 
 def is_role(row: Row) -> bool:
     """Does the row hold an author's role or place ("Business reporter")?"""
-    return row.size < 90 and not row.stop and bool(finder("role").find(row.key, words_of(row.key)))
+    stopped = row.stop and not (row.stop == "." and row.words <= 7 and row.key.startswith("reporting"))
+    return row.size < 90 and not stopped and bool(finder("role").find(row.key, words_of(row.key)))

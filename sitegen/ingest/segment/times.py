@@ -24,10 +24,30 @@ class Stamp:
     yesterday: bool = False
 
 
-def dates(stamps: Sequence[Stamp], base: str, *, led: bool = False) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class Span:
+    """What a page prints of its own life, each as (YYYY-MM-DD, HH:MM...): when it began and when it was last touched; ("", "") if not."""
+
+    since: tuple[str, str] = ("", "")
+    until: tuple[str, str] = ("", "")
+
+    def first_day(self, minutes: int, direction: int) -> str:
+        """The day of the first update that the page shows, if its life tells it: the newest one is not newer than the last touch,
+        and not older than the page."""
+        if direction >= 0 or minutes < 0:
+            return ""
+        if all(self.until):
+            return self.until[0] if minutes <= _minutes(self.until[1]) else _shift(self.until[0], -1)
+        if all(self.since):
+            return self.since[0] if minutes >= _minutes(self.since[1]) else _shift(self.since[0], 1)
+        return ""
+
+
+def dates(stamps: Sequence[Stamp], base: str, *, led: bool = False, span: Span = Span()) -> tuple[str, ...]:
     """The date of each update, in order of the page. `base` is the document's date ("" if unknown: only printed dates count).
 
-    `led`: the first stamp is that of the page, which says little about the first update: only a jump of half a day counts.
+    `led`: the first stamp is that of the page, which says little about the first update: what the page prints of its `span`
+    decides, and without it only a jump of half a day counts.
     """
     direction = running(stamps[1:] if led else stamps)
     found: list[str] = []
@@ -43,6 +63,8 @@ def dates(stamps: Sequence[Stamp], base: str, *, led: bool = False) -> tuple[str
             current = _shift(base, -1)
         elif stamp.weekday and current:
             current, before = _to_weekday(current, stamp.weekday, direction), -1
+        elif led and number == 1 and base in (span.since[0], span.until[0]) and (day := span.first_day(minutes, direction)):
+            current = day
         elif minutes >= 0 and before >= 0 and current and direction:
             jump = minutes - before
             if jump * direction <= -midnight:
