@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from sitegen import pipeline
+from sitegen.commands import review_screen
 from sitegen.commands.common import project
 from sitegen.commands.report import counted
 from sitegen.config import Config
@@ -17,22 +18,24 @@ from sitegen.content import review
 from sitegen.content.review import Decision, Item
 from sitegen.core.diagnostics import Exit, SitegenError, diagnostic
 from sitegen.core.model import Content
+from sitegen.core.text import fold_name
 from sitegen.write.lock import locked
 
 KEYS = {"a": "accept", "r": "reject", "e": "edit"}
-HELP = "a accept · r reject · e edit · s skip · u undo · q quit"
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
     """List the open questions, decide one by its id, or walk through all of them."""
     config = project(args)
     content = pipeline.load_content(config).value
-    items = review.items(config.content, content)
+    places = pipeline.places_of_the_world()
+    known = {*places.gazetteer, *map(fold_name, places.countries.values())}
+    items = review.items(config.content, content, lambda name: fold_name(name) in known)
     if args.decide:
         return _decide(config, content, items, args.decide, console)
     if args.list or console.json:
         for item in items[: args.limit or None]:
-            console.result(f"{item.id}  {item.sort:<13}  {item.question}" + (f"  “{item.words}”" if item.words else ""))
+            console.result(f"{item.id}  {item.sort:<13}  {item.question}" + (f"  ({item.title})" if item.title else ""))
         _agreement(config, content, console)
         rows = [_row(item) for item in items[: args.limit or None]]
         console.data({"command": "review", "exit": 0, "items": rows, "agreement": _figures(config, content)})
@@ -41,8 +44,22 @@ def run(args: argparse.Namespace, console: Console) -> int:
 
 
 def _row(item: Item) -> dict[str, Any]:
-    names = ("id", "sort", "weight", "subject", "file", "path", "question", "now", "proposed", "words", "evidence")
-    return {name: getattr(item, name) for name in names} | {"choices": dict(item.choices)}
+    names = (
+        "id",
+        "sort",
+        "weight",
+        "subject",
+        "title",
+        "file",
+        "path",
+        "question",
+        "now",
+        "proposed",
+        "words",
+        "context",
+        "evidence",
+    )
+    return {name: getattr(item, name) for name in names} | {"choices": dict(item.choices), "names": list(item.names)}
 
 
 def _figures(config: Config, content: Content) -> dict[str, dict[str, int]]:
@@ -76,63 +93,91 @@ def _walk(config: Config, content: Content, items: tuple[Item, ...], console: Co
         console.result("nothing to review")
         _agreement(config, content, console)
         return Exit.OK
-    done: list[tuple[int, Decision]] = []
-    position = 0
-    console.result(f"{counted(len(items), 'question')}. {HELP}")
-    with _keys() as keys:
-        while position < len(items):
-            item = items[position]
-            _show(item, position + 1, len(items), console)
-            key, value = next(keys, ("q", ""))
-            if key == "q":
-                break
-            if key == "u":
-                position = _undo(config, done, position, console)
-            elif key == "s":
-                position += 1
-            elif key in KEYS and KEYS[key] in dict(item.choices):
-                if key == "e" and not value:
-                    value = _ask("  say: ", keys)
-                with locked(config.hidden):
-                    made = review.decide(config.content, content, item, KEYS[key], value)
-                console.diagnostics(made.notes)
-                if made.value is not None:
-                    done.append((position, made.value))
-                    position += 1
-                    if item.sort == "merge":
-                        content = pipeline.load_content(config).value
-            else:
-                console.result(f"  {HELP}")
-    console.result(f"{counted(len(done), 'decision')} saved; they reach the site at the next build")
+    walk = _Walk(config, content, items, console)
+    console.result("\n".join(review_screen.opening(items)))
+    try:
+        with _keys() as keys:
+            walk.through(keys)
+    except KeyboardInterrupt:
+        console.result("")
+    console.result(f"{counted(walk.decided(), 'decision')} saved in content/; they reach the site at the next build")
     _agreement(config, pipeline.load_content(config).value, console)
     return Exit.OK
 
 
-def _show(item: Item, number: int, total: int, console: Console) -> None:
-    console.result("")
-    console.result(console.paint(f"{number}/{total}  {item.sort}  ", "36") + console.paint(item.question, "1"))
-    for label, text in (
-        ("words", item.words),
-        ("now", item.now),
-        ("proposed", item.proposed),
-        ("because", item.evidence),
-        ("in", f"content/{item.file}"),
-    ):
-        if text:
-            console.result(f"  {label:<9} {text}")
-    console.result("  " + " · ".join(f"{action[0]} {what}" for action, what in item.choices))
+class _Walk:
+    """A walk through questions. `steps` are the positions that were left, with what was decided there, None for a skip."""
 
+    def __init__(self, config: Config, content: Content, items: tuple[Item, ...], console: Console) -> None:
+        self.config, self.content, self.items, self.console = config, content, items, console
+        self.steps: list[tuple[int, Decision | None]] = []
+        self.position = 0
 
-def _undo(config: Config, done: list[tuple[int, Decision]], position: int, console: Console) -> int:
-    if not done:
-        console.result("  nothing to undo")
-        return position
-    back, decision = done.pop()
-    with locked(config.hidden):
-        notes = review.undo(config.content, decision)
-    console.diagnostics(notes)
-    console.result(f"  taken back: {decision.action}, {decision.item.question}")
-    return back
+    def decided(self) -> int:
+        """How many decisions stand."""
+        return sum(decision is not None for _, decision in self.steps)
+
+    def through(self, keys: Iterator[tuple[str, str]]) -> None:
+        """Ask, one question after the other, until there is none or the person has enough."""
+        shown = -1
+        while self.position < len(self.items):
+            item = self.items[self.position]
+            if shown != self.position:
+                wide = review_screen.width()
+                lines = review_screen.question(item, self.position + 1, len(self.items), wide, self.console.paint)
+                self.console.result("\n".join(lines))
+                shown = self.position
+            key, value = next(keys, ("q", ""))
+            if key in ("q", "\x04"):
+                return
+            if key == "s":
+                self.steps.append((self.position, None))
+                self.position += 1
+            elif key == "u":
+                shown = -1
+                self.undo()
+            elif key in KEYS and KEYS[key] in dict(item.choices):
+                if key == "e" and not value:
+                    value = _ask(review_screen.prompt(item), keys)
+                if key != "e" or value:
+                    self.decide(item, KEYS[key], value)
+                else:
+                    self.console.result("  nothing written, nothing changed")
+            else:
+                self.console.result("\n".join(review_screen.keys(item, review_screen.width())))
+
+    def decide(self, item: Item, action: str, value: str) -> None:
+        """Save one answer and go on; if that cannot be, say why and stay."""
+        with locked(self.config.hidden):
+            made = review.decide(self.config.content, self.content, item, action, value)
+        self.console.diagnostics(made.notes)
+        if made.value is None:
+            return
+        self.console.result(self.console.paint(f"  saved: {dict(item.choices)[action]}" + (f": {value}" if value else ""), "32"))
+        self.steps.append((self.position, made.value))
+        self.position += 1
+        self.again(item)
+
+    def undo(self) -> None:
+        """Take the last answer back, or go back to the question that was skipped last."""
+        if not self.steps:
+            self.console.result("  nothing to undo")
+            return
+        self.position, decision = self.steps.pop()
+        if decision is None:
+            return
+        with locked(self.config.hidden):
+            notes = review.undo(self.config.content, decision)
+        self.console.diagnostics(notes)
+        self.console.result(
+            "  could not be taken back" if notes else f"  taken back: {dict(decision.item.choices)[decision.action]}"
+        )
+        self.again(decision.item)
+
+    def again(self, item: Item) -> None:
+        """Who is who has changed, if actors were merged or split."""
+        if item.sort == "merge":
+            self.content = pipeline.load_content(self.config).value
 
 
 @contextmanager
@@ -175,8 +220,9 @@ def _ask(prompt: str, keys: Iterator[tuple[str, str]]) -> str:
     cooked[3] |= termios.ICANON | termios.ECHO
     termios.tcsetattr(handle, termios.TCSADRAIN, cooked)
     try:
-        return input(prompt)
-    except EOFError:
+        return input(prompt).strip()
+    except (EOFError, KeyboardInterrupt):
+        # Thought better of it.
         return ""
     finally:
         termios.tcsetattr(handle, termios.TCSADRAIN, raw)

@@ -143,13 +143,16 @@ class Curator:
         return any(fold_name(b.name) in {fold_name(n) for n in a.not_aliases} for a, b in ((one, two), (two, one)))
 
     def _alike(self) -> list[tuple[Actor, Actor]]:
+        """A single word that is the end of a longer name of the same sort. A country at the end of a name tells where an
+        organisation works, not that it is the country."""
         by_last: dict[str, list[Actor]] = {}
         everybody = [*self.content.actors, *self.unfiled.values()]
         for actor in everybody:
             words = fold_name(actor.name).split()
             if len(words) > 1:
                 by_last.setdefault(words[-1], []).append(actor)
-        return [(longer, a) for a in everybody if len(a.name.split()) == 1 for longer in by_last.get(fold_name(a.name), ())]
+        short = [a for a in everybody if len(a.name.split()) == 1 and a.kind is not ActorKind.GOVERNMENT]
+        return [(b, a) for a in short for b in by_last.get(fold_name(a.name), ()) if not (a.path and b.path) or a.kind == b.kind]
 
     def _count(self, actors: Sequence[Actor]) -> tuple[int, int]:
         """How many entries name one of these actors, and how many quotes are theirs."""

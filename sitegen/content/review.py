@@ -6,6 +6,7 @@ not wanted. A value that a person gives stands where the value belongs.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,7 @@ from sitegen.content.curate import Curator
 from sitegen.content.edits import Edit
 from sitegen.content.entryfile import verdicts
 from sitegen.content.merge import proposal_hash
+from sitegen.content.passages import passage_from, put_passage
 from sitegen.content.paths import get, put
 from sitegen.content.review_items import SHAPES, Item, items
 from sitegen.content.schema import is_edtf
@@ -147,6 +149,12 @@ def _say(text: Text, path: str, verdict: str) -> Text:
 def _proposal(folder: Path, _content: Content, item: Item, action: str, value: str) -> Decided:
     shapes = SHAPES[item.file.partition("/")[0]]
 
+    passage = passage_from(item.value)
+    found = edits.read_text(folder, item.file, shapes)
+    if passage and action == "accept" and found and put_passage(found[1].body, passage) is None:
+        hint = "run `sitegen ingest`, then look at it again"
+        return Outcome(None, (diagnostic("E331", f"content/{item.file}", "that paragraph is not there any more", hint=hint),))
+
     def change(text: Text) -> Text:
         if action == "accept":
             return put(shapes, text, item.path, item.value)
@@ -180,6 +188,22 @@ def _annotation(field: str) -> Callable[[Path, Content, Item, str, str], Decided
     return decide_it
 
 
+def _place(folder: Path, _content: Content, item: Item, action: str, value: str) -> Decided:
+    if action != "edit":
+        return _on_file(folder, item.file, lambda text: _say(text, item.path, "confirmed" if action == "accept" else "rejected"))
+    at, country = re.sub(r"\s", "", value), value.upper()
+    if POSITION.fullmatch(at):
+        return _on_file(folder, item.file, lambda text: put(ENTRY, text, f"{item.path}/at", at))
+    if re.fullmatch(r"[A-Z]{2}", country):
+        return _on_file(folder, item.file, lambda text: put(ENTRY, text, f"{item.path}/country", country))
+    hint = "write a position as latitude,longitude in degrees (48.2,16.4), or a country in two letters (AT)"
+    return Outcome(None, (diagnostic("E330", f"content/{item.file}", f"neither position nor country: '{value}'", hint=hint),))
+
+
+# Degrees north and east.
+POSITION = re.compile(r"[-+]?(?:[0-8]?\d(?:\.\d+)?|90(?:\.0+)?),[-+]?(?:1[0-7]\d(?:\.\d+)?|180(?:\.0+)?|\d{1,2}(?:\.\d+)?)")
+
+
 def _cut(folder: Path, _content: Content, item: Item, action: str, value: str) -> Decided:
     if action == "accept":
         return _on_file(folder, item.other, lambda text: _say(text, "lines", "confirmed"))
@@ -207,6 +231,7 @@ _DECIDERS: Mapping[str, Callable[[Path, Content, Item, str, str], Decided]] = {
     "check speaker": _annotation("speaker"),
     "check actor": _annotation("name"),
     "date": _annotation("value"),
+    "place": _place,
     "cut": _cut,
 }
 

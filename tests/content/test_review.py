@@ -10,17 +10,20 @@ from content_helpers import FLOOD, edit, proposal, run, tree
 
 from sitegen.content import load, review
 from sitegen.content.review import Item
-from sitegen.core.model import Document, Proposal, Quote, When
+from sitegen.content.review_words import around, reason
+from sitegen.core.model import Document, EntryPlace, Proposal, Quote, When
 
 SOURCE = "2031-05-01-lom-flood-latest"
 BRIDGE = f"entries/{SOURCE}/mayor-closes-the-bridge.md"
 
 
 def flood(parts: list[tuple[str, list[str]]] = FLOOD) -> Proposal:
-    """With a quotation that nobody is known to have said, a date that is open, and a cut for which little speaks."""
+    """With a quotation that nobody is known to have said, a date and a place that are open, and a cut for which little speaks."""
     made = proposal("lom.txt", "Lom flood latest: River rises", parts, actors=("Iva Petrova", "Petrova"))
     first, second, *rest = made.annotated.segments
-    second = dataclasses.replace(second, quotes=(*second.quotes, Quote("at noon")), dates=(When("soon"),))
+    second = dataclasses.replace(
+        second, quotes=(*second.quotes, Quote("at noon")), dates=(When("soon"),), places=(EntryPlace("Lom"),)
+    )
     segments = [dataclasses.replace(s, why=("shorter than the next line",)) if s.order == 3 else s for s in made.document.segments]
     document = Document(made.document.reading, tuple(segments))
     return dataclasses.replace(
@@ -38,7 +41,7 @@ def content(tmp_path: Path) -> Path:
 
 
 def asked(content: Path) -> list[Item]:
-    return list(review.items(content, load.load(content).value))
+    return list(review.items(content, load.load(content).value, lambda name: name != "Lom"))
 
 
 def one(content: Path, sort: str) -> Item:
@@ -53,7 +56,7 @@ def answer(content: Path, item: Item, action: str, value: str = "") -> review.De
 
 def test_questions_come_with_most_effect_first(content: Path) -> None:
     sorts = list(dict.fromkeys(i.sort for i in asked(content)))
-    assert sorts == ["proposal", "cut", "speaker", "merge", "date", "check speaker", "check actor"]
+    assert sorts == ["proposal", "cut", "speaker", "merge", "date", "place", "check speaker", "check actor"]
     assert asked(content) == asked(content)
 
 
@@ -69,6 +72,10 @@ def test_questions_come_with_most_effect_first(content: Path) -> None:
         ("date", "accept", "", "  dates/soon: confirmed\n"),
         ("date", "edit", "2031-05-07", "- {text: soon, value: 2031-05-07}\n"),
         ("date", "reject", "", "  dates/soon: rejected\n"),
+        ("place", "accept", "", "  places/lom: confirmed\n"),
+        ("place", "edit", "43.8, 23.2", "- {name: Lom, at: '43.8,23.2'}\n"),
+        ("place", "edit", "bg", "- {name: Lom, country: BG}\n"),
+        ("place", "reject", "", "  places/lom: rejected\n"),
         ("check speaker", "accept", "", ": confirmed\n"),
         ("check actor", "reject", "", ": rejected\n"),
     ],
@@ -131,12 +138,67 @@ def test_an_answer_that_makes_no_sense_is_refused_with_words(content: Path) -> N
         ("proposal", "dance", ""),
         ("date", "edit", "5 May"),
         ("date", "edit", ""),
+        ("place", "edit", "by the river"),
+        ("place", "edit", "430,23"),
         ("cut", "edit", "nonsense"),
     ]:
         outcome = review.decide(content, loaded, one(content, sort), action, value)
         assert outcome.value is None
         assert [n.code for n in outcome.notes] == ["E330"]
     assert tree(content) == before
+
+
+def test_a_question_shows_the_words_it_is_about_where_they_stand(content: Path) -> None:
+    asked_of = {sort: one(content, sort) for sort in ("speaker", "date", "merge", "check speaker")}
+    assert asked_of["speaker"].question == "who said “at noon”?"
+    assert asked_of["speaker"].context == "Iva Petrova closed the bridge at noon."
+    assert asked_of["speaker"].title == "Bridge shut · 2031-05-01"
+    assert asked_of["date"].evidence == "published 2031-05-01"
+    assert "Petrova (person, " in asked_of["merge"].now
+    assert "Nobody crosses" in asked_of["check speaker"].question
+
+
+def test_long_paragraphs_are_cut_at_words_around_what_is_asked() -> None:
+    body = f"> {'before ' * 60}the *one\\_word* {'after ' * 60}\n\nThe next."
+    shown = around(body, "one_word")
+    assert shown.startswith("… before")
+    assert shown.endswith("after …")
+    assert "the *one_word* after" in shown
+    assert len(shown) < 300
+    assert around(body, "word") == around("", "word") == ""
+
+
+@pytest.mark.parametrize(
+    ("rule", "words"),
+    [
+        ("before: speaker, verb (subject: short)", "speaker, verb before it; the subject, by a short name"),
+        ("after: speaker, verb (pronoun, last speaker)", "speaker, verb after it; by a pronoun, last speaker"),
+        ("full: after a role", "named in full: after a role"),
+        ("weekday", "weekday"),
+    ],
+)
+def test_rules_are_told_in_words(rule: str, words: str) -> None:
+    assert reason(rule) == words
+
+
+def test_of_two_texts_a_person_takes_the_machines_for_one_paragraph_only(content: Path) -> None:
+    edit(content / BRIDGE, "closed the bridge at noon.", "closed the old bridge at noon, for good.")
+    parts = [FLOOD[0], ("Mayor closes the bridge for good", ["Iva Petrova closed the bridge at one.", FLOOD[1][1][1]]), FLOOD[2]]
+    run(content, flood(parts))
+    item = next(i for i in asked(content) if i.path.startswith("body/"))
+    assert (item.now, item.proposed) == (
+        "Iva Petrova closed the old bridge at noon, for good.",
+        "Iva Petrova closed the bridge at one.",
+    )
+    before = (content / BRIDGE).read_text()
+    decision = answer(content, item, "accept")
+    assert (content / BRIDGE).read_text() == before.replace("the old bridge at noon, for good.", "the bridge at one.")
+    assert item.id not in [i.id for i in asked(content)]
+    assert review.undo(content, decision) == ()
+    answer(content, item, "reject")
+    assert item.id not in [i.id for i in asked(content)]
+    run(content, flood(parts))
+    assert item.id not in [i.id for i in asked(content)]
 
 
 def test_an_answer_over_a_changed_file_keeps_the_change(content: Path) -> None:

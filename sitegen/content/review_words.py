@@ -1,0 +1,87 @@
+"""How a question reads: values and rules in plain words, and a few words of the text around what is asked about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from sitegen.core.text import same_glyphs, squeeze
+from sitegen.core.yamlguard import Value
+
+# Characters of the text that are shown before and after the words asked about.
+AROUND = 130
+_ESCAPED = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
+_MARKS = re.compile(r"^(?:>[ \t]?|[-*+][ \t]+)+", re.MULTILINE)
+_FORMS = {
+    "full": "named in full",
+    "short": "by a short name",
+    "acronym": "by its letters",
+    "role": "by a role",
+    "pronoun": "by a pronoun",
+    "type": "by what it is",
+    "demonym": "by its people",
+    "unnamed": "somebody without a name",
+}
+
+
+def in_words(value: Value) -> str:
+    """A value as a person would read it."""
+    if value is None or value == "":
+        return "nothing"
+    if isinstance(value, Mapping):
+        return ", ".join(f"{k}: {in_words(v)}" for k, v in value.items())
+    return ", ".join(in_words(v) for v in value) if isinstance(value, tuple) else str(value)
+
+
+def reason(rule: str) -> str:
+    """The name of a rule as words: "before: speaker, verb (subject: short)" -> "speaker, verb before it; the subject, by a short
+    name"."""
+    head, _, inner = rule.partition(" (")
+    first, colon, rest = head.partition(": ")
+    if colon and first in ("before", "after"):
+        head = f"{rest} {first} it"
+    elif colon and first in _FORMS:
+        head = f"{_FORMS[first]}: {rest}"
+    said = inner.removesuffix(")")
+    relation, colon, form = said.partition(": ")
+    if colon:
+        said = f"the {relation}, {_FORMS.get(form, form)}" if relation == "subject" else f"{relation} {_FORMS.get(form, form)}"
+    else:
+        form, comma, more = said.partition(", ")
+        said = _FORMS.get(form, form) + comma + more
+    return f"{head}; {said}" if said else head
+
+
+def plain(body: str) -> str:
+    """Markdown as the words that it shows: no escapes, no marks of quotations and lists."""
+    return _ESCAPED.sub("", _MARKS.sub("", body))
+
+
+def around(body: str, *wanted: str) -> str:
+    """The first of these words that the text has, with as much around them as is read at a glance; "" if it has none."""
+    for words in wanted:
+        for block in body.split("\n\n"):
+            text = squeeze(plain(block))
+            if place := find(text, words):
+                return _cut(text, *place)
+    return ""
+
+
+def find(text: str, words: str) -> tuple[int, int] | None:
+    """Where words stand in a text as words of their own, whatever marks and case they are written in."""
+    sought = same_glyphs(squeeze(words)).strip(" .,;:!?…").lower()
+    if not sought or len(same_glyphs(text).lower()) != len(text):
+        return None
+    found = re.search(rf"(?<!\w){re.escape(sought)}(?!\w)", same_glyphs(text).lower())
+    return found.span() if found else None
+
+
+def _cut(text: str, start: int, end: int) -> str:
+    """A text around [start, end), cut at words."""
+    first, last = max(0, start - AROUND), min(len(text), end + AROUND)
+    if first:
+        first = text.find(" ", first, start) + 1 or start
+    if last < len(text):
+        last = text.rfind(" ", end, last)
+        last = last if last > 0 else end
+    return ("… " if first else "") + text[first:last] + (" …" if last < len(text) else "")
