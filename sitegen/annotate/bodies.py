@@ -15,6 +15,7 @@ _BODIES = frozenset(
 # Forces are named so where they speak; their ships and shells are their country's.
 _FORCES = frozenset("coastguard navy army military police".split())
 _SPEAKS = frozenset("say tell announce deny accuse claim reject warn admit".split())
+_JUDGES = frozenset("described describes labelled labels branded brands dubbed".split())
 _PREPOSITIONS = frozenset("of in from at near for with by against over under between into".split())
 _TWO = frozenset(
     (("supreme", "court"), ("constitutional", "court"), ("high", "court"), ("central", "bank"), ("electoral", "court"))
@@ -48,7 +49,8 @@ def spelt_out(line: Line, at: int) -> int:
             letters, words = line.words[opened + 1], line.words[at:opened]
             small = [word for word in words if word[0].islower() and word not in ORG_JOINERS and word not in PARTICLES]
             proved = line.words[opened + 2] == ")" and acronym(letters) and letters.isupper() and len(letters) > 2
-            return opened if small and proved and words[0][0] == letters[0] and initials(words, letters) else 0
+            joined = small or any(word in ORG_JOINERS for word in words)
+            return opened if joined and proved and words[0][0] == letters[0] and initials(words, letters) else 0
         if not line.words[opened][0].isalpha():
             return 0
     return 0
@@ -60,6 +62,12 @@ _FEASTS = frozenset("christmas halloween easter new year street birthday downing
 
 def party(line: Line, first: int, end: int) -> int:
     """The end of a party's name written with a small "party": "the Left party", "People Power party"; 0 if there is none."""
+    if (
+        line.word(end) in ("'s", "'")
+        and line.low[end - 1] in ("people", "workers", "farmers", "citizens")
+        and line.word(end + 1) == "party"
+    ):
+        end += 1  # "the People's party"
     if line.word(end) != "party" or line.word(first - 1) in ("a", "an") or any(word in _FEASTS for word in line.low[first:end]):
         return 0
     length, known = knowledge.lookup(line.words, first, end)
@@ -69,7 +77,10 @@ def party(line: Line, first: int, end: int) -> int:
 
 
 def police(line: Line, first: int, end: int) -> int:
-    """The end of the name of a town's police where they speak or are cited: "Leeds police said"; 0 if there is none."""
+    """The end of the name of a town's police or council where they act or are cited: "Leeds police said"; 0 if there is none."""
+    if line.word(end) == "council" and line.block >= 0 and end - first < 4 and line.word(first - 1) not in ("the", "a", "an"):
+        known = knowledge.lookup(line.words, first, end)[1]
+        return end + 1 if _acts(line, end + 1) and all(k.what == "place" for k in known) else 0
     if line.word(end) != "police" or line.word(first - 1) in ("a", "an"):
         return 0
     known = knowledge.lookup(line.words, first, end)[1]
@@ -96,5 +107,6 @@ def _speaks(line: Line, at: int) -> bool:
 def _acts(line: Line, at: int) -> bool:
     if line.word(at) == "in" and line.words[at + 1 : at + 2] and line.words[at + 1][0].isupper():
         at += 2
-    verb = knowledge.verb_forms().get(line.word(at))
-    return line.word(at) in ("has", "had") or verb is not None and not line.low[at].endswith("ing")
+    word = line.word(at)
+    verb = knowledge.verb_forms().get(word)
+    return word in ("has", "had") or verb is not None and not word.endswith("ing") or word in _JUDGES

@@ -274,6 +274,8 @@ def _named(line: Line, piece: Piece, at: int) -> Iterator[Clue]:
     """ "gave her name only as Letay"."""
     if _SCORE.match(line.word(at - 1)):
         yield Clue(What.ORGANISATION, 3, "a score")
+    if line.word(at - 1) == "'s" and line.words[at].isupper() and acronym(line.words[at]) and _a_country(line, at - 1):
+        yield Clue(What.ORGANISATION, 2, "letters, of a country")
     if line.words[at - 1] == "The" and at - 1 not in line.begins and not any(k.what in ("place", "country") for k in piece.known):
         yield Clue(What.ORGANISATION, 3, "The, as in titles of papers")
     if line.word(at - 1) == "by":
@@ -337,9 +339,14 @@ def _after(line: Line, piece: Piece) -> Iterator[Clue]:
         # "Jo Roe from Chur says": the verb belongs to what stands before the preposition.
         if line.word(piece.first - 1) not in _PREPOSITIONS:
             yield from _verb(line, at, stop, _sure(line, piece))
-        yield from _held(line, at, stop)
+        yield from _held(line, at, stop, line.word(piece.first - 1) == "the" and not piece.known)
         if len(piece.words) == 2 and classes(after) == "V" and not common(line.low[piece.first]):
             yield Clue(What.PERSON, 1, f"does: {after}")
+
+
+def _a_country(line: Line, end: int) -> bool:
+    """Whether a country's name ends before a token."""
+    return end > 0 and any(k.what == "country" and k.form == knowledge.NAME for k in knowledge.lookup(line.words, end - 1, end)[1])
 
 
 def _sure(line: Line, piece: Piece) -> bool:
@@ -352,11 +359,14 @@ def _alone(line: Line, first: int) -> bool:
     return not any(line.low[k] == "and" for k in range(max(0, first - 6), first)) and line.word(first - 1) != ","
 
 
-def _held(line: Line, at: int, stop: int) -> Iterator[Clue]:
+def _held(line: Line, at: int, stop: int, piece_led: bool) -> Iterator[Clue]:
     """ "the Everton manager", "Safaricom shares"."""
     skip = at + 1 if line.low[at] in knowledge.role_words() and at + 1 < stop else at
     role = knowledge.role_starting(line.low, at, stop) or knowledge.role_starting(line.low, skip, stop)
-    if role and not role.plural and line.low[at] not in knowledge.verb_forms() and line.words[at][0].islower():
+    sort = type_noun(line, at + 1, at)[1]
+    if is_organisation(sort) and piece_led and not role:
+        yield Clue(What.ORGANISATION, 4, f"before its sort: {line.low[at]}")
+    elif role and not role.plural and line.low[at] not in knowledge.verb_forms() and line.words[at][0].islower():
         yield Clue(
             What.ORGANISATION, 3 if role.kind in ("business", "sport", "media", "science") else 1, f"before {' '.join(role.words)}"
         )

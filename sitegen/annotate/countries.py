@@ -115,6 +115,8 @@ def acts(line: Line, piece: Piece, known: Known, ends: Mapping[int, Piece]) -> t
             return False, f"a place: {governor}"
     if known.form == CAPITAL:
         return _capital(line, piece, governor)
+    if piece.text in ("US", "UK", "U.S.", "U.K.") and any(other.first == piece.last for other in ends.values()):
+        return False, "before a name"
     if knowledge.role_starting(line.low, piece.last, len(line.low)) if after else None:
         return False, "inside a role"
     if after in ("'s", "'"):

@@ -90,15 +90,24 @@ def form(line: Line, first: int, last: int, known: bool) -> Iterator[Clue]:
         yield Clue(What.PERSON, -2, "ordinary words")
     if words[-1].isdigit() and low[0] in ("tv", "channel", "canal", "radio", "tele", "antena", "kanal"):
         yield Clue(What.ORGANISATION, 6, "a numbered channel")
+    elif low[0] == "court" and len(words) == 2 and low[1] in ("one", "two", "three", "four", "five"):
+        yield Clue(What.THING, 6, "a number")
     elif any("-" in word and any(c.isdigit() for c in word) for word in words):
         yield Clue(What.THING, 6, "a number in the word")
     elif any(word.isdigit() for word in words):
         yield Clue(What.THING, 6 if low[0] in ("article", "chapter", "title", "section", "apollo") else 2, "a number")
 
 
+# Plurals that are family names as well.
+_SURNAMES = frozenset(
+    "banks bridges brooks burns cousins fields gates graves grounds hills holds jewels keys mills parks peters rivers sands sparks "
+    "springs stones summers waters weeks wells winters withers woods".split()
+)
+
+
 def _ordinary(word: str) -> bool:
     """Whether a lower-case word is an English noun in the plural, as names of firms end: "Cells", "Alloys"."""
-    return word.endswith("s") and not word.endswith("ss") and len(word) > 4 and "N" in classes(word)
+    return word not in _SURNAMES and word.endswith("s") and not word.endswith("ss") and len(word) > 4 and "N" in classes(word)
 
 
 def _strange(word: str) -> bool:

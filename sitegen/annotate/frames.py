@@ -87,7 +87,7 @@ class Frame:
 WHEN = frozenset(
     "yesterday today tonight tomorrow earlier later monday tuesday wednesday thursday friday saturday sunday january "
     "february march april may june july august "
-    "september october november december morning afternoon evening night week month year last this".split()
+    "september october november december morning afternoon evening night week month year last this afterwards afterward previously".split()
 )
 WHEN_LINKS = frozenset(("on", "in", "at", "late", "early", "the", "again", "also", "repeatedly"))
 _TO_CONTINUE = frozenset(("go on", "continue"))

@@ -278,13 +278,14 @@ def _belongs(line: Line, at: int, after: int, end: int) -> bool:
 
 def _splits(line: Line, at: int, after: int, end: int, known: tuple[Known, ...]) -> bool:
     """Whether a known name at the head of a run stands for itself and something else follows: "Ukrainian | Fire Point", "Fox News | Sunday"."""
-    if names_person(line, after, end) or role_in(line.low, after, end) or knowledge.honorific(line.words, after, end)[0]:
-        return True
+    what = {k.what for k in known}
+    titled = role_in(line.low, after, end) or knowledge.honorific(line.words, after, end)[0] > 0
+    if titled or names_person(line, after, end):
+        return titled or what != {"organisation"} or after - at > 1 or line.words[at].isupper()  # Duma Gideon Boko
     if knowledge.lookup(line.words, after, end)[0] == end - after:
         return True
     if all(word in NO_NAMES for word in line.low[after:end]):
         return True
-    what = {k.what for k in known}
     if any(k.form in (ADJECTIVE, PEOPLE) for k in known) and not acronym(line.words[at]):
         return (
             end - after >= 2

@@ -141,6 +141,8 @@ def complement(line: Line, found: RolePhrase, names: Marks, stop: int) -> RolePh
     while start < stop and line.low[start] in ("the", "a", "his", "its"):
         start += 1
     one = names.by_first.get(start)
+    if one and line.word(one.piece.last) in ("'s", "'") and (whose := names.by_first.get(one.piece.last + 1)):
+        one = whose if whose.kind is ActorKind.ORGANISATION else one  # "general secretary of Norland's Labour party"
     end = _common_end(line, one.piece.last if one else start, stop)
     if end <= start or line.word(at) in ("in", "from") and not one:
         return found

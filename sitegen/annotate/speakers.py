@@ -174,7 +174,7 @@ def _apposition(f: Frame, comma: int, first: int, depth: int) -> Speaker | None:
         relative = f.lower[start + 1] in _RELATIVE | {"whose", "where"} or f.lower[start + 1].endswith("ing")
         if mention is not None and not relative:
             inner = f.first_token(mention.start) - 1
-            while inner > start and f.lower[inner] in ARTICLES:
+            while inner > start and (f.lower[inner] in ARTICLES or f.tokens.words[inner][0].isupper()):
                 inner -= 1
             if not (inner > start and f.lower[inner] in PREPOSITIONS):
                 if mention.kind is ActorKind.PERSON:
@@ -227,6 +227,9 @@ def _antecedent(f: Frame, relative: int, first: int) -> Speaker | None:
     while at >= first and f.lower[at] in (",", *PREPOSITIONS):
         at -= 1
     if at in f.ending and f.quote[at] < 0:
+        start = f.first_token(f.ending[at].start)
+        if f.ending[at].kind is ActorKind.PERSON and start > first and f.lower[start - 1] in ("by", "from", "with"):
+            return of(f.ending[at], "subject", start)  # "a visit by Ada Example, who said"
         return _noun_phrase(f, at, first)
     return Speaker("", "unnamed", at=at) if at >= first and f.quote[at] < 0 else None
 

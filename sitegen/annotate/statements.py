@@ -61,10 +61,12 @@ def _reported(f: Frame, cue: Cue, first: int, last: int) -> Iterator[Found[State
         t in f.starting and f.starting[t].kind is ActorKind.PERSON for t in (cue.end, cue.end + 1)
     ):
         return  # dismissed from office
-    tail = _before_speaker(f, cue, who, first, last)
+    tail = _before_speaker(f, cue, who, first, last) if cue.verb.kind not in ("deny", "reject", "accuse") else 0
     if tail:
         yield from _made(f, who, cue.text, first, tail, "what is said, then the speaker")
         return
+    if cue.verb.lemma in ("maintain", "recognise", "recognize") and f.lower[cue.end : cue.end + 1] != ["that"]:
+        return  # "maintained a monopoly"
     if cue.verb.kind in ("say", "tell", "claim", "write", "admit", "announce", "warn", "promise") and not _clause_follows(
         f, cue, last
     ):
