@@ -18,6 +18,8 @@ _LINE_START = re.compile(r"[#>]|[-+*](?=\s|\Z)|[-_*=~`](?=[-_*=~` ]*\Z)|:(?=\s)|
 _NUMBER_START = re.compile(r"(\d{1,9})([.)])(?=\s|\Z)")
 _BACKSLASH = re.compile(r"\\(?=[!-/:-@\[-`{-~])|\\\Z")
 _LINK = re.compile(r"\](?=[(\[:])|\]\s(?=[(\[])")
+# The mark of a heading within a text; a page shows it under its own.
+_HEADING = "### "
 _AUTOLINK = re.compile(r"<(?=(?:https?|mailto|ftp):|[^\s<>@]+@)", re.IGNORECASE)
 
 
@@ -28,12 +30,23 @@ def markdown(paragraphs: Iterable[Paragraph]) -> str:
         text = escape(squeeze(printable(paragraph.text)))
         if not text:
             continue
+        if paragraph.heading:
+            blocks.append(("", [_HEADING + _unclosed(text)]))
+            continue
         kind = "quote" if paragraph.quoted else "item" if paragraph.item else ""
         if kind and blocks and blocks[-1][0] == kind:
             blocks[-1][1].append(text)
         else:
             blocks.append((kind, [text]))
     return "\n\n".join(_block(kind, texts) for kind, texts in blocks)
+
+
+def _unclosed(text: str) -> str:
+    """A heading whose last characters are its own: marks at its end would close it."""
+    bare = text.rstrip("# ")
+    run = text[len(bare) :]
+    escaped = (len(bare) - len(bare.rstrip("\\"))) % 2 if run.startswith("#") else 0
+    return bare + run[:escaped] + run[escaped:].replace("#", "\\#")
 
 
 def _block(kind: str, texts: list[str]) -> str:

@@ -86,7 +86,8 @@ class Reading:
 
     `date_basis` names what the date rests on: "first line", "file name", "date line", "JSON-LD", "meta tag",
     "front matter", "sidecar", "source file"; empty when there is no date. `title_lines` and `furniture` are lines whose
-    class the reader knows; everything else is left to segmentation. `quotations` are lines that it sets as block quotations.
+    class the reader knows; everything else is left to segmentation. `quotations` are lines that it sets as block quotations,
+    `headings` those that it sets as sub-headings within a text.
     """
 
     reader: str
@@ -105,6 +106,7 @@ class Reading:
     boundaries: tuple[Boundary, ...] = ()
     furniture: tuple[LineRange, ...] = ()
     quotations: tuple[LineRange, ...] = ()
+    headings: tuple[LineRange, ...] = ()
     summary: str = ""
     encoding: str = "utf-8"
 
@@ -138,12 +140,16 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A run of lines of one entry that reads as one paragraph; `text` is the lines joined as the reader sees them."""
+    """A run of lines of one entry that reads as one paragraph; `text` is the lines joined as the reader sees them.
+
+    `quoted`: set as a block quotation; `item`: of a list; `heading`: a sub-heading over the paragraphs that follow.
+    """
 
     lines: LineRange
     text: str
     quoted: bool = False
     item: bool = False
+    heading: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,9 +36,21 @@ def test_a_paragraph_renders_to_its_own_text(text: str) -> None:
     assert seen(made.blocks) == squeeze(html.unescape(html.escape(wanted)))
 
 
-@given(st.lists(st.tuples(TEXT, st.sampled_from(["", "quoted", "item"])), max_size=6))
-def test_quotations_and_items_keep_their_text_and_order(parts: list[tuple[str, str]]) -> None:
-    paragraphs = [Paragraph((1, 1), text, kind == "quoted", kind == "item") for text, kind in parts]
+@given(TEXT)
+def test_a_heading_renders_to_its_own_text_under_that_of_the_page(text: str) -> None:
+    wanted = squeeze(printable(text))
+    made = markup.to_html(markdown([Paragraph((1, 1), text, heading=True)]))
+    assert made.problem == ""
+    if wanted:
+        assert len(made.blocks) == 1
+        assert re.fullmatch(r"<h2>[^\0]*</h2>", made.blocks[0])
+        assert re.sub(r"</?h2>", "", made.blocks[0]).count("<") == 0
+    assert seen(made.blocks) == squeeze(html.unescape(html.escape(wanted)))
+
+
+@given(st.lists(st.tuples(TEXT, st.sampled_from(["", "quoted", "item", "heading"])), max_size=6))
+def test_quotations_items_and_headings_keep_their_text_and_order(parts: list[tuple[str, str]]) -> None:
+    paragraphs = [Paragraph((1, 1), text, kind == "quoted", kind == "item", kind == "heading") for text, kind in parts]
     made = markup.to_html(markdown(paragraphs))
     assert seen(made.blocks).split() == " ".join(squeeze(printable(text)) for text, _ in parts).split()
 
