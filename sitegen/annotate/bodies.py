@@ -87,7 +87,7 @@ def police(line: Line, first: int, end: int) -> int:
     if any(k.what == "country" and k.form != knowledge.CAPITAL for k in known):
         return 0  # a nation's police are its country's unless they speak
     cited = line.word(first - 1) == "by" or (line.word(first - 1) == "to" and line.word(first - 2) == "according")
-    return end + 1 if _speaks(line, end + 1) or cited else 0
+    return end + 1 if _speaks(line, end + 1) or cited or line.word(end + 1) in ("'s", "'") else 0
 
 
 def _noun(word: str) -> bool:

@@ -39,7 +39,7 @@ def content(f: Frame, cue: Cue, last: int) -> int:
     if cue.verb.kind == "tell":
         told = at + (at + 1 < last and f.lower[at] in ("the", "his", "her", "its", "their"))
         mention = f.starting.get(at) or f.starting.get(told)
-        at = f.first_token(mention.end) if mention is not None else at + 1
+        at = f.first_token(mention.end) if mention is not None else told + 1
     while at < last and (
         f.lower[at] in WHEN
         or (f.lower[at] in WHEN_LINKS and at + 1 < last and (f.lower[at + 1] in WHEN or f.lower[at + 1].isdigit()))

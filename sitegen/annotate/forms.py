@@ -84,7 +84,7 @@ def form(line: Line, first: int, last: int, known: bool) -> Iterator[Clue]:
         yield Clue(What.ORGANISATION, 3, "a small word with a capital inside")
     if any(_INITIAL.match(word) for word in words[:-1]) and not body:
         yield Clue(What.PERSON, 2, "an initial")
-    if low[-1] in SUFFIXES:
+    if low[-1] in SUFFIXES and (len(words) > 2 or name):
         yield Clue(What.PERSON, 4, "Junior and the like")
     if not known and all(common(word) for word in low if word not in PARTICLES and word not in ORG_JOINERS):
         yield Clue(What.PERSON, -2, "ordinary words")

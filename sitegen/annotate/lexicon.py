@@ -106,7 +106,8 @@ PRODUCT_NOUNS = _words(
     "act bill law protocol directive amendment exercise exercises drills award awards prize medal trophy cup tournament "
     "championship race stadium theory method virus "
     "variant syndrome disease cyclone hurricane typhoon storm operation crisis affair scandal files paper papers summit war "
-    "massacre inquiry hearing trial probe earthquake festival marathon doctrine"
+    "massacre inquiry hearing trial probe earthquake festival marathon doctrine mission missions spacecraft rover satellite "
+    "satellites telescope lander capsule"
 )
 # Nouns that stand before the name of a work, a product or an event: "a podcast called The Files", "the tanker Ana".
 BEFORE_WORK = _words(

@@ -26,6 +26,9 @@ def pieces(line: Line, number: int) -> Iterator[Piece]:
     """The pieces of one line, in order. Where capitals prove nothing `headlines` takes the place of this."""
     at, count = 0, len(line.words)
     while at < count:
+        if line.low[at] in ("his", "her", "their", "your") and line.word(at + 1) in _STYLES:
+            at += 2  # His Majesty
+            continue
         if starts(line, at):
             if close := spelt_out(line, at):
                 yield piece(line, number, at, close, (), clues=[Clue(What.ORGANISATION, 8, "its letters follow")])
@@ -58,6 +61,9 @@ def pieces(line: Line, number: int) -> Iterator[Piece]:
             at = end
         else:
             at += 1
+
+
+_STYLES = frozenset("majesty majesties highness highnesses honour honor excellency holiness eminence".split())
 
 
 def _tells(line: Line, end: int, known: tuple[Known, ...]) -> bool:

@@ -164,8 +164,10 @@ def of_person(line: Line, one: Named, names: Marks, resolve: Resolve | None = No
     found: list[RolePhrase] = []
     sentence, stop = line.sentence(one.piece.first)
     first, last = one.piece.first, one.piece.last
-    comma = first - 1 > sentence and line.low[first - 1] == "," and (line.word(last) in (",", ".", "") or last >= stop)
-    ends = (first, first - 1) if comma else (first,)
+    # "its chief constable, Sir Adam Example,": the title stands between.
+    lead = first - len(one.piece.title.split()) if one.piece.honorific else first
+    comma = lead - 1 > sentence and line.word(lead - 1) == "," and (line.word(last) in (",", ".", "") or last >= stop)
+    ends = (first, lead - 1) if comma else (first,)
     before = [phrase(line, end, names, resolve, sentence) or _of_form(line, end, names, resolve, sentence) for end in ends]
     found += [role for role in before if role]
     if line.word(last) == "," and last + 1 < stop and (after := _after(line, last + 1, stop, names, resolve)):
@@ -223,7 +225,11 @@ def _surely_verb(word: str) -> bool:
 def _further(line: Line, at: int, stop: int) -> int:
     """The end of another role noun that goes on the phrase, over one word at most; 0 if there is none."""
     for start in (at, at + 1):
-        if start < stop and (start == at or _modifier(line.low[at])) and (longer := knowledge.role_starting(line.low, start, stop)):
+        if (
+            start < stop
+            and (start == at or _modifier(line.low[at]) or line.words[at].istitle())
+            and (longer := knowledge.role_starting(line.low, start, stop))
+        ):
             return start + len(longer.words)
     return 0
 

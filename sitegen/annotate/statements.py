@@ -30,6 +30,7 @@ _FINITE = frozenset(
     "is are was were will would had has have could can cannot should may might must do does did came went made got "
     "became fell rose began 's ’s n't that".split()
 )
+_POSSESSIVE = frozenset(("'s", "’s"))
 _FEWEST = 2
 
 
@@ -173,7 +174,7 @@ def _before_speaker(f: Frame, cue: Cue, who: Speaker, first: int, last: int) -> 
 def _describes(f: Frame, first: int, comma: int) -> bool:
     """Whether the words before a comma are a noun phrase that says what the speaker is: no clause, for it holds no finite verb."""
     return _names_role(f, first, comma) and not any(
-        f.lower[t] in _FINITE or f.lower[t].endswith("ed") or any(c.at == t for c in f.cues_between(t, t + 1))
+        f.lower[t] in _FINITE - _POSSESSIVE or f.lower[t].endswith("ed") or any(c.at == t for c in f.cues_between(t, t + 1))
         for t in range(first, comma)
     )
 
