@@ -8,7 +8,6 @@ from sitegen.ingest.readers import blocks
 from sitegen.ingest.readers.jsonld import Item, stamp
 from sitegen.ingest.readers.tree import Node
 
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 FEWEST = 2
 
 
@@ -50,7 +49,7 @@ def _time(node: Node) -> Node | None:
 def _update(node: Node) -> Item:
     time = _time(node)
     date, clock = stamp(time.attrs.get("datetime")) if time is not None else ("", "")
-    heading = node.find(*_HEADINGS)
+    heading = node.find(*blocks.HEADINGS)
     name = author(node)
 
     def leave_out(item: Node) -> bool:
@@ -61,8 +60,9 @@ def _update(node: Node) -> Item:
             or (bool(name) and item.text().removeprefix("By ") == name)
         )
 
-    paragraphs = tuple(text for _, text in blocks.lines(node, leave_out))
-    return Item(heading.text() if heading is not None else "", paragraphs, date, clock, (name,) if name else ())
+    found = blocks.lines(node, leave_out)
+    paragraphs, tags = tuple(text for _, text in found), tuple(tag for tag, _ in found)
+    return Item(heading.text() if heading is not None else "", paragraphs, date, clock, (name,) if name else (), tags=tags)
 
 
 def _lead(root: Node, first: Node) -> Iterator[str]:

@@ -23,6 +23,7 @@ SKIPPED = frozenset(
 _HIDDEN_ROLES = frozenset(
     {"navigation", "dialog", "alertdialog", "search", "menu", "menubar", "toolbar", "banner", "complementary", "contentinfo"}
 )
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _SPACE = re.compile(r"[ \t\r\n\f\u00a0]+")
 
 
@@ -37,7 +38,8 @@ def skipped(node: Node) -> bool:
 
 
 def lines(node: Node, leave_out: Callable[[Node], bool] = skipped) -> list[tuple[str, str]]:
-    """(tag, text) of each paragraph below: "li" items begin with a bullet, "figcaption" marks captions, headings keep their tag.
+    """(tag, text) of each paragraph below: "li" items begin with a bullet, "figcaption" marks captions, "blockquote" quotations,
+    headings keep their tag.
 
     Children for which `leave_out` is true are passed over.
     """
@@ -68,7 +70,7 @@ def lines(node: Node, leave_out: Callable[[Node], bool] = skipped) -> list[tuple
             flush()
             stack.append((tag,))
             stack.extend(reversed(step.children))
-            inherited = tag in ("li", "figcaption") and step.tag in ("p", "div")
+            inherited = tag in ("li", "figcaption", "blockquote") and step.tag in ("p", "div")
             tag = tag if inherited else step.tag
         else:
             stack.extend(reversed(step.children))

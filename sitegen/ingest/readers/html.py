@@ -7,11 +7,12 @@ addresses in the page are not followed. Only importer of trafilatura (extra [htm
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sitegen.core.diagnostics import Diagnostic, Outcome, diagnostic
 from sitegen.core.model import Boundary, LineRange, Reading
 from sitegen.ingest import encoding
-from sitegen.ingest.readers import Seed, articles, jsonld, meta, tree
+from sitegen.ingest.readers import Seed, articles, blocks, jsonld, meta, tree
 from sitegen.ingest.readers.jsonld import Data, Item
 from sitegen.ingest.readers.meta import Meta
 from sitegen.ingest.readers.tree import Node
@@ -32,19 +33,21 @@ def read(seed: Seed) -> Outcome[Reading | None]:
     if broken:
         notes.append(diagnostic("W242", seed.path, "a block of structured data (JSON-LD) in this page is broken and was not used"))
     if data is not None and data.updates and any(item.paragraphs for item in data.updates):
-        return _made(data, said, data.main.paragraphs, data.updates, "html (JSON-LD)", decoded.value.encoding, notes)
+        return _made(data, said, data.main, data.updates, "html (JSON-LD)", decoded.value.encoding, notes)
     updates, lead = articles.find(root)
     if updates:
-        return _made(data, said, lead, updates, "html (articles)", decoded.value.encoding, notes, author=articles.author(root))
+        top = Item(paragraphs=lead)
+        return _made(data, said, top, updates, "html (articles)", decoded.value.encoding, notes, author=articles.author(root))
     if data is not None and len(" ".join(data.main.paragraphs)) > 200:
-        return _made(data, said, data.main.paragraphs, (), "html (JSON-LD)", decoded.value.encoding, notes)
+        top = data.main if data.main.tags else replace(data.main, tags=_tags_of(root, data.main.paragraphs))
+        return _made(data, said, top, (), "html (JSON-LD)", decoded.value.encoding, notes)
     return _extracted(html, root, data, said, decoded.value.encoding, seed, notes)
 
 
 def _made(
     data: Data | None,
     said: Meta,
-    lead: Sequence[str],
+    lead: Item,
     updates: Sequence[Item],
     reader: str,
     used: str,
@@ -55,21 +58,38 @@ def _made(
     lines: list[str] = []
     if title:
         lines += [title, ""]
-    for paragraph in lead:
-        lines += [paragraph, ""]
+    tags: list[tuple[int, str]] = []
+    _add(lead, lines, tags)
     boundaries: list[Boundary] = []
     for item in updates:
         first = len(lines) + 1
         if item.headline:
             lines += [item.headline, ""]
-        for paragraph in item.paragraphs:
-            lines += [paragraph, ""]
+        _add(item, lines, tags)
         boundaries.append(
             Boundary(first, len(lines) - 1, first if item.headline else 0, item.date, item.time, ", ".join(item.authors), item.kind)
         )
     while lines and not lines[-1]:
         lines.pop()
-    return Outcome(_reading(reader, lines, title, data, said, used, boundaries, author=author), tuple(notes))
+    return Outcome(_reading(reader, lines, title, data, said, used, boundaries, tags=tags, author=author), tuple(notes))
+
+
+def _add(item: Item, lines: list[str], tags: list[tuple[int, str]]) -> None:
+    """The paragraphs of an item, a line each, and what their markup makes of them."""
+    for paragraph, tag in zip(item.paragraphs, item.tags or ("",) * len(item.paragraphs), strict=True):
+        lines += [paragraph, ""]
+        tags.append((len(lines) - 1, tag))
+
+
+def _tags_of(root: Node, paragraphs: Sequence[str]) -> tuple[str, ...]:
+    """The elements of paragraphs whose text came without markup, as far as the page has the same words in a heading or quotation."""
+    known: dict[str, str] = {}
+    for node in root.walk():
+        if node.tag in blocks.HEADINGS and not node.within("aside", "nav", "footer", *blocks.HEADINGS):
+            known.setdefault(node.text(), node.tag)
+        elif node.tag == "p" and node.within("blockquote"):
+            known.setdefault(node.text(), "blockquote")
+    return tuple(known.get(paragraph, "") for paragraph in paragraphs)
 
 
 def _reading(
@@ -81,6 +101,7 @@ def _reading(
     used: str,
     boundaries: Sequence[Boundary] = (),
     furniture: Sequence[LineRange] = (),
+    tags: Sequence[tuple[int, str]] = (),
     author: str = "",
 ) -> Reading:
     from_data = bool(data and data.main.date)
@@ -99,6 +120,8 @@ def _reading(
         lang=said.lang or (data.lang if data else ""),
         boundaries=tuple(boundaries),
         furniture=tuple(furniture),
+        quotations=tuple((n, n) for n, tag in tags if tag == "blockquote"),
+        headings=tuple((n, n) for n, tag in tags if tag in blocks.HEADINGS),
         summary=data.description if data and data.description not in lines else "",
         encoding=used,
     )
@@ -123,14 +146,16 @@ def _extracted(
     captions = _captions(root)
     lines = [title, ""] if title else []
     furniture: list[LineRange] = []
-    for line in found:
+    tags: list[tuple[int, str]] = []
+    for line, tag in zip(found, _tags_of(root, found), strict=True):
         if line in captions:
             furniture.append((len(lines) + 1, len(lines) + 1))
         lines += [f"• {line[2:]}" if line.startswith("- ") else line, ""]
-    return Outcome(
-        _reading("html (extracted)", lines[:-1], title, data, said, used, furniture=furniture, author=articles.author(root)),
-        tuple(notes),
+        tags.append((len(lines) - 1, tag))
+    made = _reading(
+        "html (extracted)", lines[:-1], title, data, said, used, furniture=furniture, tags=tags, author=articles.author(root)
     )
+    return Outcome(made, tuple(notes))
 
 
 def _captions(root: Node) -> frozenset[str]:

@@ -22,7 +22,10 @@ _STAMP = re.compile(r"\s*(\d{4}-\d\d-\d\d)(?:[T ](\d\d):?(\d\d)(?::?(\d\d)(?:[.,
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One article or update: `paragraphs` are plain texts; date and time as printed in it, with its own offset."""
+    """One article or update: `paragraphs` are plain texts; date and time as printed in it, with its own offset.
+
+    `tags` are the elements of the paragraphs ("h2", "blockquote" ...), as many as these, or none where they are not known.
+    """
 
     headline: str = ""
     paragraphs: tuple[str, ...] = ()
@@ -30,6 +33,7 @@ class Item:
     time: str = ""
     authors: tuple[str, ...] = ()
     kind: str = ""
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,21 +141,25 @@ def _item(item: Mapping[str, Any], by_id: Mapping[str, Mapping[str, Any]]) -> It
     )
     body = next((item[key] for key in ("articleBody", "text") if item.get(key)), "")
     kind = "opinion" if "OpinionNewsArticle" in _types(item) else ""
+    paragraphs, tags = _paragraphs(body)
     return Item(
         plain(item.get("headline") or item.get("name")),
-        _paragraphs(body),
+        paragraphs,
         date,
         time,
         _names(item.get("author") or item.get("creator"), by_id),
         kind,
+        tags,
     )
 
 
-def _paragraphs(value: object) -> tuple[str, ...]:
+def _paragraphs(value: object) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """(texts, their tags); no tags for a text without markup."""
     text = _text(value)
     if re.search(r"<(?:p|br|div|li|ul|h[1-6]|a|strong|em|b|i|span|blockquote)\b", text, re.IGNORECASE):
-        return tuple(line for _, line in blocks.lines(tree.parse(text)[0]))
-    return tuple(line for raw in html.unescape(text).splitlines() if (line := " ".join(raw.split())))
+        found = blocks.lines(tree.parse(text)[0])
+        return tuple(line for _, line in found), tuple(tag for tag, _ in found)
+    return tuple(line for raw in html.unescape(text).splitlines() if (line := " ".join(raw.split()))), ()
 
 
 def _text(value: object) -> str:

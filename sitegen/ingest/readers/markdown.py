@@ -97,6 +97,7 @@ def read(seed: Seed) -> Outcome[Reading | None]:
         boundaries=_boundaries(headings, lines),
         furniture=(*(((1, end),) if end else ()), *((n, n) for n in pictures)),
         quotations=_quotations(raw, lines, end),
+        headings=tuple((h.line, h.line) for h in headings if h.text),
         summary=_text(said["summary"]),
         encoding=decoded.value.encoding,
     )

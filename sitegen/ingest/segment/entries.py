@@ -7,9 +7,10 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sitegen.core.model import Kind, LineRange, Paragraph, Reading, Remainder, Segment
+from sitegen.core.model import Kind, LineRange, Reading, Remainder, Segment
 from sitegen.ingest.segment import times
 from sitegen.ingest.segment.markers import Marker
+from sitegen.ingest.segment.paragraphs import paragraphs, verbatim
 from sitegen.ingest.segment.rows import Row
 from sitegen.ingest.segment.scene import Scene
 from sitegen.ingest.segment.sequence import Labelled
@@ -259,7 +260,7 @@ def _segment(
         time=stamp.time,
         byline=byline,
         summary=(reading.summary if start.lead and not summary else summary),
-        paragraphs=_paragraphs(reading, scene, labels, start),
+        paragraphs=paragraphs(reading, scene, labels, start.members, article=kind == Kind.ARTICLE),
         why=_evidence(labels, start, boundary is not None),
     )
 
@@ -288,38 +289,6 @@ def _byline(rows: Sequence[Row], labels: Sequence[Labelled], start: _Start) -> s
             found = anywhere("by").match(row.key) if is_byline(row) else None
             names.append(row.text[found.end() :].strip(" :,") if found else row.text)
     return names[0] if names else ""
-
-
-def _paragraphs(reading: Reading, scene: Scene, labels: Sequence[Labelled], start: _Start) -> tuple[Paragraph, ...]:
-    made: list[Paragraph] = []
-    set_apart = {n for first, last in reading.quotations for n in range(first, last + 1)}
-    previous: Row | None = None
-    for i in start.members:
-        row = scene.rows[i]
-        letter = labels[i].letter
-        if letter not in "BK":
-            continue
-        guessed = previous is not None and _quotes(previous, row) and row.stop in (".", "?", "!", "…")
-        quoted = letter == "B" and (guessed or row.first in set_apart)
-        text = verbatim(row, reading.lines, keep_number=True)
-        if text:
-            made.append(Paragraph((row.first, row.last), text, quoted, letter == "K"))
-        previous = row
-    return tuple(made)
-
-
-def _quotes(before: Row, row: Row) -> bool:
-    """A block quotation that lost its indent: full sentences without quotation marks after a colon."""
-    return before.stop == ":" and not row.bullet and not row.text.startswith(('"', "“", "„", "«", "‘", "'", "「", "『", "»"))
-
-
-def verbatim(row: Row, lines: Sequence[str], *, keep_number: bool = False) -> str:
-    """The words of a row as they stand in the text, without bullet, number, time and glued label."""
-    raw = " ".join(lines[n - 1].strip() for n in range(row.first, row.last + 1)).strip()
-    if row.core == row.text or (keep_number and row.number and row.marker is None and not row.bullet and not row.label):
-        return raw
-    at = raw.find(row.core)
-    return raw[at : at + len(row.core)] if at >= 0 else row.core
 
 
 def _evidence(labels: Sequence[Labelled], start: _Start, stated: bool) -> tuple[str, ...]:

@@ -146,6 +146,13 @@ def _article(scene: Scene, i: int, row: Row) -> Points:
     return () if scene.live else (("H", -90),)
 
 
+def _set_as_heading(scene: Scene, i: int, row: Row) -> Points:
+    """What the file itself sets as a heading: of an update, or in an article of a part of it."""
+    if i not in scene.subheads or furniture_points(scene, i) >= 40:
+        return ()
+    return (("H", 45), ("J", -20)) if scene.live else (("B", 40), ("J", -20))
+
+
 def _question_line(scene: Scene, i: int, row: Row) -> Points:
     return (("B", 40), ("H", -40)) if _QUESTION.match(row.text) else ()
 
@@ -183,6 +190,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("opens with a time", _opens_without_headline),
     ("time stamp", _stamp),
     ("no page of updates", _article),
+    ("set as a heading", _set_as_heading),
     ("byline", beside.byline),
     ("credits of an agency", beside.credits),
     ("role of an author", beside.role),

@@ -27,7 +27,8 @@ class Scene:
     """Everything the rules of evidence may ask. Indexes count rows from 0; -1 is none.
 
     `headed` counts openers with a headline; `first_of` and `point_of` map a row's key to where it first stands, in the text and
-    among the key points. `teasers` maps the row of "X writes:" to the name; `heads` are headlines that a reader or a person stated.
+    among the key points. `teasers` maps the row of "X writes:" to the name; `between` are labels
+    between stamp and headline, `subheads` rows that the reader knows for headings.
     """
 
     rows: tuple[Row, ...]
@@ -43,6 +44,7 @@ class Scene:
     opening: set[int] = field(default_factory=set)
     stamps: set[int] = field(default_factory=set)
     between: set[int] = field(default_factory=set)
+    subheads: set[int] = field(default_factory=set)
     headed: int = 0
     first_of: dict[str, int] = field(default_factory=dict)
     point_of: dict[str, int] = field(default_factory=dict)

@@ -59,6 +59,8 @@ def segment(reading: Reading, path: str, cuts: Sequence[Cut] = (), profile: Prof
         crawled=reading.date_basis == "first line",
     )
     _state(there, said)
+    set_as = {first for first, _ in reading.headings}
+    there.subheads = {i for i, row in enumerate(found) if row.first in set_as} if set_as else set()
     given = _given(reading, there, said, profile)
     labels = label(there, given, _barred(reading, found))
     segments, remainder = build(reading, there, labels)
