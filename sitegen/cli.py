@@ -68,7 +68,12 @@ def _common(sub: argparse.ArgumentParser) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; answers its exit code and never raises for what a user or a disk can do."""
-    args = parser().parse_args(arguments)
+    args, rest = parser().parse_known_args(arguments)
+    if any(word.startswith("-") for word in rest) or (rest and not hasattr(args, "names")):
+        parser().error(f"unrecognized arguments: {' '.join(rest)}")
+    if rest:
+        # argparse takes names only up to the first option: "actor merge --yes KEEP OTHER".
+        args.names += rest
     if args.command is None:
         parser().print_help()
         return Exit.USAGE

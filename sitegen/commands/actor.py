@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 import sys
 from collections.abc import Callable, Mapping
 
@@ -14,6 +15,7 @@ from sitegen.console import Console
 from sitegen.content import edits
 from sitegen.content.curate import Curator, Plan
 from sitegen.core.diagnostics import Exit, Outcome, SitegenError, diagnostic
+from sitegen.core.model import Actor
 from sitegen.write.lock import locked
 
 Planner = Callable[[Curator, str, list[str]], Outcome[Plan | None]]
@@ -66,12 +68,32 @@ def _list(curator: Curator, console: Console, *, suspicious: bool) -> int:
         )
         return Exit.OK
     actors = [*curator.content.actors, *curator.unfiled.values()]
+    counts = curator.counts()
+    wide = min(40, max((len(actor.id) for actor in actors), default=0))
     for actor in actors:
-        state = f"  -> {actor.merged_into}" if actor.merged_into else "  (ignored)" if actor.ignore else ""
-        console.result(f"{actor.id:<40}  {actor.kind:<12}  {actor.name}{state}")
-    rows = [{"id": a.id, "name": a.name, "kind": str(a.kind), "merged_into": a.merged_into, "ignore": a.ignore} for a in actors]
+        count = counts.get(actor.id, 0)
+        named = counted(count, "entry", "entries") if count else "no entry"
+        console.result(f"{actor.id:<{wide}}  {named:>11}  {actor.kind if actor.path else '':<12}  {actor.name}{_state(actor)}")
+    rows = [
+        {
+            "id": a.id,
+            "name": a.name,
+            "kind": str(a.kind),
+            "entries": counts.get(a.id, 0),
+            "merged_into": a.merged_into,
+            "ignore": a.ignore,
+            "file": a.path,
+        }
+        for a in actors
+    ]
     console.data({"command": "actor", "exit": 0, "actors": rows})
     return Exit.OK
+
+
+def _state(actor: Actor) -> str:
+    if actor.merged_into:
+        return f"  -> {actor.merged_into}"
+    return "  (ignored)" if actor.ignore else "" if actor.path else "  (a name without a file)"
 
 
 def _show(curator: Curator, name: str, console: Console) -> int:
@@ -108,9 +130,11 @@ def _change(config: Config, curator: Curator, args: argparse.Namespace, console:
     console.result(plan.title)
     for line in plan.lines:
         console.result(f"  {line}")
+    if plan.edits:
+        console.result(f"  changes {effect} at the next build")
     if not plan.edits:
         console.result("nothing to change: it is so already")
-    elif not args.yes and not _agreed(f"  concerns {effect}. Do it? [y/N] "):
+    elif not args.yes and not _agreed("Do it? [y/N] "):
         console.result("nothing was changed (--yes does it without asking)")
         return Exit.OK
     else:
@@ -119,7 +143,9 @@ def _change(config: Config, curator: Curator, args: argparse.Namespace, console:
         console.diagnostics(notes)
         if notes:
             return Exit.CONTENT
-        console.result(f"done: {effect} at the next build; files: " + ", ".join(f"content/{e.name}" for e in plan.edits))
+        console.result("done: " + ", ".join(f"content/{e.name}" for e in plan.edits))
+        if plan.undo:
+            console.result(f"to take it back: sitegen actor {shlex.join(plan.undo)}")
     files = [f"content/{e.name}" for e in plan.edits]
     console.data({"command": "actor", "exit": 0, "did": plan.title, "entries": plan.entries, "quotes": plan.quotes, "files": files})
     return Exit.OK

@@ -5,16 +5,17 @@ Every function answers a `Plan`: the edits, and what they will change, to be sho
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-from sitegen.content import base, edits, ids
+from sitegen.content import edits
 from sitegen.content.edits import Edit
 from sitegen.content.shapes import ACTOR, Fields, Text
 from sitegen.content.tree import ACTORS
+from sitegen.content.who import Who, senseless
 from sitegen.core.diagnostics import Diagnostic, Outcome, diagnostic
-from sitegen.core.model import Actor, ActorKind, Content, Entry, MergeSuggestion
+from sitegen.core.model import Actor, ActorKind
 from sitegen.core.text import fold_name, squeeze
 from sitegen.core.yamlguard import Value
 
@@ -24,7 +25,7 @@ Change = Callable[[Fields], None]
 @dataclass(frozen=True, slots=True)
 class Plan:
     """`lines` say in words what changes. `entries` and `quotes` name one of the actors concerned; `pages` are theirs, the
-    actors' own pages, and the index."""
+    actors' own pages, and the index. `undo` are the words of the command that takes it back, if there is one."""
 
     title: str
     edits: tuple[Edit, ...]
@@ -32,135 +33,11 @@ class Plan:
     entries: int = 0
     quotes: int = 0
     pages: int = 0
+    undo: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """All that is known of one actor, for `actor show`. `merged` are the ids merged into it, `names` how entries call it."""
-
-    actor: Actor
-    merged: tuple[str, ...]
-    names: tuple[str, ...]
-    entries: tuple[str, ...]
-    quotes: int
-
-
-@dataclass(frozen=True, slots=True)
-class Suspicion:
-    """Two actors that may be one, or one that needs a look: why, and how many entries it concerns."""
-
-    actors: tuple[str, ...]
-    why: str
-    entries: int
-    suggestion: MergeSuggestion | None = None
-
-
-class Curator:
-    """Knows who is who in loaded content. Actors are named by id, name or alias."""
-
-    def __init__(self, folder: Path, content: Content) -> None:
-        self.folder, self.content = folder, content
-        self.by_id = {actor.id: actor for actor in content.actors}
-        self.of: dict[str, str] = {}
-        for actor in content.actors:
-            self.of.setdefault(fold_name(actor.name), actor.id)
-        for actor in content.actors:
-            nots = {fold_name(n) for n in actor.not_aliases}
-            for alias in actor.aliases:
-                if fold_name(alias) not in nots:
-                    self.of.setdefault(fold_name(alias), actor.id)
-        self.unfiled: dict[str, Actor] = {}
-        for entry in content.entries:
-            for name in _names(entry):
-                if fold_name(name) not in self.of and fold_name(name) not in self.unfiled:
-                    self.unfiled[fold_name(name)] = Actor(ids.unfiled_actor_id(name, self.by_id), "", name)
-
-    # --- finding ----------------------------------------------------------------------------------------------------
-
-    def find(self, wanted: str) -> Outcome[Actor | None]:
-        """The actor of this id, name or alias; None, with the nearest names, if there is none."""
-        folded = fold_name(wanted)
-        found = self.by_id.get(wanted) or self.by_id.get(self.of.get(folded, "")) or self.unfiled.get(folded)
-        if found is None:
-            found = next((actor for actor in self.unfiled.values() if actor.id == wanted), None)
-        return Outcome(found, () if found else (self._nobody(wanted),))
-
-    def _nobody(self, wanted: str) -> Diagnostic:
-        import difflib
-
-        names = [a.name for a in (*self.content.actors, *self.unfiled.values())]
-        near = [n for n in names if fold_name(wanted) in fold_name(n)][:3] or difflib.get_close_matches(wanted, names, n=3)
-        hint = "did you mean " + " or ".join(f"'{n}'" for n in near) + "?" if near else "see `sitegen actor list`"
-        return diagnostic("E329", "content/actors", f"no actor is called '{wanted}'", hint=hint)
-
-    def final(self, actor: Actor) -> Actor:
-        """The actor that this one stands for now, after all merges."""
-        seen = {actor.id}
-        while actor.merged_into and (following := self.find(actor.merged_into).value) and following.id not in seen:
-            actor = following
-            seen.add(actor.id)
-        return actor
-
-    def who(self, name: str) -> str:
-        """The id of the actor that a name in an entry stands for, before merges."""
-        folded = fold_name(name)
-        return self.of.get(folded) or (self.unfiled[folded].id if folded in self.unfiled else "")
-
-    def show(self, wanted: str) -> Outcome[Shown | None]:
-        """All about one actor."""
-        found = self.find(wanted)
-        if found.value is None:
-            return Outcome(None, found.notes)
-        actor = found.value
-        merged = tuple(a.id for a in self.content.actors if a.merged_into and a.id != actor.id and self.final(a).id == actor.id)
-        concerned = {actor.id, *merged}
-        entries = [e for e in self.content.entries if any(self.who(n) in concerned for n in _names(e))]
-        names = dict.fromkeys(n for e in entries for n in _names(e) if self.who(n) in concerned)
-        quotes = sum(self.who(q.speaker) in concerned for e in entries for q in e.quotes if q.speaker)
-        return Outcome(Shown(actor, merged, tuple(names), tuple(e.id for e in entries), quotes))
-
-    def suspicious(self) -> tuple[Suspicion, ...]:
-        """What is worth a look, the most entries first: suggested merges that nobody has answered, persons who share a last
-        name, and short names that are the end of a longer one."""
-        bases = base.load(self.folder).value
-        made: list[Suspicion] = []
-        pairs: set[frozenset[str]] = set()
-        for suggestion in bases.actors.suggestions if bases.actors else ():
-            keep, other = self.find(suggestion.keep).value, self.find(suggestion.merge).value
-            if keep is None or other is None or self.is_settled(keep, other):
-                continue
-            pairs.add(frozenset((keep.id, other.id)))
-            made.append(Suspicion((keep.id, other.id), suggestion.why, self._count([keep, other])[0], suggestion))
-        for one, two in self._alike():
-            if frozenset((one.id, two.id)) not in pairs and not self.is_settled(one, two):
-                made.append(Suspicion((one.id, two.id), f"'{two.name}' is the end of '{one.name}'", self._count([one, two])[0]))
-        return tuple(sorted(made, key=lambda s: (-s.entries, s.actors)))
-
-    def is_settled(self, one: Actor, two: Actor) -> bool:
-        """Whether a person has said that these are one, or that they are not."""
-        if self.final(one).id == self.final(two).id or one.ignore or two.ignore:
-            return True
-        return any(fold_name(b.name) in {fold_name(n) for n in a.not_aliases} for a, b in ((one, two), (two, one)))
-
-    def _alike(self) -> list[tuple[Actor, Actor]]:
-        """A single word that is the end of a longer name of the same sort. A country at the end of a name tells where an
-        organisation works, not that it is the country."""
-        by_last: dict[str, list[Actor]] = {}
-        everybody = [*self.content.actors, *self.unfiled.values()]
-        for actor in everybody:
-            words = fold_name(actor.name).split()
-            if len(words) > 1:
-                by_last.setdefault(words[-1], []).append(actor)
-        short = [a for a in everybody if len(a.name.split()) == 1 and a.kind is not ActorKind.GOVERNMENT]
-        return [(b, a) for a in short for b in by_last.get(fold_name(a.name), ()) if not (a.path and b.path) or a.kind == b.kind]
-
-    def _count(self, actors: Sequence[Actor]) -> tuple[int, int]:
-        """How many entries name one of these actors, and how many quotes are theirs."""
-        concerned = {actor.id for actor in actors}
-        entries = [e for e in self.content.entries if any(self.who(n) in concerned for n in _names(e))]
-        return len(entries), sum(self.who(q.speaker) in concerned for e in entries for q in e.quotes if q.speaker)
-
-    # --- commands ---------------------------------------------------------------------------------------------------
+class Curator(Who):
+    """Knows who is who in loaded content, and plans what a person wants done about it."""
 
     def merge(self, keep: str, others: Sequence[str]) -> Outcome[Plan | None]:
         """`others` are `keep`: one line, merged_into, in the file of each."""
@@ -168,13 +45,13 @@ class Curator:
         notes = tuple(n for f in found for n in f.notes)
         actors = [f.value for f in found if f.value]
         if notes or not others:
-            return Outcome(None, notes or (_senseless("name the actors to merge"),))
+            return Outcome(None, notes or (senseless("name the actors to merge"),))
         target, rest = self.final(actors[0]), list({a.id: a for a in actors[1:]}.values())
         if any(a.id == target.id for a in rest):
-            return Outcome(None, (_senseless(f"'{target.name}' cannot be merged into itself", "name first whom to keep"),))
+            return Outcome(None, (senseless(f"'{target.name}' cannot be merged into itself", "name first whom to keep"),))
         rest = [a for a in rest if self.final(a).id != target.id]
         if any(self.final(target).id == a.id or self._leads_to(target, a) for a in rest):
-            return Outcome(None, (_senseless(f"'{target.name}' is merged into one of them", "split them first"),))
+            return Outcome(None, (senseless(f"'{target.name}' is merged into one of them", "split them first"),))
         made: list[Edit] = []
         if not target.path:
             made.append(self._new_file(target, {}))
@@ -184,10 +61,12 @@ class Curator:
             if step.value is None:
                 return Outcome(None, step.notes)
             made.append(step.value)
-            entries, quotes = self._count([actor])
-            lines.append(f"{actor.name} ({actor.id}) becomes {target.name} ({target.id}): {entries} entries, {quotes} quotes")
-        title = f"merge {', '.join(a.name for a in rest)} into {target.name}"
-        return Outcome(self._plan(title, made, lines, rest, [*rest, target]))
+            entries, quotes = self.count([actor])
+            before = f"; until now it was merged into {actor.merged_into}" if actor.merged_into else ""
+            lines.append(f"{actor.name} ({actor.id}) becomes {target.name} ({target.id}): {_counted(entries, quotes)}{before}")
+        title = f"merge {', '.join(a.name for a in rest) or others[0]} into {target.name}"
+        undo = ("split", target.id, *(a.id for a in rest)) if not any(a.merged_into for a in rest) else ()
+        return Outcome(dataclasses.replace(self._plan(title, made, lines, rest, [*rest, target]), undo=undo))
 
     def split(self, wanted: str, names: Sequence[str] = ()) -> Outcome[Plan | None]:
         """Undo merges into an actor, or take names from it: all merges, or only those that `names` say."""
@@ -203,10 +82,13 @@ class Curator:
         aliases = {fold_name(a): a for a in actor.aliases}
         unknown = [n for n in left if fold_name(n) not in aliases]
         if unknown or not (chosen or left):
-            what = ", ".join(f"'{n}'" for n in unknown) or "nothing"
-            return Outcome(
-                None, (_senseless(f"{what} is merged into {actor.name} or an alias of it", f"see `sitegen actor show {actor.id}`"),)
+            what = " and ".join(f"'{n}'" for n in unknown)
+            message = (
+                f"{what}: neither merged into {actor.name} nor one of its aliases"
+                if unknown
+                else f"nothing is merged into {actor.name}"
             )
+            return Outcome(None, (senseless(message, f"see `sitegen actor show {actor.id}`"),))
         made: list[Edit] = []
         lines = [f"{a.name} ({a.id}) stands for itself again" for a in chosen]
         steps = [self._edit(a, lambda fields: _set(fields, "merged_into", None)) for a in chosen]
@@ -218,7 +100,9 @@ class Curator:
             if step.value is None:
                 return Outcome(None, step.notes)
             made.append(step.value)
-        return Outcome(self._plan(f"split {actor.name}", made, lines, [actor, *chosen], [actor, *chosen]))
+        plan = self._plan(f"split {actor.name}", made, lines, [*chosen, *([actor] if left else [])], [actor, *chosen])
+        again = ("merge", actor.id, *(a.id for a in chosen)) if not left and all(a.merged_into == actor.id for a in chosen) else ()
+        return Outcome(dataclasses.replace(plan, undo=again))
 
     def rename(self, wanted: str, name: str) -> Outcome[Plan | None]:
         """Another name for an actor; the old one becomes an alias, and the id and the address stay."""
@@ -232,7 +116,7 @@ class Curator:
             fields["name"] = new
 
         if not new:
-            return Outcome(None, (_senseless("the new name is empty"),))
+            return Outcome(None, (senseless("the new name is empty"),))
         if taken := self._taken(wanted, [new]):
             return Outcome(None, taken)
         return self._one(
@@ -248,6 +132,8 @@ class Curator:
             _add_names(fields, "aliases", new)
             _set(fields, "not_aliases", tuple(n for n in _tuple(fields.get("not_aliases")) if fold_name(str(n)) not in folded))
 
+        if not new:
+            return Outcome(None, (senseless("no other name given", "sitegen actor alias ACTOR NAME…"),))
         if taken := self._taken(wanted, new):
             return Outcome(None, taken)
         return self._one(wanted, change, lambda a: (f"alias {a.name}", f"{', '.join(new)}: {a.name}"), new)
@@ -259,24 +145,38 @@ class Curator:
             _set(fields, "ignore", True if on else None)
 
         words = "is left out of the archive" if on else "is in the archive again"
-        return self._one(wanted, change, lambda a: (f"{'ignore' if on else 'stop ignoring'} {a.name}", f"{a.name} {words}"))
+        back = "unignore" if on else "ignore"
+        return self._one(
+            wanted,
+            change,
+            lambda a: (f"{'ignore' if on else 'stop ignoring'} {a.name}", f"{a.name} {words}"),
+            undo=lambda a: (back, a.id),
+        )
 
     def kind(self, wanted: str, kind: str) -> Outcome[Plan | None]:
         """Say what an actor is: person, government, organisation, group."""
         if kind not in list(ActorKind):
-            return Outcome(None, (_senseless(f"'{kind}' is no kind of actor", "one of " + ", ".join(ActorKind)),))
+            message = f"'{kind}' is no kind of actor" if kind else "say which kind"
+            return Outcome(None, (senseless(message, "one of " + ", ".join(ActorKind)),))
         return self._one(
-            wanted, lambda fields: fields.update({"kind": kind}), lambda a: (f"kind of {a.name}", f"{a.name} is a {kind}")
+            wanted,
+            lambda fields: fields.update({"kind": kind}),
+            lambda a: (f"kind of {a.name}", f"{a.name}: {kind} instead of {a.kind}"),
+            undo=lambda a: ("kind", a.id, str(a.kind)),
         )
 
     def not_same(self, keep: str, other: str) -> Outcome[Plan | None]:
         """Two actors are not one: said once, it is not suggested again."""
+        if not other:
+            return Outcome(None, (senseless("name two actors", "sitegen actor distinct ACTOR OTHER"),))
         found = self.find(other)
         if found.value is None:
             return Outcome(None, found.notes)
         name = found.value.name
         return self._one(
-            keep, lambda f: _add_names(f, "not_aliases", [name]), lambda a: (f"{name} is not {a.name}", f"{name} is not {a.name}")
+            keep,
+            lambda f: _add_names(f, "not_aliases", [name]),
+            lambda a: (f"distinct {a.name}, {name}", f"{name} is not {a.name}; it is not asked again"),
         )
 
     def _taken(self, wanted: str, names: Sequence[str]) -> tuple[Diagnostic, ...]:
@@ -286,7 +186,7 @@ class Curator:
             other = self.by_id.get(self.of.get(fold_name(name), ""))
             if found and other and other.path and self.final(other).id not in (found.id, self.final(found).id):
                 return (
-                    _senseless(
+                    senseless(
                         f"'{name}' is {other.name} ({other.id})", f"to make them one: sitegen actor merge {found.id} {other.id}"
                     ),
                 )
@@ -295,7 +195,12 @@ class Curator:
     # --- making plans -----------------------------------------------------------------------------------------------
 
     def _one(
-        self, wanted: str, change: Change, words: Callable[[Actor], tuple[str, str]], more: Sequence[str] = ()
+        self,
+        wanted: str,
+        change: Change,
+        words: Callable[[Actor], tuple[str, str]],
+        more: Sequence[str] = (),
+        undo: Callable[[Actor], tuple[str, ...]] = lambda actor: (),
     ) -> Outcome[Plan | None]:
         found = self.find(wanted)
         if found.value is None:
@@ -305,12 +210,13 @@ class Curator:
             return Outcome(None, step.notes)
         others = [a for n in more if (a := self.find(n).value) and a.id != found.value.id]
         title, line = words(found.value)
-        return Outcome(self._plan(title, [step.value], [line], [found.value, *others], [found.value, *others]))
+        plan = self._plan(title, [step.value], [line], [found.value, *others], [found.value, *others])
+        return Outcome(dataclasses.replace(plan, undo=undo(found.value)))
 
     def _plan(
         self, title: str, made: Sequence[Edit], lines: Sequence[str], counted: Sequence[Actor], paged: Sequence[Actor]
     ) -> Plan:
-        entries, quotes = self._count(counted)
+        entries, quotes = self.count(counted)
         real = tuple(edit for edit in made if edit.before != edit.after)
         return Plan(title, real, tuple(lines), entries, quotes, entries + len({a.id for a in paged}) + 1 if real else 0)
 
@@ -337,12 +243,8 @@ class Curator:
         return actor.id != other.id and bool(actor.merged_into) and self.final(actor).id == self.final(other).id
 
 
-def _names(entry: Entry) -> list[str]:
-    """Every name that an entry gives to somebody."""
-    made = [a.name for a in entry.actors]
-    made += [q.speaker for q in entry.quotes if q.speaker]
-    made += [s.speaker for s in entry.statements if s.speaker]
-    return made + [name for act in entry.acts for name in (act.actor, act.target) if name]
+def _counted(entries: int, quotes: int) -> str:
+    return f"{entries} {'entry' if entries == 1 else 'entries'}, {quotes} {'quote' if quotes == 1 else 'quotes'}"
 
 
 def _tuple(value: Value) -> tuple[Value, ...]:
@@ -368,7 +270,3 @@ def _disown(fields: Fields, names: Sequence[str]) -> None:
     folded = {fold_name(n) for n in names}
     _set(fields, "aliases", tuple(a for a in _tuple(fields.get("aliases")) if fold_name(str(a)) not in folded))
     _add_names(fields, "not_aliases", names)
-
-
-def _senseless(message: str, hint: str = "") -> Diagnostic:
-    return diagnostic("E330", "content/actors", message, hint=hint)

@@ -84,6 +84,75 @@ def test_merges_do_not_run_in_a_circle(content: Path) -> None:
     assert curator(content).merge("petrova", ["iva-petrova"]).value is None
 
 
+def test_every_plan_says_what_takes_it_back(content: Path) -> None:
+    before = tree(content)
+    for plan in (
+        curator(content).merge("Iva Petrova", ["petrova"]),
+        curator(content).ignore("petrova"),
+        curator(content).kind("petrova", "group"),
+    ):
+        action, *names = done(content, plan).undo
+        again = curator(content)
+        back = {
+            "split": lambda again=again, names=names: again.split(names[0], names[1:]),
+            "unignore": lambda again=again, names=names: again.ignore(names[0], on=False),
+            "kind": lambda again=again, names=names: again.kind(*names),
+        }
+        done(content, back[action]())
+        assert tree(content) == before
+
+
+def test_a_merged_actor_that_is_merged_elsewhere_says_so(content: Path) -> None:
+    done(content, curator(content).merge("iva-petrova", ["petrova"]))
+    plan = done(content, curator(content).merge("ivan-petrov", ["petrova"]))
+    assert "until now it was merged into iva-petrova" in plan.lines[0]
+    assert plan.undo == ()
+    assert curator(content).merge("ivan-petrov", ["petrova"]).value.edits == ()  # type: ignore[union-attr]
+
+
+def test_files_that_point_at_each_other_are_no_endless_road(content: Path) -> None:
+    for one, other in (("petrova", "iva-petrova"), ("iva-petrova", "petrova")):
+        edit(content / f"actors/{one}.md", "kind: person\n", f"kind: person\nmerged_into: {other}\n")
+    assert curator(content).show("petrova").value is not None
+    curator(content).suspicious()
+    done(content, curator(content).split("petrova"))
+    assert [a.id for a in actors(content).values() if a.merged_into] == []
+
+
+def test_of_two_actors_with_one_name_the_id_says_which(content: Path) -> None:
+    (content / "actors/ivan-petrov-2.md").write_text("---\nid: ivan-petrov-2\nname: Iván Petrov\nkind: person\n---\n")
+    outcome = curator(content).show("Ivan Petrov")
+    assert outcome.value is None
+    assert outcome.notes[0].message == "several actors are called 'Ivan Petrov': ivan-petrov (person), ivan-petrov-2 (person)"
+    assert curator(content).show("ivan-petrov-2").value is not None
+    assert ("ivan-petrov", "ivan-petrov-2") in [s.actors for s in curator(content).suspicious()]
+    done(content, curator(content).merge("ivan-petrov", ["ivan-petrov-2"]))
+    assert curator(content).show("Ivan Petrov").value.actor.id == "ivan-petrov"  # type: ignore[union-attr]
+    assert ("ivan-petrov", "ivan-petrov-2") not in [s.actors for s in curator(content).suspicious()]
+
+
+def test_a_country_at_the_end_of_an_organisations_name_is_no_evidence(content: Path) -> None:
+    for name, kind in (
+        ("Utopia", "government"),
+        ("Rivers Utopia", "organisation"),
+        ("Council", "organisation"),
+        ("Water Council", "organisation"),
+    ):
+        (content / f"actors/{name.lower().replace(' ', '-')}.md").write_text(f"---\nname: {name}\nkind: {kind}\n---\n")
+    found = [s.actors for s in curator(content).suspicious()]
+    assert ("water-council", "council") in found
+    assert not any("utopia" in actors for actors in found)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "near"),
+    [("petrov", "Ivan Petrov"), ("Petrovaa", "Iva Petrova"), ("IVÁN PETRO", "Ivan Petrov"), ("xyz", "actor list")],
+)
+def test_whom_nobody_knows_is_told_with_those_who_are_near(content: Path, wanted: str, near: str) -> None:
+    edit(content / "actors/ivan-petrov.md", "aliases: [Petrov]\n", "")
+    assert near in curator(content).find(wanted).notes[0].hint
+
+
 def test_a_new_name_keeps_id_and_the_old_name_as_alias(content: Path) -> None:
     done(content, curator(content).rename("Ivan Petrov", "Ivan Petroff"))
     actor = actors(content)["ivan-petrov"]
