@@ -13,7 +13,8 @@ from functools import lru_cache
 
 from sitegen.annotate.found import Found, evidence
 from sitegen.annotate.frames import Frame, frame
-from sitegen.annotate.quotes_reader import Reader, Spoken
+from sitegen.annotate.quotes_reader import Reader
+from sitegen.annotate.quotes_spoken import Spoken
 from sitegen.annotate.recogniser import Recogniser, Sheet
 from sitegen.annotate.spans import HEADLINE, Mention, Passage
 from sitegen.core.model import Quote

@@ -7,21 +7,19 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from sitegen.annotate import attribution, speakers, tables
 from sitegen.annotate.attribution import Attribution
 from sitegen.annotate.described import described
 from sitegen.annotate.frames import Frame
+from sitegen.annotate.nearer import nearer
 from sitegen.annotate.quotes_names import why_no_quotation
-from sitegen.annotate.quotes_pairing import Pair
+from sitegen.annotate.quotes_spoken import Spoken, begun
 from sitegen.annotate.spans import Form, Mention
 from sitegen.annotate.speakers import Speaker
 from sitegen.core.model import ActorKind
 from sitegen.core.text import fold_quote
 
-_ENDS = ",.?!…;:–—"
-_LEADS = (":", ",", "–", "—", "-")
 # A block quotation without marks has at least so many words.
 _BLOCK = 6
 # What a speaker may have put their words in.
@@ -32,34 +30,6 @@ _IN_HEADLINE = 12
 _NOBODY = Speaker("", "nobody")
 # So many sentences back "the company" may still mean the body spoken of.
 _RECENT = 3
-
-
-@dataclass(slots=True)
-class Spoken:
-    """A quotation as it is being read: its tokens [first, end), its words at offsets [start, stop), and what is known of it.
-
-    `begins` tells that its sentence begins with it, `led` that a colon, comma or dash stands before it, `follow` is what the words after it tell.
-    """
-
-    frame: Frame
-    first: int
-    end: int
-    text: str
-    start: int
-    stop: int
-    unclosed: bool = False
-    sentence: tuple[int, int] = (0, 0)
-    begins: bool = True
-    led: bool = False
-    follow: Attribution | None = None
-    direct: bool = False
-    who: Attribution | None = None
-    group: int = 0
-
-    @property
-    def name(self) -> str:
-        """The speaker's name, "" if there is none."""
-        return self.who.speaker.name if self.who else ""
 
 
 class Reader:
@@ -86,7 +56,7 @@ class Reader:
         if f.lower[:2] == ["q", ":"] and not self.answers.name:
             self.answers = self.person
         for pair in f.pairs:
-            one = _begun(f, pair)
+            one = begun(f, pair)
             if one is None:
                 continue
             self._advance(f, one.sentence[0])
@@ -109,7 +79,7 @@ class Reader:
     def headline(self, f: Frame) -> None:
         """Quotations in a headline: only where the headline or the body tells who speaks."""
         for pair in f.pairs[:_IN_HEADLINE]:
-            one = _begun(f, pair)
+            one = begun(f, pair)
             if one is None or pair.unclosed:
                 continue
             words = f" {fold_quote(one.text)} "
@@ -159,8 +129,8 @@ class Reader:
         """A pronoun nobody resolved: the one person of its sentence before it, else the person (for "it" the body) spoken of last."""
         if who.at < 0:
             return who
-        if (nearer := attribution.nearer(f, who, self.earlier)) is not None:
-            return nearer
+        if (meant := nearer(f, who, self.earlier)) is not None:
+            return meant
         if who.rule == "unnamed" and f.lower[who.at] in _PAPERS and f.lower[max(who.at - 1, 0)] == "the" and self.last.name:
             return dataclasses.replace(self.last, rule="the statement of the last speaker", at=who.at)
         if who.rule == "unnamed" and (body := self._body()) is not None:
@@ -273,26 +243,6 @@ def _kind_of(noun: str) -> ActorKind | None:
     if not kinds or kinds[0] == "person":
         return None
     return ActorKind.GOVERNMENT if kinds[0] in ("state", "territory") else ActorKind.ORGANISATION
-
-
-def _begun(f: Frame, pair: Pair) -> Spoken | None:
-    """A quotation with what its place in the sentence tells; None where nothing is said, or a stray mark opens it."""
-    text = f.block.text[pair.start : pair.end].strip()
-    if not any(c.isalnum() for c in text) or (pair.unclosed and pair.open and f.block.text[pair.open] == "‘"):
-        return None
-    first, end = f.first_token(pair.open), f.first_token(pair.close)
-    low, high = f.sentence_of(first)
-    ended = text[-1] in _ENDS
-    limit = next((t for t in range(end, high) if f.quote[t] >= 0), high)
-    follow = attribution.right(f, end, limit, ended=ended or pair.unclosed)
-    if follow is None and end >= high and text[-1] in "?!…." and high < len(f.tokens.words):
-        follow = attribution.next_sentence(f, high)
-    begins = not attribution.outside(f, low, first)
-    led = first > low and f.lower[first - 1] in _LEADS
-    long = follow is not None or len(text.split()) > 3
-    labelled = led and f.lower[first - 1] == ":"
-    direct = labelled or (begins or led) and (ended or (begins and follow is not None) or (long and text[0].isupper()))
-    return Spoken(f, first, end, text, pair.start, pair.end, pair.unclosed, (low, high), begins, led, follow, direct)
 
 
 def _carried(who: Attribution, rule: str) -> Attribution:
