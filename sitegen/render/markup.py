@@ -151,15 +151,18 @@ def _split(safe: str) -> list[str]:
 
 
 def _headings(blocks: list[str]) -> tuple[str, ...]:
-    """Headings one level down, since the page has its own first one, and without leaps, which readers by ear get lost in."""
-    level = 1
+    """Headings below the page's own first one, equal ones equal, and without leaps, which readers by ear get lost in."""
+    above: list[int] = []
 
     def lower(found: re.Match[str]) -> str:
-        nonlocal level
         if not found[2].strip():
             return ""
-        level = min(int(found[1]) + 1, level + 1, 6)
-        return f"<h{level}>{found[2]}</h{level}>"
+        level = int(found[1])
+        while above and above[-1] >= level:
+            above.pop()
+        above.append(level)
+        shown = min(len(above) + 1, 6)
+        return f"<h{shown}>{found[2]}</h{shown}>"
 
     return tuple(_HEADING.sub(lower, block) if "<h" in block else block for block in blocks)
 

@@ -154,6 +154,11 @@ def test_headings_stand_below_that_of_the_page_and_leap_over_none() -> None:
     assert [b[:4] for b in made] == ["<h2>", "<h2>", "<h3>", "<p>t"]
 
 
+def test_headings_of_one_level_in_the_text_are_of_one_level_on_the_page() -> None:
+    made = markup.to_html("### a\n\n### b\n\n##### c\n\n#### d\n\n### e").blocks
+    assert [b[:4] for b in made] == ["<h2>", "<h2>", "<h3>", "<h3>", "<h2>"]
+
+
 PATHOLOGICAL = {
     "brackets": "[" * 16000,
     "images": "![" * 8000,
