@@ -17,7 +17,7 @@ ANNOTATE = Path(tables.__file__).parent / "data"
 PLAN = ANNOTATE.parent.parent / "plan" / "data"
 TSVS = sorted(path.name for path in ANNOTATE.glob("*.tsv"))
 LOADERS = (
-    "countries country_names first_names last_names places place_names organisations organisation_names orgwords typenouns roles rolewords "
+    "countries country_names first_names last_names places place_names namesakes organisations organisation_names orgwords typenouns roles rolewords "
     "honorifics verbs verb_forms topics stopwords function_words stop_phrases languages scripts sources"
 ).split()
 

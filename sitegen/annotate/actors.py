@@ -6,7 +6,7 @@ import dataclasses
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from sitegen.annotate import headlines, places, proposals
+from sitegen.annotate import headlines, places, proposals, whereabouts
 from sitegen.annotate.cast import Cast, build, key
 from sitegen.annotate.clues import context
 from sitegen.annotate.coref import Anaphor, resolve
@@ -52,9 +52,10 @@ def run(sheet: Sheet) -> Sheet:
     within: dict[int, list[Named]] = {}
     for one in named:
         within.setdefault(lines[one.piece.line].segment, []).append(one)
+    around = whereabouts.countries(named)
     for passage in passages:
         acting = actors(passage)
-        where, why = places.of(passage, within.get(passage.segment, ()), lines)
+        where, why = places.of(passage, within.get(passage.segment, ()), lines, around)
         evidence = _evidence(sheet, passage, {actor.name for actor in acting})
         sheet = sheet.annotate(passage.segment, actors=acting, places=where, evidence=evidence + why(sheet))
     return sheet

@@ -135,7 +135,7 @@ def _noun(line: Line, at: int, end: int, stop: int, determined: bool) -> tuple[C
     kinds = type_noun(line, end + 1, at)[1]
     if is_organisation(kinds) and (determined or end - at < 3) and line.word(end + 1) != "'s" and not _goes_on(line, end + 1, stop):
         return (Clue(What.ORGANISATION, 4, f"in apposition: {word}"),)
-    if word in PLACE_NOUNS and determined:
+    if word in PLACE_NOUNS and determined and not is_organisation(type_noun(line, min(end + 2, stop), end + 1)[1]):
         return (Clue(What.PLACE, 4, f"in apposition: {word}"),)
     return (Clue(What.PERSON, 4, f"in apposition: {word}"),) if word in FAMILY else ()
 

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 
-from sitegen.annotate import knowledge
+from sitegen.annotate import clues_places, knowledge
 from sitegen.annotate.apposition import EITHER, FIRMS, HOLDINGS, after_comma, called, is_organisation, owned, type_noun
 from sitegen.annotate.evidence import Clue, Piece, What
-from sitegen.annotate.forms import ends_person, resident
+from sitegen.annotate.forms import resident
 from sitegen.annotate.letters import acronym, initials
 from sitegen.annotate.lexicon import (
     AFTER_PLACE,
     AUXILIARIES,
     BEFORE_WORK,
     BEHIND,
-    LOCATIVE,
     MONTHS_DAYS,
-    PLACE_NOUNS,
     PLURAL_VERBS,
     PRODUCT_NOUNS,
-    SIDES,
 )
 from sitegen.annotate.lines import Line
 from sitegen.annotate.runs import name_like
@@ -38,14 +35,13 @@ _WORKS = _words(
 _PREPOSITIONS = _words(
     "of in from at near for with to on by against over under between into behind beside around across outside inside"
 )
-# Before "the Iron Gates": where, not whom.
-_WHERE = _words("at near below above behind past through between down upstream downstream beyond")
 # Around a politician: "the Bush administration".
 _FOLLOWING = _words(
     "administration presidency campaign camp era loyalists loyalist supporters voters cabinet family estate brothers sisters"
 )
 # What one is in or at without an article: then a name behind it is not its name.
 _INSTITUTIONS = _words("court parliament church congress cabinet school college university")
+_CLOSING = _words("” \" ' ’ » ’’ ''")
 _SCORE = re.compile(r"^\d{1,3}-\d{1,3}$")
 _SPEECH = _words(
     "say think ask urge claim deny reject accuse condemn criticise warn promise praise admit announce write speak support call"
@@ -55,49 +51,6 @@ _TOLD = _words(
     "sues met meet meets meeting interviewed beat beats face faces faced succeed succeeds succeeded replace replaces replaced "
     "quoted joined paid pays fined"
 )
-# What an organisation is, by the preposition before its name and the word before that: "shares in X", "a report by X", "signed for X".
-_RELATIONS: Mapping[str, tuple[frozenset[str], int, str]] = {
-    "in": (
-        _words(
-            "shares share stake stakes stock investment investments confidence investors shareholders report reports article interview"
-        ),
-        3,
-        "a stake or a report in it",
-    ),
-    "by": (
-        _words(
-            "owned made published backed run funded bought operated report reports story article investigation poll survey "
-            "study analysis statement produced employed hired seen"
-        ),
-        3,
-        "works come by it",
-    ),
-    "for": (
-        _words(
-            "spokesman spokeswoman spokesperson lawyer works worked working work plays played playing play sign signs signed "
-            "signing speaks writes wrote"
-        ),
-        3,
-        "somebody works for it",
-    ),
-    "of": (
-        _words(
-            "chairman chairwoman chair president director founder head owner boss captain coach manager executive customers "
-            "employees shares members"
-        ),
-        2,
-        "somebody leads it",
-    ),
-    "at": (
-        _words(
-            "executive analyst analysts economist economists strategist strategists researchers colleagues rivals counterparts "
-            "editor director researcher fellow manager head professor engineer lawyer worked works captain"
-        ),
-        3,
-        "somebody works at it",
-    ),
-    "with": (_words("contract deal agreement merger partnership interview"), 2, "deals with it"),
-}
 
 
 def context(line: Line, piece: Piece) -> Iterator[Clue]:
@@ -108,6 +61,7 @@ def context(line: Line, piece: Piece) -> Iterator[Clue]:
             for rule in _BEFORE if close else _BEFORE[:1]:
                 yield from rule(line, piece, piece.first)
     yield from _after(line, piece)
+    yield from clues_places.after(line, piece)
     if line.quoted(piece.first, piece.last):
         yield Clue(What.THING, 4, "between quotation marks")
 
@@ -124,16 +78,8 @@ def _comma(line: Line, piece: Piece, at: int) -> Iterator[Clue]:
         elif line.word(at - 2) in EITHER:
             yield Clue(What.ORGANISATION, 2, "named after a noun of persons or firms")
             yield Clue(What.PERSON, 2, "named after a noun of persons or firms")
-        elif knowledge.role_ending(line.low, at - 1) or _role_of(line, at - 1):
+        elif knowledge.role_ending(line.low, at - 1) or clues_places.role_of(line, at - 1):
             yield Clue(What.PERSON, 4, "named after a role")
-
-
-def _role_of(line: Line, at: int) -> bool:
-    """Whether a role and what it is of end before token `at`: "the mayor of Istanbul"."""
-    while at > 0 and name_like(line.words[at - 1]):
-        at -= 1
-    at -= line.word(at - 1) == "the"
-    return line.word(at - 1) in ("of", "for") and knowledge.role_ending(line.low, at - 1) is not None
 
 
 def _sort(line: Line, piece: Piece, at: int) -> Iterator[Clue]:
@@ -175,72 +121,6 @@ def _thing(line: Line, piece: Piece, at: int) -> Iterator[Clue]:
         yield Clue(What.THING, 4, "after the sort of thing it is")
 
 
-def _place(line: Line, piece: Piece, at: int) -> Iterator[Clue]:
-    """ "the village of Badme", "in Chur", "north of Leeds"."""
-    before, second = line.word(at - 1), line.word(at - 2)
-    if before in PLACE_NOUNS or (
-        before == "of"
-        and (second in PLACE_NOUNS or second in SIDES or second in ("outskirts", "miles", "km", "part", "parts", "coast"))
-    ):
-        yield Clue(What.PLACE, 6, "after the sort of place it is")
-    elif before in _RELATIONS and second in _RELATIONS[before][0]:
-        _, points, rule = _RELATIONS[before]
-        yield Clue(What.ORGANISATION, points, rule)
-    elif before == "of" and ends_person(line, at - 1) and any(k.what == "place" for k in piece.known):
-        yield Clue(What.PLACE, 5, "somebody lives there")
-    elif (
-        before == "the" and second in _WHERE and len(piece.words) > 1 and line.low[piece.last - 1].endswith("s") and not piece.known
-    ):
-        yield Clue(What.PLACE, 3, f"after {second} the")
-    elif before in ("nearby", "neighbouring", "neighboring"):
-        yield Clue(What.PLACE, 2, f"after {before}")
-    elif before in ("near", "off", "around", "over") and line.low[piece.last - 1] == "bank":
-        yield Clue(What.PLACE, 7, "a bank in the sea")
-    elif before in LOCATIVE or before in SIDES:
-        yield Clue(What.PLACE, 2 if before in ("in", "at", "near", "outside", "around", "across") else 1, f"after {before}")
-    elif before in ("and", ",") and _after_place(line, at - 1) and not (before == "," and _role_of(line, at - 1)):
-        yield Clue(What.PLACE, 2, "listed with places")
-    elif before == "of" and any(
-        word in ("lord", "lady", "baroness", "baron", "earl", "duke") for word in line.low[max(0, at - 4) : at - 1]
-    ):
-        yield Clue(What.PLACE, 5, "in a noble title")
-    elif before == "of" and second == "," and line.word(at - 3).isdigit():
-        yield Clue(What.PLACE, 9, "somebody of this age lives there")
-    elif before in ("and", ",") and _governor(line, at) in ("in", "near", "outside", "around", "across", "at", "between"):
-        yield Clue(What.PLACE, 1, "listed with places")
-    elif before in ("from", "to") and not (before == "to" and second == "according"):
-        many = before == "from" and "N" in classes(second) and (second.endswith(("s", "men", "women")) or second == "people")
-        yield Clue(What.PLACE, 2 if many else 1, f"after {before}")
-
-
-def _governor(line: Line, at: int) -> str:
-    """The word before a list of names, of which the name at `at` is one."""
-    while at > 0 and line.low[at - 1] in ("and", "or", ","):
-        at -= 1
-        while at > 0 and name_like(line.words[at - 1]):
-            at -= 1
-    return line.word(at - 1)
-
-
-def _listed_places(line: Line, at: int, stop: int) -> bool:
-    """Whether a list of names that goes on at a token ends in "regions", "oblasts" or the like."""
-    while at + 1 < stop and line.low[at] in ("and", ",", "or"):
-        at += 1 + (line.low[at + 1] in SIDES or line.low[at + 1] == "and")
-        while at < stop and name_like(line.words[at]):
-            at += 1
-    return line.word(at) in AFTER_PLACE and line.word(at).endswith("s")
-
-
-def _after_place(line: Line, at: int) -> bool:
-    """Whether the name that ends before token `at`, which parts a list, is surely a town or region."""
-    while at > 0 and line.low[at - 1] in ("and", ","):
-        at -= 1
-    if at == 0:
-        return False
-    known = knowledge.lookup((line.words[at - 1],), 0, 1)[1]
-    return any(k.what in ("place", "country") and not k.weak for k in known) and not any(k.what == "organisation" for k in known)
-
-
 def _told(line: Line, piece: Piece, at: int) -> Iterator[Clue]:
     """ "told Reuters", "according to the Daily Nation"."""
     before, second, third = (line.word(at - back) for back in (1, 2, 3))
@@ -253,11 +133,15 @@ def _told(line: Line, piece: Piece, at: int) -> Iterator[Clue]:
         inverted = before in _TOLD and line.text[line.starts[at - 1] - 2 : line.starts[at - 1]].strip()[-1:] in ("”", '"', "'", "’")
         yield Clue(What.PERSON, 3 if inverted else 1, "told or cited")
         yield Clue(What.ORGANISATION, 3 if second == "according" else 2, "told or cited")
+    if before in ("said", "says", "added", "asked") and second in _CLOSING:
+        yield Clue(What.PERSON, 3, "said so")
+        yield Clue(What.ORGANISATION, 2, "said so")
     if (
         before == "the"
         and len(piece.words) == 1
         and at - 1 in line.begins
         and "V" in classes(line.word(piece.last))
+        and line.word(piece.last) not in AFTER_PLACE
         and not piece.known
     ):
         yield Clue(What.ORGANISATION, 3, "an article and a verb")
@@ -287,7 +171,7 @@ def _named(line: Line, piece: Piece, at: int) -> Iterator[Clue]:
         yield Clue(What.PERSON, 3, "named so")
 
 
-_BEFORE: tuple[Callable[[Line, Piece, int], Iterator[Clue]], ...] = (_comma, _sort, _thing, _place, _told, _named)
+_BEFORE: tuple[Callable[[Line, Piece, int], Iterator[Clue]], ...] = (_comma, _sort, _thing, clues_places.before, _told, _named)
 
 
 def _after(line: Line, piece: Piece) -> Iterator[Clue]:
@@ -298,7 +182,7 @@ def _after(line: Line, piece: Piece) -> Iterator[Clue]:
     if after in BEHIND and line.words[at].isupper() and at + 1 < stop:
         yield Clue(What.PERSON, 4, f"letters behind it: {line.words[at]}")
         at, after = at + 1, line.low[at + 1]
-    if after in (",", "and") and _listed_places(line, at, stop):
+    if after in (",", "and") and clues_places.listed(line, at, stop):
         yield Clue(What.PLACE, 3, "listed with places")
     elif after == ",":
         yield from after_comma(line, at + 1, stop)

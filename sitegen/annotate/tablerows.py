@@ -66,6 +66,16 @@ class Place(NamedTuple):
     ambiguous: bool
 
 
+class Namesake(NamedTuple):
+    """Another town that bears the name of a place: its country, its state in the US or "", where it is, and its size as a `Place` has it."""
+
+    country: str
+    state: str
+    lat: str
+    lon: str
+    size: int
+
+
 class Organisation(NamedTuple):
     """A body known the world over, by its name in news. `weak`: also an ordinary word ("Meta")."""
 

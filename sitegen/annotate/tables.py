@@ -9,6 +9,7 @@ The types of the rows are in `tablerows.py`. Where a table comes from, its licen
     last_names()     frozenset[str]                 2600, none an English word
     places()         tuple[Place, ...]              7200, by name
     place_names()    Mapping[str, tuple[Place, ...]]  name or alias -> places, the best known first
+    namesakes()      Mapping[str, tuple[Namesake, ...]]  name of a place -> other towns of that name, the largest first
     organisations()  tuple[Organisation, ...]       590, by name
     organisation_names()  Mapping[str, Organisation]  name or alias -> organisation
     orgwords()       Mapping[str, OrgWord]          words that make a name an organisation's ("Ministry")
@@ -44,6 +45,7 @@ from sitegen.annotate.tablerows import (
     FirstName,
     Honorific,
     Language,
+    Namesake,
     Organisation,
     OrgWord,
     Place,
@@ -150,6 +152,17 @@ def place_names() -> Mapping[str, tuple[Place, ...]]:
         if len(same) > 1:
             same.sort(key=lambda place: (-place.size, place.name != name, place))
     return MappingProxyType({name: tuple(same) for name, same in found.items()})
+
+
+@cache
+def namesakes() -> Mapping[str, tuple[Namesake, ...]]:
+    """The other towns that bear the name of a place of `places()`."""
+    return MappingProxyType({name: tuple(map(_namesake, _parts(others))) for name, others in _rows("namesakes.tsv")})
+
+
+def _namesake(cell: str) -> Namesake:
+    country, state, lat, lon, size = cell.split(",")
+    return Namesake(country, state, lat, lon, int(size))
 
 
 @cache

@@ -80,6 +80,7 @@ ANNOTATE_TABLES = {
     "countries.tsv": ("countries.py", (OWN, GEONAMES)),
     "first_names.tsv": ("names.py", (OWN, FAKER, FEMALE, MALE, WORDS)),
     "last_names.tsv": ("names.py", (OWN, FAKER, WORDS)),
+    "namesakes.tsv": ("namesakes.py", (GEONAMES,)),
     "places.tsv": ("places.py", (OWN, GEONAMES, WORDS)),
     "words.tsv": ("words.py", (OWN, CLASSES, SPEECHES, DALE_CHALL, SAFE)),
 } | dict.fromkeys(WORDLISTS, ("wordlists.py", (OWN,)))

@@ -1,0 +1,162 @@
+"""What the preposition or noun before a name tells: places ("the village of Badme", "in Chur"), and what has shares or lawyers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from sitegen.annotate import knowledge
+from sitegen.annotate.evidence import Clue, Piece, What
+from sitegen.annotate.forms import ends_person
+from sitegen.annotate.lexicon import AFTER_PLACE, LOCATIVE, PLACE_NOUNS, SIDES
+from sitegen.annotate.lines import Line
+from sitegen.annotate.runs import name_like
+from sitegen.annotate.words import classes
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# Before "the Iron Gates": where, not whom.
+_WHERE = _words("at near below above behind past through between down upstream downstream beyond")
+# What an organisation is, by the preposition before its name and the word before that: "shares in X", "a report by X", "signed for X".
+_RELATIONS: Mapping[str, tuple[frozenset[str], int, str]] = {
+    "in": (
+        _words(
+            "shares share stake stakes stock investment investments confidence investors shareholders report reports article interview"
+        ),
+        3,
+        "a stake or a report in it",
+    ),
+    "by": (
+        _words(
+            "owned made published backed run funded bought operated report reports story article investigation poll survey "
+            "study analysis statement produced employed hired seen"
+        ),
+        3,
+        "works come by it",
+    ),
+    "for": (
+        _words(
+            "spokesman spokeswoman spokesperson lawyer works worked working work plays played playing play sign signs signed "
+            "signing speaks writes wrote"
+        ),
+        3,
+        "somebody works for it",
+    ),
+    "of": (
+        _words(
+            "chairman chairwoman chair president director founder head owner boss captain coach manager executive customers "
+            "employees shares members"
+        ),
+        2,
+        "somebody leads it",
+    ),
+    "at": (
+        _words(
+            "executive analyst analysts economist economists strategist strategists researchers colleagues rivals counterparts "
+            "editor director researcher fellow manager head professor engineer lawyer worked works captain"
+        ),
+        3,
+        "somebody works at it",
+    ),
+    "with": (_words("contract deal agreement merger partnership interview"), 2, "deals with it"),
+}
+# What falls on a town, and how: "floods hit Valencia".
+_FORCES = _words(
+    "flood floods flooding storm storms hurricane typhoon cyclone tornado earthquake quake aftershock tsunami rain rains heatwave wildfire "
+    "wildfires fire fires explosion explosions blast blasts missile missiles drone drones shell shells shelling bomb bombs rocket rockets strike "
+    "strikes wave landslide blizzard snow hail winds wind"
+)
+_FALLS = _words(
+    "hit hits struck strike strikes hitting striking battered batters shook shake shakes rattled rocked lashed pounded flooded devastated "
+    "reached engulfed swept inundated"
+)
+
+
+def before(line: Line, piece: Piece, at: int) -> Iterator[Clue]:
+    """ "the village of Badme", "in Chur", "north of Leeds"."""
+    near, second = line.word(at - 1), line.word(at - 2)
+    if (
+        near in _FALLS
+        and any(word in _FORCES for word in line.low[max(0, at - 5) : at - 1])
+        and any(k.what == "place" for k in piece.known)
+    ):
+        yield Clue(What.PLACE, 6, "something fell on it")
+    if near in PLACE_NOUNS or (
+        near == "of"
+        and (second in PLACE_NOUNS or second in SIDES or second in ("outskirts", "miles", "km", "part", "parts", "coast"))
+    ):
+        yield Clue(What.PLACE, 6, "after the sort of place it is")
+    elif near in _RELATIONS and second in _RELATIONS[near][0]:
+        _, points, rule = _RELATIONS[near]
+        yield Clue(What.ORGANISATION, points, rule)
+    elif near == "of" and ends_person(line, at - 1) and any(k.what == "place" for k in piece.known):
+        yield Clue(What.PLACE, 5, "somebody lives there")
+    elif near == "the" and second in _WHERE and len(piece.words) > 1 and line.low[piece.last - 1].endswith("s") and not piece.known:
+        yield Clue(What.PLACE, 3, f"after {second} the")
+    elif near in ("nearby", "neighbouring", "neighboring"):
+        yield Clue(What.PLACE, 2, f"after {near}")
+    elif near in ("near", "off", "around", "over") and line.low[piece.last - 1] == "bank":
+        yield Clue(What.PLACE, 7, "a bank in the sea")
+    elif near in LOCATIVE or near in SIDES:
+        yield Clue(What.PLACE, 2 if near in ("in", "at", "near", "outside", "around", "across") else 1, f"after {near}")
+    elif near in ("and", ",") and _after_place(line, at - 1) and not (near == "," and role_of(line, at - 1)):
+        yield Clue(What.PLACE, 2, "listed with places")
+    elif near == "of" and any(
+        word in ("lord", "lady", "baroness", "baron", "earl", "duke") for word in line.low[max(0, at - 4) : at - 1]
+    ):
+        yield Clue(What.PLACE, 5, "in a noble title")
+    elif near == "of" and second == "," and line.word(at - 3).isdigit():
+        yield Clue(What.PLACE, 9, "somebody of this age lives there")
+    elif near in ("and", ",") and _governor(line, at) in ("in", "near", "outside", "around", "across", "at", "between"):
+        yield Clue(What.PLACE, 1, "listed with places")
+    elif near in ("from", "to") and not (near == "to" and second == "according"):
+        many = near == "from" and "N" in classes(second) and (second.endswith(("s", "men", "women")) or second == "people")
+        yield Clue(What.PLACE, 2 if many else 1, f"after {near}")
+
+
+def after(line: Line, piece: Piece) -> Iterator[Clue]:
+    """A known town before the region or country that it lies in: "Newcastle in New South Wales"."""
+    at = piece.last
+    if line.word(at) not in ("in", "(") or at + 1 >= len(line.words) or not any(k.kind == "city" for k in piece.known):
+        return
+    _, known = knowledge.lookup(line.words, at + 1, len(line.words))
+    if any(k.kind == "region" or (k.what == "country" and k.form == knowledge.NAME and not k.weak) for k in known):
+        yield Clue(What.PLACE, 9, "before the country it is in")
+
+
+def _governor(line: Line, at: int) -> str:
+    """The word before a list of names, of which the name at `at` is one."""
+    while at > 0 and line.low[at - 1] in ("and", "or", ","):
+        at -= 1
+        while at > 0 and name_like(line.words[at - 1]):
+            at -= 1
+    return line.word(at - 1)
+
+
+def listed(line: Line, at: int, stop: int) -> bool:
+    """Whether a list of names that goes on at a token ends in "regions", "oblasts" or the like."""
+    while at + 1 < stop and line.low[at] in ("and", ",", "or"):
+        at += 1 + (line.low[at + 1] in SIDES or line.low[at + 1] == "and")
+        while at < stop and name_like(line.words[at]):
+            at += 1
+    return line.word(at) in AFTER_PLACE and line.word(at).endswith("s")
+
+
+def _after_place(line: Line, at: int) -> bool:
+    """Whether the name that ends before token `at`, which parts a list, is surely a town or region."""
+    while at > 0 and line.low[at - 1] in ("and", ","):
+        at -= 1
+    if at == 0:
+        return False
+    known = knowledge.lookup((line.words[at - 1],), 0, 1)[1]
+    return any(k.what in ("place", "country") and not k.weak for k in known) and not any(k.what == "organisation" for k in known)
+
+
+def role_of(line: Line, at: int) -> bool:
+    """Whether a role and what it is of end before token `at`: "the mayor of Istanbul"."""
+    while at > 0 and name_like(line.words[at - 1]):
+        at -= 1
+    at -= line.word(at - 1) == "the"
+    return line.word(at - 1) in ("of", "for") and knowledge.role_ending(line.low, at - 1) is not None
