@@ -42,6 +42,10 @@ def body(line: Line, owner: int, owner_end: int) -> int:
     return 0
 
 
+# What a body is whose name ends so.
+SORTS = {"party": "party", "police": "force", "council": "government-body"}
+
+
 def spelt_out(line: Line, at: int) -> int:
     """The end of a name with small words in it that its letters in brackets prove: "Institute for fiscal studies (IFS)"; 0 if none."""
     for opened in range(at + 2, min(at + 10, len(line.words) - 2)):

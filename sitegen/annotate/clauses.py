@@ -7,6 +7,10 @@ from sitegen.annotate.frames import WHEN, WHEN_LINKS, Cue, Frame, is_adverb
 _FINITE = frozenset("is are was were be been will would has have had can could may might must should shall do does did".split())
 
 
+# Verbs whose subject is the speaker still.
+_GOES_ON = frozenset("gave did declined offered refused provided".split())
+
+
 def content(f: Frame, cue: Cue, last: int) -> int:
     """The token where what is said begins: after a date or the one who is told, at "that" where there is one."""
     for at in range(cue.end, min(cue.end + 14, last)):
@@ -77,6 +81,8 @@ def end(f: Frame, cue: Cue, last: int) -> int:
             continue
         if f.lower[at] == "," and f.lower[at + 1] in ("our", "my") and last - at < 9:
             return at  # ", our Europe correspondent reports"
+        if f.lower[at] == "but" and f.lower[at + 1] in _GOES_ON:
+            return at  # "said it had failed but gave no details"
         if f.lower[at] == "and" and f.lower[at + 1] == "according":
             return at
         if f.lower[at] == ";" or (

@@ -10,7 +10,7 @@ import re
 from collections.abc import Generator, Iterator
 
 from sitegen.annotate import knowledge
-from sitegen.annotate.bodies import body, party, police, spelt_out
+from sitegen.annotate.bodies import SORTS, body, party, police, spelt_out
 from sitegen.annotate.evidence import Clue, Piece, What
 from sitegen.annotate.forms import credited, form, names_person, organisation, role_in, role_words, sea
 from sitegen.annotate.knowledge import ADJECTIVE, NAME, PEOPLE, Known
@@ -51,7 +51,16 @@ def pieces(line: Line, number: int) -> Iterator[Piece]:
                 close := party(line, cut[-1].first if cut else at, end) or police(line, at, end)
             ):
                 first = cut.pop().first if cut else at
-                cut.append(piece(line, number, first, close, (), clues=[Clue(What.ORGANISATION, 8, f"a {line.low[close - 1]}")]))
+                cut.append(
+                    piece(
+                        line,
+                        number,
+                        first,
+                        close,
+                        (),
+                        clues=[Clue(What.ORGANISATION, 8, f"a word of a {SORTS[line.low[close - 1]]}")],
+                    )
+                )
                 end = close
             if cut and cut[-1].last == end and (after := nickname(line, end)):
                 last = run(line, after)
