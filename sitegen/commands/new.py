@@ -8,6 +8,7 @@ import re
 
 from sitegen.commands.common import project
 from sitegen.console import Console
+from sitegen.content import emit
 from sitegen.core.diagnostics import Exit, SitegenError, diagnostic
 from sitegen.core.text import slug_or_hash, squeeze
 
@@ -32,7 +33,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
     number, name = 2, base
     while name in taken:
         name, number = f"{base}-{number}", number + 1
-    rows = [f"id: {name}", f"title: {_quoted(title)}"]
+    rows = [f"id: {name}", f"title: {emit.scalar(title)}"]
     rows += [f"date: {args.date}"] if args.date else []
     rows += [f"source: {args.source}"] if args.source else []
     path = folder / f"{name}.md"
@@ -54,7 +55,3 @@ def _is_date(text: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"

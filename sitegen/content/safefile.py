@@ -9,26 +9,24 @@ had the file open may have written into it a moment later.
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import errno
 import hashlib
 import json
 import os
 import re
 import stat
-import sys
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from sitegen.core.diagnostics import Exit, SitegenError, diagnostic
+from sitegen.core.disk import exchange, sync
 
 TRASH_DAYS = 30
 # A file changed less than this many seconds ago may still be in the middle of a save.
 QUIET = 0.15
 # More new files than this are put on disk together, by one call, instead of one by one.
 MANY = 32
-_EXCHANGE = 2
 _TEMPORARY = re.compile(r"\.(.+)\.\d+-\d+\.tmp")
 
 
@@ -89,13 +87,17 @@ class Writer:
         try:
             if (now := read(target)) != expected:
                 return now or b""
-            if not _exchange(temporary, target):
+            try:
+                exchanged = exchange(temporary, target)
+            except FileNotFoundError:
+                return b""
+            if not exchanged:
                 self._replaced.append((self._keep(target, link=True), target, expected))
                 temporary.replace(target)
                 return None
             found = read(temporary)
             if found != expected:
-                _exchange(temporary, target)
+                exchange(temporary, target)
                 return found or b""
             self._replaced.append((self._keep(temporary), target, expected))
             return None
@@ -111,7 +113,7 @@ class Writer:
         for temporary, target in made:
             temporary.replace(target)
         for folder in dict.fromkeys(target.parent for _, target in made):
-            _sync(folder)
+            sync(folder)
 
     def remove(self, name: str, expected: bytes) -> bytes | None:
         """Move a file to the trash if it still is as expected; as `replace`."""
@@ -156,7 +158,7 @@ class Writer:
                 path, target = Path(root) / name, Path(root) / found[1]
                 wanted = plan.get(target.relative_to(self.content).as_posix())
                 if wanted and _sha(target) == wanted != _sha(path):
-                    _exchange(path, target)
+                    exchange(path, target)
                 self._keep(path)
 
     def late(self) -> list[tuple[str, bytes]]:
@@ -192,7 +194,7 @@ class Writer:
             os.sync()
         else:
             for temporary, _ in self._new:
-                _sync(temporary)
+                sync(temporary)
         for temporary, target in self._new:
             try:
                 os.link(temporary, target, follow_symlinks=False)
@@ -206,7 +208,7 @@ class Writer:
                 else:
                     temporary.replace(target)
         for folder in dict.fromkeys(target.parent for _, target in self._new):
-            _sync(folder)
+            sync(folder)
         self._new.clear()
 
     def _target(self, name: str) -> Path:
@@ -270,25 +272,3 @@ def _refused(name: str) -> SitegenError:
 def _sha(path: Path) -> str:
     data = read(path)
     return "" if data is None else hashlib.sha256(data).hexdigest()
-
-
-def _exchange(one: Path, other: Path) -> bool:
-    """Swap two files in one system call; False where the system cannot."""
-    if not sys.platform.startswith(("linux", "darwin")):
-        return False
-    libc = ctypes.CDLL(None, use_errno=True)
-    first, second = os.fsencode(one), os.fsencode(other)
-    try:
-        if sys.platform == "darwin":
-            return int(libc.renamex_np(first, second, _EXCHANGE)) == 0
-        return int(libc.renameat2(-100, first, -100, second, _EXCHANGE)) == 0
-    except AttributeError:
-        return False
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -19,8 +19,8 @@ from typing import Self
 
 from sitegen.core.diagnostics import Diagnostic, Exit, SitegenError, diagnostic
 from sitegen.core.digest import sha256
+from sitegen.core.disk import exchange, sync, sync_tree
 from sitegen.core.text import short_hash
-from sitegen.write.exchange import exchange, sync_folder, sync_tree
 from sitegen.write.in_place import replace_in_place
 from sitegen.write.manifest import Item, Items, Trees, is_safe, manifest_text, read_manifest, seen_as
 from sitegen.write.safety import MARKER, check_output
@@ -140,7 +140,7 @@ class Publication:
         if self._request.in_place or not exchange(self.output, self._previous):
             replace_in_place(self._previous, self.output, keys, text, self._gone)
             self._trees.write(self.output, {p: seen_as(self.output / p, keys[p], shas[p]) for p in keys})
-        sync_folder(self.output.parent)
+        sync(self.output.parent)
         self._trees.keep_only([self.output, self._previous])
         return Published(written, self._gone, len(keys) - len(written), shown)
 

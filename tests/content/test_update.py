@@ -548,7 +548,7 @@ def test_an_editor_that_saves_while_we_write_loses_nothing(content: Path, style:
             (content / BRIDGE).write_bytes(first)
         editor = Editor(content / BRIDGE, style, dice.randrange(14), f"Saved in round {turn}.")
         with monkeypatch.context() as patch:
-            patch.setattr(safefile, "_exchange", editor.beside(safefile._exchange))
+            patch.setattr(safefile, "exchange", editor.beside(safefile.exchange))
             patch.setattr(safefile, "read", editor.beside(safefile.read))
             patch.setattr(safefile.Writer, "late", editor.late(safefile.Writer.late))
             run(content, flood([FLOOD[0], ("Mayor closes the bridge", [f"Iva Petrova closed the bridge at {turn}."]), FLOOD[2]]))

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.core import disk
 from sitegen.core.diagnostics import Exit, SitegenError
 from sitegen.core.digest import sha256
-from sitegen.write import exchange as exchange_module
 from sitegen.write import publish as publish_module
 from sitegen.write.clean import clean
 from sitegen.write.manifest import read_manifest
@@ -210,6 +210,6 @@ def test_exchange_swaps_two_folders(tmp_path: Path) -> None:
     for name in "ab":
         (tmp_path / name).mkdir()
         (tmp_path / name / name).write_text(name)
-    if not exchange_module.exchange(tmp_path / "a", tmp_path / "b"):
+    if not disk.exchange(tmp_path / "a", tmp_path / "b"):
         pytest.skip("this file system cannot exchange folders")
     assert (tmp_path / "a/b").read_text() == "b"

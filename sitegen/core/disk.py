@@ -1,7 +1,7 @@
-"""Swap two folders in one system call, and put everything on disk before it.
+"""Swap two files or folders in one system call, and put things on disk.
 
-Linux: renameat2(RENAME_EXCHANGE); macOS: renamex_np(RENAME_SWAP). Elsewhere, and across file systems, `exchange` says no
-and publication falls back to ordered replacement in place.
+Linux: renameat2(RENAME_EXCHANGE); macOS: renamex_np(RENAME_SWAP). Elsewhere, and across file systems, `exchange` says no, and
+its callers fall back to replacing one thing after the other.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _CANNOT = frozenset({errno.EINVAL, errno.EXDEV, errno.ENOSYS, errno.ENOTSUP, err
 
 
 def exchange(one: Path, other: Path) -> bool:
-    """Swap two existing folders; False if it cannot be done here. OSError for anything else."""
+    """Swap two existing files or folders; False if it cannot be done here. OSError for anything else."""
     code = _swap(os.fsencode(one), os.fsencode(other))
     if code == 0:
         return True
@@ -59,9 +59,9 @@ def sync_tree(tree: Path) -> None:
         os.close(handle)
 
 
-def sync_folder(folder: Path) -> None:
-    """Put the names in one folder on disk."""
-    handle = os.open(folder, os.O_RDONLY)
+def sync(path: Path) -> None:
+    """Put one file, or the names in one folder, on disk."""
+    handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:
