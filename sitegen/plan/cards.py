@@ -43,9 +43,9 @@ def _untitled(entry: Entry, words: Words) -> str:
     if publish.says(entry.publish):
         first = shorten(visible(prose.plain(entry.body[: FIRST_WORDS * 8])), FIRST_WORDS)
         if first:
-            return words.say("untitled_at", time=entry.time, words=first) if entry.time else first
+            return words.say("untitled_at", time=entry.time[:5], words=first) if entry.time else first
         return words.say("untitled")
-    return words.say("kept_title_at", time=entry.time) if entry.time else words.say("kept_title")
+    return words.say("kept_title_at", time=entry.time[:5]) if entry.time else words.say("kept_title")
 
 
 def quote_cards(entry: Entry, context: Context) -> tuple[QuoteCard, ...]:

@@ -40,7 +40,7 @@ def entry_page(entry: Entry, earlier: str, later: str, context: Context) -> Outc
             previous=before,
             next=after,
             lang=card.lang,
-            direction=source.direction if source else "ltr",
+            direction=source.direction if source and entry.lang in ("", source.lang) else labels.direction(card.lang),
             more=meta.citation(card, entry, source, permalink, context.site.title),
             kind="article",
         ),

@@ -63,6 +63,19 @@ def language(tag: str) -> str:
     return tag if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}", tag) else ""
 
 
+# Languages and scripts (BCP 47) that are written from right to left.
+_RTL = frozenset("ar arc ckb dv fa he iw ji ks nqo pnb ps sd syr ug ur yi arab hebr syrc thaa nkoo".split())
+_LTR_SCRIPTS = frozenset(("latn", "cyrl", "deva"))
+
+
+def direction(tag: str) -> str:
+    """ "rtl" or "ltr", by a language tag; its script goes before its language ("pa-Arab", "ks-Deva")."""
+    parts = tag.casefold().split("-")
+    if any(part in _LTR_SCRIPTS for part in parts[1:]):
+        return "ltr"
+    return "rtl" if parts[0] in _RTL or any(len(part) == 4 and part in _RTL for part in parts[1:]) else "ltr"
+
+
 def _single(value: str, words: Words) -> str:
     if week := _WEEK.fullmatch(value):
         return words.date("week", week=int(week[2]), year=week[1])
