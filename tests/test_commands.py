@@ -182,8 +182,13 @@ def test_rollback_brings_back_the_site_before(full: Site) -> None:
     before = full.pages()
     full.write("content/entries/own/new.md", "---\ntitle: New\ndate: 2031-05-09\n---\nText.\n")
     full.build()
+    newer = full.pages()
     assert full.run("rollback") == 0
     assert full.pages() == before
+    assert "the site before the last build is live again" in full.out
+    assert full.run("rollback") == 0
+    assert full.pages() == newer
+    assert "the site of the last build is live again" in full.out
 
 
 def test_why_names_what_changed(full: Site) -> None:

@@ -53,7 +53,10 @@ def _open_matters(done: ReadFacts) -> list[str]:
     if done.stale:
         text = counted(done.stale, "file")
         lines.append(f"this version of sitegen would write {text} differently: let it with  sitegen ingest --refresh")
-    lines += [f"undated {name}: fix with  echo 'date: YYYY-MM-DD' > 'seeds/{name}.meta.yml'" for name in done.undated]
+    if done.undated:
+        from sitegen.ingest.dating import sidecar_command
+
+        lines += [f"undated {name}: fix with  {sidecar_command(name)}" for name in done.undated]
     lines += [f"{counted(count, 'document')} not annotated: {reason}" for reason, count in done.left]
     # The findings say why, each with its file.
     lines += [f"skipped {counted(len(done.skipped), 'seed')}, named below"] if done.skipped else []

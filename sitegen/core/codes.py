@@ -91,7 +91,6 @@ CODES: Mapping[str, str] = MappingProxyType(
         "N504": "annotated words are not found in the body: listed, not marked",
         "E505": "two pages want one path",
         "E506": "an id cannot be part of a URL",
-        "W507": "an entry names a source that has no file",
         "E508": "publish is none of full, excerpt, quotes, metadata, none: nothing is published",
         "W509": "an entry refers to an entry that is not there",
         # 6xx rendering

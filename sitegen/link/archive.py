@@ -42,13 +42,10 @@ def link(content: Content) -> Outcome[Archive]:
 
 
 def _loose_ends(entries: tuple[Entry, ...], content: Content) -> list[Diagnostic]:
-    """References that lead to nothing."""
-    sources = {s.id for s in content.sources}
+    """References that lead to nothing; a source that is not there was named when its entry was loaded."""
     known = {e.id for e in content.entries} | {t.id for t in content.tombstones}
     notes = []
     for entry in entries:
-        if entry.source and entry.source not in sources:
-            notes.append(_at(entry, "source", "W507", f"names a source that has no file: '{entry.source}'", "see content/sources/"))
         missing = (i for i in entry.also if i not in known)
         notes.extend(_at(entry, "also", "W509", f"names an entry that is not there: '{i}'", "write its id") for i in missing)
     return notes

@@ -90,7 +90,7 @@ def test_keys_lead_from_table_to_table(content: Content) -> None:
             known = {row[target["fields"][0]] for row in rows(found, target["resource"])}
             for row in table:
                 value = row[link["fields"][0]]
-                # A source may have no file: W507 says so.
+                # A source may have no file: W318 says so.
                 assert value in known or not value or target["resource"] == "sources"
 
 
