@@ -245,6 +245,8 @@ def _role(
         return None  # "his lawyer" may be anybody's
     if said.head[-1] in _COMMON and len(present) != 1:
         return None
+    if not present and said.determiner == "the" and not said.owner and here and _of_sport(said.head):
+        return _elegant(line, number, said.first, said.last, at, scene)  # the coach of this entry, not of another
     if len(present) > 1:
         latest = next(entity.name for _, _, entity, _ in reversed(scene.persons) if entity.name in present)
         present = [latest]
@@ -260,6 +262,11 @@ def _role(
         ActorKind.PERSON,
         f"known as {next(f.text for f in facts[chosen[0]] if matches(said, f) == best)}",
     )
+
+
+def _of_sport(head: tuple[str, ...]) -> bool:
+    role = knowledge.role_ending(head, len(head))
+    return role is not None and role.kind == "sport"
 
 
 def _elegant(line: Line, number: int, first: int, last: int, at: int, scene: Scene) -> Anaphor | None:

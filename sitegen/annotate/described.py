@@ -84,7 +84,7 @@ def _describes(f: Frame, at: int) -> bool:
         return True
     role = knowledge.role_ending(f.lower, at + 1)
     if role is not None:
-        return not role.plural and word[0].islower()
+        return not role.plural and (word[0].islower() or f.lower[at] in _LEADERS)
     people = any(k.form in (knowledge.PEOPLE, knowledge.ADJECTIVE) for k in knowledge.lookup((word,), 0, 1)[1])
     if not (word[0].isupper() and (people or resident(word))) or at + 1 >= len(f.lower):
         return False

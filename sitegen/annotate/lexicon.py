@@ -94,7 +94,7 @@ SIDES = _words(
 AFTER_PLACE = _words(
     "palace prison stadium mosque temple hospital camp square bridge dam reserve park station emirate market refinery oblast "
     "region province county district valley island islands peninsula airport river area village town sea seas desert "
-    "border coast governorate prefecture "
+    "border coast governorate prefecture estate "
     "oblasts regions provinces counties districts municipality suburb neighbourhood neighborhood forest mountains crossing "
     "canal basin strait"
 )
@@ -133,7 +133,7 @@ THING_TAILS = _words(
 )
 PLACE_TAILS = _words(
     "sea ocean river lake bay strait gulf desert mountains hills valley island islands peninsula coast street road avenue "
-    "square lane park gardens airport "
+    "highway motorway expressway freeway boulevard square lane park gardens airport "
     "harbour harbor shoal shoals reef reefs atoll atolls rocks trench plateau steppe delta marshes cliffs caves springs "
     "waters fjord lagoon reservoir oblast province region county district heights falls glacier canyon forest beach prison "
     "bridge stadium "

@@ -75,6 +75,11 @@ def pieces(line: Line, number: int) -> Iterator[Piece]:
 _STYLES = frozenset("majesty majesties highness highnesses honour honor excellency holiness eminence".split())
 
 
+def _broadcast(line: Line, at: int) -> bool:
+    """Whether letters that mean nothing by themselves follow a broadcaster or the like: "state broadcaster CCTV"."""
+    return line.words[at].isupper() and (line.word(at - 1),) in knowledge.type_nouns()
+
+
 def _tells(line: Line, end: int, known: tuple[Known, ...]) -> bool:
     """Whether a known body of an ordinary name reports something: "Unite says", "Mint reported"."""
     verb = knowledge.verb_forms().get(line.word(end)) if line.word(end).endswith(("s", "d")) else None
@@ -89,6 +94,8 @@ def _beside(line: Line, one: Piece) -> bool:
     """Whether a name is none of the news: the agency of a dateline, a likeness ("Thatcher-style"), where something was posted."""
     if line.word(one.last) == "-" and line.word(one.last + 1) in LIKE:
         return True
+    if len(one.words) > 1 and one.words[-1].lower() in ("live", "updates", "latest", "liveblog") and line.word(one.last) == ":":
+        return True  # the name of the page
     if line.word(one.first - 1) == "(" and line.word(one.last) == ")" and one.last < dateline(line.words):
         return True
     return (
@@ -240,7 +247,7 @@ def _cut(line: Line, number: int, first: int, end: int) -> Iterator[Piece]:
                 continue
             doubtful = True
         end = _bare_end(low, at, end)
-        if all(word in NO_NAMES for word in low[at:end]) and not sea(line, end):
+        if all(word in NO_NAMES for word in low[at:end]) and not sea(line, end) and not _broadcast(line, at):
             return
         if credited(line, at):
             return

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from sitegen.annotate import knowledge
 from sitegen.annotate.knowledge import CAPITAL
-from sitegen.annotate.lexicon import ARTICLES, AUXILIARIES, DETERMINERS, FUNCTION, POSSESSIVES, SAME_ROLE
+from sitegen.annotate.lexicon import ARTICLES, AUXILIARIES, DETERMINERS, FUNCTION, GENERIC, POSSESSIVES, SAME_ROLE
 from sitegen.annotate.lines import Line
 from sitegen.annotate.naming import Named
 from sitegen.annotate.words import classes
@@ -154,7 +154,12 @@ def complement(line: Line, found: RolePhrase, names: Marks, stop: int) -> RolePh
 
 def _common_end(line: Line, at: int, stop: int) -> int:
     end = at
-    while end < stop and end - at < 3 and line.low[end].isalpha() and line.words[end][0].islower() and _modifier(line.low[end]):
+    while (
+        end < stop
+        and end - at < 3
+        and line.low[end].isalpha()
+        and (line.words[end][0].islower() and _modifier(line.low[end]) or line.low[end] in GENERIC)
+    ):
         end += 1
     return end
 

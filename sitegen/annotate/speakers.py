@@ -18,6 +18,8 @@ __all__ = ["PRONOUNS", "Speaker", "after", "agent", "before", "main", "of", "ope
 _TRIED = 3
 # Prepositions that make a mention part of a longer noun phrase; "hours after Example said" is a clause of its own.
 _OF = frozenset("of for at in from with by to on near against under over about inside behind alongside".split())
+# Offices written with a capital: "the Leader of the Opposition".
+_HEADS = frozenset("leader president chairman chair head speaker minister secretary director chief governor".split())
 _RELATIVE = frozenset("who which that whom".split())
 
 
@@ -151,7 +153,7 @@ def _noun_phrase(f: Frame, at: int, first: int) -> Speaker | None:
 
 def _is_noun(f: Frame, at: int) -> bool:
     return (
-        f.tokens.words[at][0].islower()
+        (f.tokens.words[at][0].islower() or (f.lower[at] in _HEADS and not f.lower[at].endswith("s")))
         and f.lower[at] not in AUXILIARY
         and f.lower[at] not in PREPOSITIONS
         and f.lower[at] not in CLAUSE
