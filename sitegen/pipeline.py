@@ -32,7 +32,7 @@ from sitegen.render.templates import assets
 from sitegen.run import Built, Run, SiteFacts, request
 from sitegen.run import themes as themes
 from sitegen.write.lock import locked
-from sitegen.write.publish import Publication
+from sitegen.write.publish import Item, Publication, Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +57,12 @@ def build(config: Config, run: Run) -> Outcome[Built]:
         publication.check_removals()
         needed = {*publication.needed, *(p for p in pages if p not in known or known[p].key != keys[p])}
         facts = {path: known[path] for path in pages if path not in needed}
-        wanted = [pages[path] for path in sorted(needed)]
-        work = functools.partial(_render, renderer)
         fresh = set(publication.needed)
-        for done, (path, data, fact) in enumerate(parallel.in_order(work, wanted, processes=parallel.jobs(run.jobs)), 1):
-            if path in fresh:
-                publication.write(path, data)
+        wanted = [(pages[path], keys[path], path in fresh) for path in sorted(needed)]
+        work = functools.partial(_make, renderer, publication.stage() if fresh else None)
+        for done, (path, item, fact) in enumerate(parallel.in_order(work, wanted, processes=parallel.jobs(run.jobs)), 1):
+            if item is not None:
+                publication.add(path, item)
             facts[path] = fact
             run.progress("rendering", done, len(wanted))
         notes += [note for fact in facts.values() for note in fact.notes]
@@ -134,10 +134,13 @@ def published(config: Config, store: Store) -> Outcome[Context]:
     return Outcome(context, (*loaded.notes, *released.notes, *archive.notes))
 
 
-def _render(renderer: Renderer, page: Page) -> tuple[str, bytes, memory.PageFacts]:
+def _make(renderer: Renderer, stage: Stage | None, wanted: tuple[Page, str, bool]) -> tuple[str, Item | None, memory.PageFacts]:
+    """Render a page, and put it on the stage if it is new there. Files are written by the process that made them: what it would take
+    to send them to another is more than to write them."""
+    page, key, fresh = wanted
     rendered = renderer.render(page)
-    fact = memory.of_page(renderer.key(page), rendered.value, rendered.notes, renderer.parts(page), html=page.html)
-    return page.path, rendered.value, fact
+    fact = memory.of_page(key, rendered.value, rendered.notes, renderer.parts(page), html=page.html)
+    return page.path, stage.put(page.path, key, rendered.value) if stage and fresh else None, fact
 
 
 def _static(folder: Path) -> list[tuple[str, bytes]]:

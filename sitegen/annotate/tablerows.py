@@ -38,7 +38,6 @@ class CountryName(NamedTuple):
     iso2: str
 
 
-
 class FirstName(NamedTuple):
     """`gender` is m, f or u (unknown, or borne by both); a `weak` name is also a word, a place or a surname."""
 

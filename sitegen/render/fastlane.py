@@ -22,6 +22,8 @@ _INLINE = re.compile(
 )
 # The same where brackets cannot begin a link.
 _BRACKETS = re.compile(_INLINE.pattern.replace(r"[^\\*_`\[\]<>&]|", r"[^\\*_`<>&]|"))
+# Without any of these, a piece of text stands for itself.
+_SPECIAL = re.compile(r"[\\*_`\[\]<>&]")
 _ENTITY = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 _AUTOLINK = re.compile(r"<(?:https?|mailto):", re.IGNORECASE)
 
@@ -97,7 +99,7 @@ def _list(block: str) -> tuple[str, str] | None:
 
 def _inline(text: str) -> str | None:
     """The inside of a paragraph, or None."""
-    if text.isalnum():
+    if not _SPECIAL.search(text):
         return text
     parts: list[str] = []
     at = 0

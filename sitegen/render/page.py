@@ -61,9 +61,9 @@ class Renderer:
         for field in dataclasses.fields(page.view):
             value = getattr(page.view, field.name)
             if field.name == "page":
-                parts |= {f"page.{f.name}": digest(getattr(value, f.name))[:8] for f in dataclasses.fields(value)}
+                parts |= {f"page.{f.name}": _short(getattr(value, f.name)) for f in dataclasses.fields(value)}
             else:
-                parts[f"view.{field.name}"] = digest(value)[:8]
+                parts[f"view.{field.name}"] = _short(value)
         return parts
 
     def render(self, page: Page) -> Outcome[bytes]:
@@ -76,15 +76,22 @@ class Renderer:
         return Outcome(encode(text), notes)
 
 
+def _short(value: object) -> str:
+    """Enough of a digest to tell a change by. Most fields of most pages are empty."""
+    return digest(value)[:8] if value else repr(value)
+
+
 # The same characters as core.text.FORBIDDEN, in UTF-8: for whole pages a pass over bytes is many times faster than one over text.
 _CONTROLS = bytes({*range(0x20), 0x7F} - {9, 10, 13})
+_ASCII = bytes(range(0x80))
 _OTHERS = re.compile(rb"\xc2[\x80-\x9f]|\xef\xb7[\x90-\xaf]|\xef\xbf[\xbe\xbf]|[\xf0-\xf4][\x8f\x9f\xaf\xbf]\xbf[\xbe\xbf]")
 
 
 def encode(text: str) -> bytes:
     """Text as UTF-8, without the characters that neither HTML nor XML can carry (lone surrogates among them)."""
     data = text.encode("utf-8", "ignore").translate(None, _CONTROLS)
-    return data if data.isascii() else _OTHERS.sub(b"", data)
+    # Looked for among what is not ASCII alone, which is little: in UTF-8 nothing else can take the place of such a character.
+    return data if data.isascii() or not _OTHERS.search(data.translate(None, _ASCII)) else _OTHERS.sub(b"", data)
 
 
 def _again(folders: tuple[Path, ...], words: str, state: str) -> Renderer:

@@ -59,6 +59,19 @@ class Published:
         return tuple(diagnostic("N706", f"output/{path}", "not sitegen's; kept") for path in self.foreign)
 
 
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The tree that is going to be published. Other processes may put files into it, each its own."""
+
+    tree: str
+
+    def put(self, path: str, key: str, data: bytes) -> Item:
+        """Write one new file; answers what the publication must know of it."""
+        target = Path(self.tree, path)
+        _replace(target, data)
+        return seen_as(target, key, sha256(data))
+
+
 class Publication:
     """One publication, under the project's lock:
 
@@ -111,12 +124,18 @@ class Publication:
             hint = "if that is meant, build with --accept-removals"
             raise SitegenError(Exit.REFUSED, diagnostic("E704", self._shown(self.output), message, hint=hint))
 
+    def stage(self) -> Stage:
+        """Make the tree ready that will be published, and answer what new files are put into it with."""
+        self._prepare()
+        return Stage(str(self._previous))
+
+    def add(self, path: str, item: Item) -> None:
+        """Take up a file that was put on the stage."""
+        self._new[path] = self._next[path] = item
+
     def write(self, path: str, data: bytes) -> None:
         """Put one new file into the tree that will be published."""
-        self._prepare()
-        target = self._previous / path
-        _replace(target, data)
-        self._new[path] = self._next[path] = seen_as(target, self._request.keys[path], sha256(data))
+        self.add(path, self.stage().put(path, self._request.keys[path], data))
 
     def commit(self) -> Published:
         """Make the new site the live one, or leave everything as it is if nothing changed."""
