@@ -11,19 +11,19 @@ const rows = [];
 for (const question of JSON.parse(questions)) {
   const context = await browser.newContext();
   const page = await context.newPage();
-  let bytes = 0, files = 0;
-  if (server) page.on("response", async (r) => { files++; bytes += (await r.body().catch(() => "")).length; });
-  let first = 0, ten = 0, number = 0, index = 0;
+  let bytes = 0;
+  if (server) page.on("response", async (r) => { bytes += (await r.body().catch(() => "")).length; });
+  let first = 0, ten = 0, index = 0, results = 0;
   if (server) {
     await page.goto(server.url);
-    bytes = files = 0;
+    bytes = 0;
     await page.evaluate(async (q) => {
       const engine = await import("/pagefind/pagefind.js");
       window.found = (await engine.search(q)).results;
       if (window.found[0]) await window.found[0].data();
     }, question);
-    [first, number] = [bytes, files];
-    index = bytes;
+    first = index = bytes;
+    results = await page.evaluate(() => window.found.length);
     await page.evaluate(() => Promise.all(window.found.slice(1, 10).map((r) => r.data())));
     ten = bytes;
   } else {
@@ -41,12 +41,13 @@ for (const question of JSON.parse(questions)) {
     const list = ((await page.evaluate(() => window.list)) ?? (await page.evaluate(() => window.before()))).map(path);
     first = size(list);
     index = size(list.filter((p) => /\/search\/[^/]+\.js$/.test(p)));
-    number = list.length;
-    for (let n = 0; n < 10; n++) await page.keyboard.press("PageDown");
-    await page.waitForTimeout(400);
+    results = await page.locator("#search-results li").count();
+    // Contexts are loaded as they come into sight.
+    for (const item of await page.$$("#search-results li")) await item.scrollIntoViewIfNeeded();
+    await page.waitForFunction(() => document.querySelectorAll("#search-results .context").length === document.querySelectorAll("#search-results li").length);
     ten = size((await page.evaluate(() => window.before())).map(path));
   }
-  rows.push({ question, index, first, files: number, ten });
+  rows.push({ question, index, first, ten, results });
   await context.close();
 }
 await browser.close();

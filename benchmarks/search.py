@@ -1,10 +1,11 @@
 """Measure search beside Pagefind on the same synthetic entries: time to index, bytes, files, bytes a query loads, bytes an edit rewrites.
 
-    SITEGEN_SHARED=... python benchmarks/search.py [--entries 10000] [--no-peers]
+    SITEGEN_SHARED=... python benchmarks/search.py [--entries 10000] [--each 25] [--no-peers]
 
 Needs the `dev` environment, node with `npm ci` in tests/web, and Chromium. Pagefind is installed into a scratch folder from npm and indexes
-one plain page an entry: headline, names, tags and text, nothing else. Both are asked the same questions in a browser: ours from disk,
-Pagefind over HTTP, since it cannot run from disk.
+one plain page an entry: headline, names, tags and text, nothing else. Both are asked the same questions in a browser, `--each` of nine
+kinds: ours from disk, Pagefind over HTTP, since it cannot run from disk. Ours counts the page with its style and scripts, Pagefind's only
+what its library loads.
 """
 
 from __future__ import annotations
@@ -16,11 +17,13 @@ import html
 import json
 import os
 import re
+import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from sitegen.config import Config
@@ -41,6 +44,7 @@ def main() -> int:
     """Run all and print what was measured."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--entries", type=int, default=10000)
+    parser.add_argument("--each", type=int, default=25, help="questions of each kind")
     parser.add_argument("--no-peers", action="store_true")
     args = parser.parse_args()
     shared = os.environ.get("SITEGEN_SHARED")
@@ -51,14 +55,14 @@ def main() -> int:
         corpus = Path(scratch) / "corpus"
         subprocess.run([sys.executable, f"{shared}/bench/gen_corpus.py", str(args.entries), str(corpus)], check=True)
         content = read(corpus / "generic/entries")
-        questions = ask(content)
+        questions = ask(content, args.each)
         ours = Path(scratch) / "ours"
         measure_ours(content, ours)
-        loaded("sitegen", browse("ours", ours, questions))
+        loaded("sitegen", questions, browse("ours", ours, questions))
         if not args.no_peers:
             theirs = Path(scratch) / "pagefind"
             measure_pagefind(content, theirs, Path(scratch))
-            loaded("Pagefind", browse("pagefind", theirs, questions))
+            loaded("Pagefind", questions, browse("pagefind", theirs, questions))
     return 0
 
 
@@ -93,16 +97,31 @@ def read(folder: Path) -> Content:
     return Content(tuple(entries))
 
 
-def ask(content: Content) -> list[str]:
-    """Questions: words from rare to common, a name, two words, beginnings of words."""
-    count: dict[str, int] = {}
-    for entry in content.entries:
-        for word in set(re.findall(r"[a-z]{4,}", entry.body.lower())):
-            count[word] = count.get(word, 0) + 1
+def ask(content: Content, each: int) -> dict[str, list[str]]:
+    """Questions by kind, dealt out evenly over the archive and over words from common to rare. Phrases are three words that follow each
+    other in an entry: once those around its rarest word, as people quote what was striking, and once any."""
+    bodies = [re.findall(r"[a-z]{4,}", e.body.lower()) for e in content.entries]
+    count = Counter(word for words_ in bodies for word in set(words_))
     ranked = sorted(count, key=lambda w: (-count[w], w))
-    picked = [ranked[len(ranked) * n // 100] for n in (1, 2, 5, 10, 20, 40, 60, 80, 95)]
-    name = content.entries[0].actors[0].name
-    return [*picked, name.split()[0], name, f"{picked[0]} {picked[1]}", f"{picked[2]} {picked[5]}", picked[4][:4], picked[6][:3]]
+    common, known = ranked[: each * 4], [w for w in ranked if len(content.entries) // 200 < count[w] <= len(content.entries) // 10]
+    entries = [content.entries[n * len(content.entries) // each] for n in range(each)]
+    phrases = [re.findall(r"(?=\b([a-z]+ [a-z]+ [a-z]+)\b)", e.body) for e in entries]
+    names = sorted({a.name for e in content.entries for a in e.actors})
+
+    def deal(words_: list[str]) -> list[str]:
+        return [words_[n * len(words_) // each] for n in range(each)]
+
+    return {
+        "names": deal(names),
+        "one word of a name": [name.split()[-1] for name in deal(names)],
+        "common words": deal(common),
+        "known words": deal(known),
+        "rare words": deal(ranked[-len(ranked) // 2 :]),
+        "two words": [f"{a} {b}" for a, b in zip(deal(common), reversed(deal(known)), strict=True)],
+        "a name and a word": [f"{a} {b}" for a, b in zip(deal(names), deal(common), strict=True)],
+        "phrases": [f'"{min(found, key=lambda p: min(count.get(w, len(bodies)) for w in p.split()))}"' for found in phrases],
+        "phrases, anywhere": [f'"{found[len(found) // 2]}"' for found in phrases],
+    }
 
 
 def context_of(content: Content) -> Context:
@@ -122,20 +141,20 @@ def measure_ours(content: Content, folder: Path) -> None:
     report("sitegen", seconds, files.values())
     page = search_page(context_of(content))
     files_and_page = {**files, page.path: Renderer([THEME], words.load([THEME]).tables).render(page).value}
-    for asset in ("search.js", "site.js", "style.css"):
-        files_and_page[f"assets/{asset}"] = (THEME / "assets" / asset).read_bytes()
+    for asset in sorted((THEME / "assets").iterdir()):
+        files_and_page[f"assets/{asset.name}"] = asset.read_bytes()
     for path, data in files_and_page.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(data)
     total = sum(map(len, files.values()))
     middle = len(content.entries) // 2
-    entry = content.entries[middle]
+    entry, other = content.entries[middle], content.entries[0]
     paragraphs = entry.body.split("\n\n")
     for name, body in (
         ("a word added", f"{entry.body} Another."),
-        ("a paragraph removed", "\n\n".join(paragraphs[:-1])),
-        ("a paragraph replaced", "\n\n".join([*paragraphs[:-1], content.entries[0].body.split("\n\n")[0]])),
-        ("all of it replaced", content.entries[0].body),
+        ("a sentence replaced", f"{entry.body.rpartition('. ')[0]}. {other.body.partition('. ')[0]}."),
+        ("a paragraph replaced", "\n\n".join([*paragraphs[:-1], other.body.split("\n\n")[0]])),
+        ("all of it replaced", other.body),
     ):
         entries = (*content.entries[:middle], dataclasses.replace(entry, body=body), *content.entries[middle + 1 :])
         after, _ = files_of(Content(entries))
@@ -176,24 +195,31 @@ def report(name: str, seconds: float, files: Iterable[bytes]) -> None:
     )
 
 
-def browse(which: str, folder: Path, questions: list[str]) -> list[dict[str, int]]:
+def browse(which: str, folder: Path, questions: Mapping[str, list[str]]) -> list[dict[str, int]]:
     """Bytes loaded for each question, measured in a browser."""
     script = ROOT / "benchmarks/search.mjs"
-    command = ["node", str(script), which, str(folder), json.dumps(questions)]
+    flat = [question for asked in questions.values() for question in asked]
+    command = ["node", str(script), which, str(folder), json.dumps(flat)]
     found: list[dict[str, int]] = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
     return found
 
 
-def loaded(name: str, found: list[dict[str, int]]) -> None:
-    """Bytes before the first result and for ten results, by question and in sum."""
-    for row in found:
-        print(
-            f"{name:<10} {row['question']!s:<40} first result: {row['index']:>7} bytes of index, {row['first']:>7} in all "
-            f"({row['files']:>2} files); ten: {row['ten']:>8}"
-        )
-    for what in ("index", "first"):
-        sizes = sorted(row[what] for row in found)
-        print(f"{name:<10} before the first result, {what}: median {sizes[len(sizes) // 2]}, most {sizes[-1]} bytes", flush=True)
+def loaded(name: str, questions: Mapping[str, list[str]], found: list[dict[str, int]]) -> None:
+    """Kilobytes before the first result and for ten results with their contexts, by kind of question."""
+    rows = iter(found)
+    kinds = {kind: [next(rows) for _ in asked] for kind, asked in questions.items()}
+    for kind, of_kind in {**kinds, "all": found}.items():
+        figures = " ".join(f"{what} {_spread([row[key] for row in of_kind]):<16}" for key, what in _FIGURES)
+        print(f"{name:<10} {kind:<20} {figures} nothing found: {sum(not row['results'] for row in of_kind)}", flush=True)
+    print(f"{name:<10} most before the first result: {max(found, key=lambda row: row['first'])['question']}", flush=True)
+
+
+_FIGURES = (("index", "index"), ("first", "first result"), ("ten", "ten results"))
+
+
+def _spread(sizes: list[int]) -> str:
+    """Median and most, in kilobytes."""
+    return f"{statistics.median(sizes) / 1000:.1f}, most {max(sizes) / 1000:.1f}"
 
 
 if __name__ == "__main__":

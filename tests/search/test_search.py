@@ -5,7 +5,9 @@ from __future__ import annotations
 import dataclasses
 import json
 import re
+import sys
 from collections.abc import Mapping
+from itertools import pairwise
 
 import pytest
 from archives import contents, entry, planned, small
@@ -17,6 +19,19 @@ from sitegen.core.model import Content, Entry, EntryActor, Page, Publish
 from sitegen.plan.search import keys, tokens
 from sitegen.plan.search.index import index
 from sitegen.plan.search.split import order, split
+
+
+def decoded(text: str) -> list[str]:
+    """Records of a list, as search.js reads them."""
+    found, day = [], 0
+    while text:
+        if text[0] == keys.FAR:
+            day, text = keys._number(text[1:4]), text[4:]
+        elif text[0] in keys.STEPS:
+            day, text = day - 1 - keys.STEPS.index(text[0]), text[1:]
+        found.append(keys._digits(day, keys.DAY) + text[: keys.KEY])
+        text = text[keys.KEY :]
+    return found
 
 
 class Reader:
@@ -46,13 +61,13 @@ class Reader:
         """Records under a stem or filter, those of headlines and names first."""
         text = self.shard("t", term).get("p", {}).get(term, "")
         found: list[str] = []
-        for part in text.split("|"):
+        for stretch, part in enumerate(text.split("|")):
             if part.startswith("*"):
-                name, *starts = part[1:].split(",")
-                parts = [self.files[f"{name}-{s.encode().hex() or '_'}"] for s in starts]
-                found += [r for p in reversed(parts) for r in re.findall(".{8}", str(p).replace("|", ""))]
+                for start in reversed(self.directory["p"].split(" ")):
+                    parts = self.files.get(f"p{part[1:]}--{start.encode().hex() or '_'}", {}).get(term, "||").split("|")
+                    found += [r for piece in (parts[:1], parts[1:])[stretch > 0] for r in decoded(piece)]
             else:
-                found += re.findall(".{8}", part)
+                found += decoded(part)
         return found
 
     def find(self, word: str) -> list[str]:
@@ -134,7 +149,7 @@ def test_an_edit_of_a_text_rewrites_only_the_shards_of_its_words() -> None:
     after_content = dataclasses.replace(content, entries=(*content.entries[:700], edited, *content.entries[701:]))
     after = {p: page.view for p, page in planned(after_content)[0].items() if p.startswith("search/")}
     changed = {p for p in before.keys() | after.keys() if before.get(p) != after.get(p)}
-    assert {p.split("/")[1].split("-")[0] for p in changed} <= {"t", "p", "x"}
+    assert {p.split("/")[1][0] for p in changed} <= {"t", "p", "x"}
     assert len(changed) <= 5
 
 
@@ -166,19 +181,25 @@ def test_shards_hold_every_key_once_in_its_place(found: set[str], limit: int) ->
 
 
 @given(st.lists(st.text("abcé-😀", min_size=1, max_size=6), min_size=3, max_size=60, unique=True), st.data())
-def test_taking_a_key_away_changes_no_other_shard(found: list[str], data: st.DataObject) -> None:
+def test_taking_a_key_away_changes_its_shard_and_at_most_those_beside_it(found: list[str], data: st.DataObject) -> None:
     ordered = sorted(found, key=order)
     gone = data.draw(st.sampled_from(ordered))
-    rest = [k for k in ordered if k != gone]
 
-    def contents_of(keys_: list[str]) -> set[tuple[str, ...]]:
-        return {tuple(keys_[s.low : s.high]) for s in split(keys_, [len(k) + 1 for k in keys_], 25)}
+    def contents_of(keys_: list[str]) -> list[tuple[str, ...]]:
+        return [tuple(keys_[s.low : s.high]) for s in split(keys_, [len(k) + 1 for k in keys_], 25)]
 
-    before, after = contents_of(ordered), contents_of(rest)
-    touched = next(s for s in before if gone in s)
-    # The shard that held the key shrinks, or grows together with its other half.
-    assert all(any(k in inside for k in touched) or inside in before for inside in after)
-    assert len(before - after) <= 2 or len(after - before) <= 1
+    before, after = contents_of(ordered), contents_of([k for k in ordered if k != gone])
+    changed = [n for n, inside in enumerate(before) if inside not in after]
+    assert gone in [key for n in changed for key in before[n]]
+    assert changed == list(range(changed[0], changed[-1] + 1))
+    assert len(changed) <= 5
+
+
+@given(st.lists(st.text(min_size=1, max_size=8), min_size=1, max_size=200, unique=True))
+def test_two_shards_that_would_fit_into_one_are_one(found: list[str]) -> None:
+    ordered = sorted((k for k in found if k.encode("utf-8", "ignore").decode() == k), key=order)
+    cut = split(ordered, [10] * len(ordered), 60)
+    assert all(two.high - one.low > 6 for one, two in pairwise(cut))
 
 
 @pytest.mark.parametrize(
@@ -189,9 +210,35 @@ def test_days_sort_as_text(older: str, newer: str) -> None:
 
 
 def test_entries_with_one_hash_get_two_keys(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keys, "_key", lambda identity, salt: f"{salt:05}")
-    found = keys.records({"a": "2031", "b": "2031", "c": ""})
-    assert len({r[3:] for r in found.values()}) == 3
+    monkeypatch.setattr(keys, "_hash", lambda identity, salt: salt)
+    found = keys.records({"a": "2031", "b": "2031", "c": "", "d": ""})
+    assert len(set(found.values())) == 4
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["", "1500", "2031", "2031-05-01", "2031-05-02", "2031-06-30", "9999-12-31"]), st.text()),
+        max_size=30,
+    )
+)
+def test_lists_of_records_can_be_read_back(entries: list[tuple[str, str]]) -> None:
+    made = sorted(keys.records({identity: date for date, identity in entries}).values(), reverse=True)
+    assert decoded(keys.encode(made)) == made
+
+
+def test_very_many_undated_entries_have_records() -> None:
+    assert len(set(keys.records({f"e{n}": "" for n in range(20_000)}).values())) == 20_000
+
+
+def test_long_lists_are_cut_by_day_and_read_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    # The package has a function of the same name as this module.
+    module = sys.modules["sitegen.plan.search.shards"]
+    monkeypatch.setattr(module, "LONG", 200)
+    monkeypatch.setattr(module, "SLICES", 300)
+    reader = Reader(planned(many(400))[0])
+    assert len(reader.directory["p"].split(" ")) > 1
+    assert len(reader.find("water")) == len(set(reader.find("water"))) == 400
+    assert len(reader.records("@t/tag-3")) == 80
 
 
 @pytest.mark.parametrize(
@@ -199,6 +246,7 @@ def test_entries_with_one_hash_get_two_keys(monkeypatch: pytest.MonkeyPatch) -> 
     [
         ("Kölked's LÖWE", ["kolked", "lowe"]),
         ("l'Ukraine, G7 and B-52", ["ukraine", "g7", "and", "52"]),
+        ("The U.S. and the U.N", ["the", "us", "and", "the", "un"]),
         ("Straße Łódź Ærø", ["strasse", "lodz", "aero"]),
         ("北京大学 x", ["北京", "京大", "大学"]),
         ("Зеленський й", ["зеленськии"]),
@@ -221,5 +269,5 @@ def test_the_order_of_entries_does_not_matter(texts: list[str]) -> None:
 
 def test_an_empty_archive_has_an_index() -> None:
     reader = Reader(planned(Content())[0])
-    assert reader.directory == {"t": "", "c": "", "x": "", "stop": ""}
+    assert reader.directory == {"p": "", "t": "", "c": "", "x": "", "stop": ""}
     assert index([]).postings == {}

@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from project import Site
@@ -14,7 +15,7 @@ from project import Site
 from sitegen.plan.search import keys, tokens
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-SCRIPT = (ROOT / "templates/assets/search.js").read_text(encoding="utf-8")
+SCRIPT = "".join((ROOT / f"templates/assets/{name}.js").read_text(encoding="utf-8") for name in ("search", "search-more"))
 WEB = ROOT / "tests/web"
 TEXTS = [
     "Kölked’s LÖWE, l'Ukraine; G7 B-52 x",
@@ -24,6 +25,7 @@ TEXTS = [
     "__proto__ constructor toString " + "w" * 60,
     "ﬁne ① ½ x² 𝔘𝔫𝔦 𐐷𐐷",
     "e\u0301tait naïve Å",
+    "U.S. and U.S.A, e.g. J.K. Rowling, Б.Н. x.y.com a.b1 1.5 _U.N._ e.e\u0301",
 ]
 
 
@@ -39,6 +41,7 @@ def test_the_browser_and_the_index_fold_words_alike() -> None:
 
 def test_tables_of_the_script_are_those_of_the_index() -> None:
     assert f'"{keys.DIGITS}"' in SCRIPT
+    assert f'"{keys.STEPS}"' in SCRIPT
     assert f"LONGEST = {tokens.LONGEST}" in SCRIPT
     for letter, plain in tokens.APART.items():
         assert f'"{chr(letter)}": "{plain}"' in SCRIPT
@@ -59,23 +62,31 @@ ENTRIES = {
         "Water came through the wall. “It was the quiet hour before the storm,” said the keeper.",
     ),
     "b": ("Market opens again", "2031-05-03", "The storm before the quiet hour is past, and the dam holds. Prices rise."),
+    "d": (
+        "Київ and 北京大学",
+        "2031-04-01",
+        "اللغة العربية here. The U.S. wants a cease-fire, O’Neill said; 2,500 came. The U.S. again.",
+    ),
     "c": ("Élections à Kölked", "2032-01-05", "Nobody voted <b>twice</b>, said the mayor; nothing on water."),
 }
 
 
 @pytest.mark.xdist_group("web")
-def test_a_reader_searches_a_site_on_disk(site: Site) -> None:
+@pytest.mark.parametrize("where", ["disk", "host"])
+def test_a_reader_searches_a_site_on_disk_and_under_a_sub_path(site: Site, where: str) -> None:
     if not (WEB / "node_modules/playwright-core").is_dir() or not shutil.which("node"):
         pytest.skip("needs node and `npm ci` in tests/web")
     if not any(map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))):
         pytest.skip("needs Chromium")
     for name, (title, date, body) in ENTRIES.items():
         actor = "actors: [Marta Kölkedi]\nquotes:\n  - {text: It was, speaker: Marta Kölkedi}\n" if name == "a" else ""
-        text = f"---\nid: {name}\ntitle: '{title}'\ndate: {date}\ntags: [river]\n{actor}---\n{body}\n"
+        source = "source: gazette\ntime: '08:30+02:00'\n" if name != "b" else ""
+        text = f"---\nid: {name}\ntitle: '{title}'\ndate: {date}\ntags: [river]\n{source}{actor}---\n{body}\n"
         site.write(f"content/entries/{name}.md", text)
+    site.write("content/sources/gazette.md", "---\nid: gazette\ntitle: Gazette\noutlet: Gazette\n---\n")
     assert site.build() == 0, site.err
     done = subprocess.run(
-        ["node", str(WEB / "search.mjs"), str(site.root / "output")],
+        ["node", str(WEB / "search.mjs"), str(site.root / "output"), where],
         capture_output=True,
         text=True,
         check=False,
@@ -93,6 +104,29 @@ def test_a_reader_searches_a_site_on_disk(site: Site) -> None:
     assert found["q=water&y=2031"] == ["Dam breaks at dawn"]
     assert found["y=2032"] == ["Élections à Kölked"]
     assert found["in-a=marta-kolkedi"] == found["in-v=marta-kolkedi"] == ["Dam breaks at dawn"]
+    assert found["in-s=gazette"] == ["Élections à Kölked", "Dam breaks at dawn", "Київ and 北京大学"]
+    assert len(found["in-t=river"]) == 4
+    there = [
+        quote(q, safe="!~*'()")
+        for q in ("Київ", "київ", "北京", "京", "العربية", "U.S.", "us", "cease-fire", "o'neill", "O’Neill", "2,500")
+    ]
+    assert {q: found[f"q={q}"] for q in there} == {q: ["Київ and 北京大学"] for q in there}
+    assert found["q=%3Cb%3Etwice%3C%2Fb%3E"] == ["Élections à Kölked"]
+    assert found["q=%22quiet%20hour%20before"] == ["Dam breaks at dawn"]
+    assert found["q=%22it%20was%20the%22"] == ["Dam breaks at dawn"]
+    assert len(found[f"q={quote('water ' * 60)}"]) == 2
+    nothing = [
+        quote(q, safe="!~*'()")
+        for q in ("7", "x", "<img src=x onerror=alert(1)>", "the", "w" * 300, "\\", "%", "\ufffd", "ceasefire")
+    ]
+    assert {q: found[f"q={q}"] for q in nothing} == {q: [] for q in nothing}
+    assert seen["told"][-1] == "2 entries found"
+    assert len([t for t in seen["told"] if "found" in t]) == 1
+    assert seen["advice"]
+    water, none = ["#q=water", "water", 2], ["#q=nowhere", "nowhere", 0]
+    assert seen["forms"] == [none, water, none, water, water]
+    assert seen["narrowed"] == ["#q=water&in-s=gazette+Gazette", "water", 2, "Gazette"]
+    assert seen["when"] == "5 January 2032, 08:30"
     assert found["q=nowhere"] == found["q=constructor"] == []
     assert seen["names"] == ["Marta Kölkedi"]
     assert "quiet hour" in seen["context"]

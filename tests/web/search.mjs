@@ -1,9 +1,12 @@
-// Searches a site that is opened from disk. usage: node search.mjs OUTPUT -> JSON of what was found
-import { launch } from "./browser.mjs";
+// Searches a site, from disk or served. usage: node search.mjs OUTPUT disk|host -> JSON of what was found
+import { launch, serve } from "./browser.mjs";
 
-const page_of = `file://${process.argv[2]}/search/index.html`;
+const server = process.argv[3] === "host" ? await serve(process.argv[2], "/a/b/") : null;
+const page_of = `${server ? server.url : `file://${process.argv[2]}/`}search/index.html`;
 const QUESTIONS = ["q=water", "q=dam", "q=%22quiet+hour+before%22", "q=elections", "q=KOLKED+vot", "q=water&y=2031", "y=2032",
-  "in-a=marta-kolkedi", "in-v=marta-kolkedi", "q=nowhere", "q=constructor"];
+  "in-a=marta-kolkedi", "in-v=marta-kolkedi", "in-t=river", "in-s=gazette", "q=nowhere", "q=constructor",
+  ...["Київ", "київ", "北京", "京", "العربية", "U.S.", "us", "cease-fire", "ceasefire", "o'neill", "O’Neill", "2,500", "7", "x", "\"quiet hour before",
+    "<b>twice</b>", "<img src=x onerror=alert(1)>", "\"it was the\"", "the", "water ".repeat(60), "w".repeat(300), "\\", "%", "\ud800"].map((q) => `q=${encodeURIComponent(q.toWellFormed())}`)];
 const browser = await launch();
 const context = await browser.newContext();
 const page = await context.newPage();
@@ -12,7 +15,8 @@ page.on("console", (m) => { if (["error", "warning"].includes(m.type())) complai
 page.on("pageerror", (error) => complaints.push(String(error)));
 
 const titles = () => page.$$eval("#search-results h3", (all) => all.map((h) => h.textContent));
-const settled = () => page.waitForFunction(() => /found|names/.test(document.getElementById("search-status").textContent));
+page.on("dialog", (dialog) => { complaints.push(dialog.message()); dialog.dismiss(); });
+const settled = () => page.waitForFunction(() => /found|names|more/.test(document.getElementById("search-status").textContent));
 const found = {};
 for (const question of QUESTIONS) {
   await page.goto("about:blank");
@@ -41,11 +45,38 @@ const typed = [new URL(page.url()).hash, (await titles())[0], await page.textCon
 await page.keyboard.press("ArrowDown");
 const down = await page.evaluate(() => document.activeElement.textContent);
 
+// The address holds the search: sent off, it can be gone back to; loaded again, it is the same.
+const ask = async (words) => { await page.fill("#search-q", words); await page.keyboard.press("Enter"); await settled(); await page.waitForTimeout(300); };
+const state = async () => [new URL(page.url()).hash, await page.inputValue("#search-q"), (await titles()).length];
+await page.evaluate(() => {
+  window.told = [];
+  new MutationObserver(() => window.told.push(document.getElementById("search-status").textContent)).observe(document.getElementById("search-status"), { childList: true });
+});
+await page.focus("#search-q");
+await ask("water");
+const told = await page.evaluate(() => window.told);
+await page.focus("#search-q");
+await ask("nowhere");
+const advice = await page.isVisible("#search-hint");
+const forms = [await state()];
+for (const move of ["goBack", "goForward", "goBack", "reload"]) {
+  await page[move]();
+  await page.waitForTimeout(300);
+  await settled();
+  forms.push(await state());
+}
+const when = await page.textContent(".result time");
+await page.locator(".result button").first().click();
+await page.waitForTimeout(300);
+await settled();
+const narrowed = [...(await state()), await page.inputValue("#search-s")];
+
 const plain = await browser.newContext({ javaScriptEnabled: false });
 const quiet = await plain.newPage();
 await quiet.goto(page_of);
 const without = await quiet.locator("main a:visible").count();
 const form = await quiet.locator("#search:visible").count();
 await browser.close();
+if (server) await server.close();
 if (form) complaints.push("the form is shown where it cannot work");
-console.log(JSON.stringify({ found, names, context: contexts, marked, typed, focused, down, without, complaints }));
+console.log(JSON.stringify({ found, names, context: contexts, marked, typed, focused, down, told, advice, forms, when, narrowed, without, complaints }));

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from sitegen.core.model import Entry
 from sitegen.core.text import fold_label, printable, shorten
-from sitegen.plan import prose
+from sitegen.plan import labels, prose
 from sitegen.plan.context import Context
 from sitegen.plan.search import keys
+from sitegen.plan.views import Card
 
 TITLE = 200
 # Kinds of filters, as they stand in terms ("@a/joe-biden"), in names and in the address of a search.
@@ -48,8 +49,21 @@ def _document(entry: Entry, record: str, context: Context) -> Document:
         strong=printable(" · ".join(strong)),
         text=printable(f"{entry.summary} {body}".strip() if entry.summary and entry.summary not in body else body),
         filters=tuple(dict.fromkeys(filters(entry, context))),
-        card=(entry.id, printable(shorten(card.title, TITLE)), card.date, card.time, card.outlet, card.lang, entry.source),
+        card=(
+            entry.id,
+            printable(shorten(card.title, TITLE)),
+            labels.attribute(card.date),
+            _when(card),
+            card.outlet,
+            card.lang,
+            entry.source,
+        ),
     )
+
+
+def _when(card: Card) -> str:
+    """Date and hour as other pages show them."""
+    return f"{card.date_label}, {card.time[:5]}" if card.time else card.date_label
 
 
 def filters(entry: Entry, context: Context) -> Iterator[str]:

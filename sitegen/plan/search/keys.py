@@ -1,7 +1,9 @@
 """The short names by which the index knows entries.
 
-A *record* stands for an entry in every posting list: three characters of its day and five of the hash of its id. Nothing in it
+A *record* stands for an entry in every posting list: three characters of its day and three of the hash of its id. Nothing in it
 depends on other entries; records of one archive, sorted, are in the order of their days.
+
+Lists of records are written with their days as steps from one record to the next: of most, only the three characters of the hash are left.
 """
 
 from __future__ import annotations
@@ -12,7 +14,11 @@ from collections.abc import Iterable, Mapping
 
 # Sixty-four characters in the order of their codes, so that records sort as their numbers do. The same string stands in search.js.
 DIGITS = "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"
-DAY, KEY = 3, 5
+DAY, KEY = 3, 3
+# Signs for a step of 1, 2 ... days back; a longer one is FAR and the day. They need no escape in JSON, and stand in search.js too.
+STEPS, FAR = "!#$%'()+,/:;=?@[]^`{}~", "."
+# Entries without a date have no day to tell them apart, so they are dealt out to the lowest of all days.
+UNDATED = 16
 # The first year that three characters can tell, by 12 months of 32 days.
 FIRST_YEAR = 1500
 _DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", re.ASCII)
@@ -25,32 +31,61 @@ def day(date: str) -> str:
         return DIGITS[0] * DAY
     year, month, day_ = (int(part or 0) for part in found.groups())
     number = (year - FIRST_YEAR) * 384 + max(0, min(month, 12) - 1) * 32 + min(day_, 31)
-    return _digits(max(1, min(number, 64**DAY - 1)), DAY)
+    return _digits(max(UNDATED, min(number, 64**DAY - 1)), DAY)
 
 
 def records(dates: Mapping[str, str]) -> Mapping[str, str]:
-    """Entry id -> record, all different. `dates` are the entries' dates by id."""
-    keys = _keys(dates)
-    return {identity: day(date) + keys[identity] for identity, date in dates.items()}
+    """Entry id -> record, all different. `dates` are the entries' dates by id.
 
-
-def _keys(ids: Iterable[str]) -> Mapping[str, str]:
-    """Entry id -> key. Of two ids with one hash (one archive in twenty of 10 000 entries has such a pair) the later one is hashed again."""
+    Of two ids of one day with one hash (one archive in four of 10 000 entries has such a pair) the later one is hashed again.
+    """
     found: dict[str, str] = {}
     taken: set[str] = set()
-    for identity in sorted(ids):
-        salt = 0
-        while (key := _key(identity, salt)) in taken:
+    for identity in sorted(dates):
+        when, salt = day(dates[identity]), 0
+        while (record := _record(identity, when, salt)) in taken:
             salt += 1
-        taken.add(key)
-        found[identity] = key
+        taken.add(record)
+        found[identity] = record
     return found
 
 
-def _key(identity: str, salt: int) -> str:
+def _record(identity: str, when: str, salt: int) -> str:
+    number = _hash(identity, salt)
+    if when == DIGITS[0] * DAY:
+        when = _digits(number // 64**KEY % UNDATED, DAY)
+    return when + _digits(number % 64**KEY, KEY)
+
+
+def encode(records: Iterable[str]) -> str:
+    """Records as they stand in the index, newest first."""
+    written = []
+    last = 64**DAY
+    days: dict[str, int] = {}
+    for record in records:
+        when = record[:DAY]
+        number = days.get(when)
+        if number is None:
+            number = days[when] = _number(when)
+        if number != last:
+            back = last - number
+            written.append(STEPS[back - 1] if back <= len(STEPS) else FAR + when)
+            last = number
+        written.append(record[DAY:])
+    return "".join(written)
+
+
+def _hash(identity: str, salt: int) -> int:
     data = f"{identity}\0{salt}".encode("utf-8", "surrogatepass")
-    return _digits(int.from_bytes(hashlib.sha256(data).digest()[:8]) % 64**KEY, KEY)
+    return int.from_bytes(hashlib.sha256(data).digest()[:8])
 
 
 def _digits(number: int, length: int) -> str:
     return "".join(DIGITS[number >> 6 * at & 63] for at in reversed(range(length)))
+
+
+def _number(digits: str) -> int:
+    number = 0
+    for digit in digits:
+        number = number * 64 + DIGITS.index(digit)
+    return number

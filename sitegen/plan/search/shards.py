@@ -4,16 +4,19 @@
 |---|---|
 | `search/index.js` | where each kind of shard begins, and the stop words: loaded first |
 | `search/t-*.js` | words by prefix: `f` folded word -> stems, `p` stem or filter -> postings, `n` word -> names |
-| `search/p-*.js` | a part, by day, of a posting list that is long |
+| `search/p0-*.js` ... | postings by day, of words whose lists are long: these are dealt out to a few groups |
 | `search/c-*.js` | cards by record: what a result shows |
 | `search/x-*.js` | texts by record: for words in context and for phrases |
 
-Postings are three lists of records (headline and names, often, once) with `|` between, newest first and nothing between the records.
-Where the first, or the other two together, are long, `*` and the name and starts of their parts stand instead.
+Postings are three lists of records (headline and names, often, once) with `|` between, newest first, as `keys.encode` writes them.
+Where the first, or the other two together, are long, `*` and a group stand instead, and the list is cut by day. All groups are cut at
+the same days, so that a question of several such words goes through the days with one file a group.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from sitegen.core.model import Page
@@ -21,59 +24,88 @@ from sitegen.core.text import short_hash
 from sitegen.plan.jsontext import safe_json
 from sitegen.plan.search import keys
 from sitegen.plan.search.documents import Document
-from sitegen.plan.search.index import Index
+from sitegen.plan.search.index import OFTEN, ONCE, STRONG, Index, Postings
 from sitegen.plan.search.names import Name
 from sitegen.plan.search.split import Shard, order, split
 
 FOLDER = "search"
-RECORD = keys.DAY + keys.KEY
-# Bytes of a shard, at most (a single large item excepted), and from how many bytes on a list stands in files of its own.
-TERMS, PARTS, CARDS, TEXTS = 28_000, 20_000, 16_000, 64_000
-LONG = 8_000
+# Bytes of a shard, at most (a single large item excepted), and from how many on a list is long.
+TERMS, SLICES, CARDS, TEXTS = 10_000, 16_000, 14_000, 52_000
+LONG = 2_000
+GROUPS = 4
+# Bytes that a record takes in a list that is cut by day.
+POSTING = keys.KEY + 1
+_ELSEWHERE = "*"
+# The classes of postings that are short or long together.
+_STRETCHES = ((STRONG,), (OFTEN, ONCE))
 
 
 def shards(index: Index, names: Mapping[str, Sequence[Name]], documents: Sequence[Document]) -> Iterator[Page]:
     """All files of the index. `documents` come newest first."""
     oldest_first = documents[::-1]
-    cards = {d.record: d.card for d in oldest_first}
-    texts = {d.record: (d.text, d.lang) for d in oldest_first}
-    postings, parts = _postings(index)
-    terms = _terms(index, postings, names)
-    pages = [*_files("t", terms, TERMS), *_files("c", cards, CARDS), *_files("x", texts, TEXTS)]
-    starts: dict[str, list[str]] = {"t": [], "c": [], "x": []}
-    for kind, start, page in pages:
-        starts[kind].append(start)
-        yield page
-    yield from parts
+    postings, long = _postings(index)
+    kinds = {
+        "t": _files("t", _terms(index, postings, names), TERMS),
+        "c": _files("c", {d.record: d.card for d in oldest_first}, CARDS),
+        "x": _files("x", {d.record: (d.text, d.lang) for d in oldest_first}, TEXTS),
+    }
+    starts: dict[str, list[str]] = {kind: [] for kind in kinds}
+    starts["p"], slices = _slices(long)
+    yield from slices
+    for kind, files in kinds.items():
+        for start, content in files:
+            starts[kind].append(start)
+            yield _script(file_name(kind, start), content)
     yield _script("index", {**{kind: " ".join(found) for kind, found in starts.items()}, "stop": " ".join(index.stopwords)})
 
 
-def _postings(index: Index) -> tuple[Mapping[str, str], list[Page]]:
-    """Each posting list as text, and the files of those that are long."""
+def _postings(index: Index) -> tuple[Mapping[str, str], Mapping[str, Postings]]:
+    """Each posting list as text; and of those with a long stretch the records that are to be cut by day."""
     found: dict[str, str] = {}
-    pages: list[Page] = []
-    for term, (strong, often, once) in index.postings.items():
-        texts = []
-        for name, lists in (("s", (strong,)), ("o", (often, once))):
-            if sum(map(len, lists)) * RECORD <= LONG:
-                texts += ["".join(records) for records in lists]
+    long: dict[str, Postings] = {}
+    for term, lists in index.postings.items():
+        texts = [keys.encode(records) if records else "" for records in lists]
+        for stretch in _STRETCHES:
+            if sum(len(texts[rank]) for rank in stretch) <= LONG:
                 continue
-            stem = f"p-{name}-{short_hash(term, 12)}"
-            starts = []
-            for start, part in _parts(lists):
-                starts.append(start)
-                pages.append(_script(f"{stem}-{_hex(start)}", part))
-            texts.append(f"*{stem},{','.join(starts)}")
+            kept = long.setdefault(term, ([], [], []))
+            for rank in stretch:
+                texts[rank] = ""
+                kept[rank].extend(lists[rank])
+            texts[stretch[0]] = f"{_ELSEWHERE}{group(term)}"
         found[term] = "|".join(texts)
-    return found, pages
+    return found, long
 
 
-def _parts(lists: Sequence[Sequence[str]]) -> Iterator[tuple[str, str]]:
-    """Lists of records, cut together: (start, the lists of this part with "|" between)."""
-    rising = sorted(record for records in lists for record in records)
-    for shard in split(rising, [RECORD] * len(rising), PARTS):
-        first, last = rising[shard.low], rising[shard.high - 1]
-        yield shard.start, "|".join("".join(r for r in records if first <= r <= last) for records in lists)
+def group(term: str) -> int:
+    """The group of a word whose list is cut by day."""
+    return int(short_hash(term), 16) % GROUPS
+
+
+def _slices(long: Mapping[str, Postings]) -> tuple[list[str], Iterator[Page]]:
+    """Where each stretch of days begins, and the postings of the stretches, a file for each group that has any."""
+    counts = Counter(record for lists in long.values() for records in lists for record in records)
+    ordered = sorted(counts)
+    cut = split(ordered, [counts[record] * POSTING for record in ordered], SLICES * GROUPS)
+    return [shard.start for shard in cut], _grouped(long, [(s.start, ordered[s.low], ordered[s.high - 1]) for s in cut])
+
+
+def _grouped(long: Mapping[str, Postings], stretches: Sequence[tuple[str, str, str]]) -> Iterator[Page]:
+    rising = [(term, group(term), [records[::-1] for records in long[term]]) for term in sorted(long, key=order)]
+    for start, first, last in stretches:
+        groups: list[dict[str, str]] = [{} for _ in range(GROUPS)]
+        for term, number, lists in rising:
+            texts = [keys.encode(_between(records, first, last)) for records in lists]
+            if any(texts):
+                groups[number][term] = "|".join(texts)
+        for number, inside in enumerate(groups):
+            if inside:
+                yield _script(file_name(f"p{number}", start), inside)
+
+
+def _between(records: Sequence[str], first: str, last: str) -> Sequence[str]:
+    """Of sorted records those from `first` to `last`, turned around."""
+    return records[bisect_left(records, first) : bisect_right(records, last)][::-1]
 
 
 def _terms(index: Index, postings: Mapping[str, str], names: Mapping[str, Sequence[Name]]) -> Mapping[str, dict[str, object]]:
@@ -85,15 +117,15 @@ def _terms(index: Index, postings: Mapping[str, str], names: Mapping[str, Sequen
         found.setdefault(term, {})["p"] = text
     for term, things in names.items():
         found.setdefault(term, {})["n"] = [[n.kind, n.id, n.label, n.weight] for n in things]
-    return {term: found[term] for term in sorted(found, key=order)}
+    return found
 
 
-def _files(kind: str, items: Mapping[str, object], limit: int) -> Iterator[tuple[str, str, Page]]:
-    """(kind, start, page) of each shard of these items, which are sorted."""
+def _files(kind: str, items: Mapping[str, object], limit: int) -> Iterator[tuple[str, object]]:
+    """(start, content) of each shard of these items."""
     ordered = sorted(items, key=order)
     sizes = [_size(items[key]) + len(key) + 4 for key in ordered]
     for shard in split(ordered, sizes, limit):
-        yield kind, shard.start, _script(file_name(kind, shard.start), _content(kind, ordered, items, shard))
+        yield shard.start, _content(kind, ordered, items, shard)
 
 
 def _content(kind: str, ordered: Sequence[str], items: Mapping[str, object], shard: Shard) -> object:

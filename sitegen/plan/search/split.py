@@ -1,13 +1,14 @@
-"""Cutting sorted keys into shards of a limited size, so that a change moves no border but its own.
+"""Cutting sorted keys into shards of a limited size, so that a change moves no border but those beside it.
 
-The cut is that of a trie: where a range is too large it is halved at the next bit of the next character, whatever it holds. So each
-border depends on what lies between it and its neighbours alone, and an edit rewrites the shard of the words it touches, no other.
+The cut is that of a trie: where a range is too large it is halved at the next bit of the next character, whatever it holds; then the two
+shards that meet at that border are joined again if they fit into one. So each border depends on what lies near it alone, an edit rewrites
+the shards of the words it touches (seldom the one beside), and any two neighbours together are larger than the limit.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 # Deeper than this many characters nothing is cut: names of shards stay short.
@@ -37,7 +38,7 @@ def split(keys: Sequence[str], sizes: Sequence[int], limit: int) -> tuple[Shard,
     for size in sizes:
         totals.append(totals[-1] + size)
     units = [key.encode("utf-16-be", "surrogatepass") for key in keys]
-    shards = list(_cut(keys, units, totals, limit, (0, len(keys)), 0, (0, _UNITS + 1)))
+    shards = _cut(keys, units, totals, limit, (0, len(keys)), 0, (0, _UNITS + 1))
     return (Shard("", 0, shards[0].high), *shards[1:])
 
 
@@ -49,22 +50,23 @@ def _cut(
     span: tuple[int, int],
     depth: int,
     codes: tuple[int, int],
-) -> Iterator[Shard]:
+) -> list[Shard]:
     """Shards of the keys in `span`, which agree in `depth` characters and whose next one (0 for none, else its code + 1) lies in `codes`."""
     low, high = span
     if low == high:
-        return
+        return []
     if totals[high] - totals[low] <= limit or high - low == 1 or depth >= DEEPEST:
-        yield Shard(_start(units[low], depth, codes[0]), low, high)
-        return
+        return [Shard(_start(units[low], depth, codes[0]), low, high)]
     first, last = codes
     if last - first == 1:
-        yield from _cut(keys, units, totals, limit, span, depth + 1, (0, _UNITS + 1))
-        return
+        return _cut(keys, units, totals, limit, span, depth + 1, (0, _UNITS + 1))
     middle = (first + last) // 2
     at = bisect_left(units, _border(units[low], depth, middle), low, high)
-    yield from _cut(keys, units, totals, limit, (low, at), depth, (first, middle))
-    yield from _cut(keys, units, totals, limit, (at, high), depth, (middle, last))
+    left = _cut(keys, units, totals, limit, (low, at), depth, (first, middle))
+    right = _cut(keys, units, totals, limit, (at, high), depth, (middle, last))
+    if left and right and totals[right[0].high] - totals[left[-1].low] <= limit:
+        return [*left[:-1], Shard(left[-1].start, left[-1].low, right[0].high), *right[1:]]
+    return left + right
 
 
 def _start(key: bytes, depth: int, code: int) -> str:

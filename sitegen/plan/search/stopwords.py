@@ -8,8 +8,9 @@ from __future__ import annotations
 import functools
 
 _WORDS = {
+    # "us" is not among them: it is also a country.
     "en": "the of and to in is that for it was on are as with his they at be this from have or by had not but were we an which their if will "
-    "he she has been its who would there them than said says you your her him our my me us what all when can each about how up out then some "
+    "he she has been its who would there them than said says you your her him our my me what all when can each about how up out then some "
     "these those other into more could no over did only very after just where most do does any also such so being am because while during "
     "before between both too own same should now may might must",
     "de": "der die das und ist von den des dem ein eine einer einen einem zu mit auf im nicht sich auch es er sie wir ihr ich an als aus bei nach "

@@ -1,7 +1,8 @@
 """Words as search knows them: folded, so that case and accents do not count. `search.js` does the same in the browser, step by step.
 
-A word is a run of letters and digits; apostrophes and hyphens part words; single letters do not count. Scripts that are written
-without spaces (Chinese, Japanese, Thai ...) are cut into pairs of characters.
+A word is a run of letters and digits; apostrophes and hyphens part words; single letters do not count, but letters with full stops between
+them are one word: "U.S." is found as "US". Scripts that are written without spaces (Chinese, Japanese, Thai ...) are cut into pairs of
+characters.
 """
 
 from __future__ import annotations
@@ -14,9 +15,9 @@ from collections.abc import Iterator
 # Longer words are cut, here and in the browser.
 LONGEST = 24
 
-
-_ASCII = re.compile(r"[A-Za-z0-9]+")
-_PLAIN = re.compile(r"[^\W_]+")
+_INITIALS = r"\b(?:[^\W\d_]\.)+[^\W\d_]\b|"
+_ASCII = re.compile(f"{_INITIALS}[A-Za-z0-9]+")
+_PLAIN = re.compile(f"{_INITIALS}[^\\W_]+")
 # Letters that no decomposition takes apart. The same table stands in search.js.
 APART = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"})
 # Scripts without spaces between words. The same ranges stand in search.js.
@@ -38,7 +39,7 @@ _BARE = _Bare()
 @functools.cache
 def _with(marks: str) -> re.Pattern[str]:
     """A word that may hold some of these marks."""
-    return re.compile(f"[^\\W_]+(?:[{re.escape(marks)}]+[^\\W_]*)*")
+    return re.compile(f"{_INITIALS}[^\\W_]+(?:[{re.escape(marks)}]+[^\\W_]*)*")
 
 
 def words(text: str) -> list[str]:
@@ -58,7 +59,7 @@ def fold(text: str) -> str:
 
 def terms(word: str) -> Iterator[str]:
     """The terms under which a word is found: mostly one, its folded form."""
-    folded = fold(word)
+    folded = fold(word.replace(".", ""))
     if folded.isascii():
         if len(folded) > 1:
             yield folded[:LONGEST]
