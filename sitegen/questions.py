@@ -13,8 +13,9 @@ from sitegen.config import Config
 from sitegen.content import base, overrides
 from sitegen.core.diagnostics import Diagnostic
 from sitegen.core.digest import canonical
-from sitegen.core.model import Document, Given
+from sitegen.core.model import Document, Entry, Given
 from sitegen.core.store import Store
+from sitegen.core.text import quote_key
 from sitegen.ingest import document, explain, profiles, seeds
 from sitegen.render.page import Renderer
 
@@ -76,7 +77,10 @@ def explain_seed(config: Config, name: str) -> tuple[Document | None, tuple[expl
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """Why one annotation was made: `what` is "actors", "quotes" ..., `origin` who answers for it now."""
+    """Why one annotation was made: `what` is "actors", "quotes" ..., `name` its words for a reader, `origin` who answers for it now.
+
+    `there` is False where the entry's file does not say it any more.
+    """
 
     what: str
     name: str
@@ -84,6 +88,7 @@ class Why:
     words: str
     line: int
     origin: str
+    there: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,16 +115,44 @@ def explain_entry(config: Config, name: str) -> EntryWhy | None:
     known = base.load(config.content).value.sources.get(entry.source)
     written = known.entries.get(entry.id) if known else None
     rows = []
+    readable = _readable(entry)
     for item in written.evidence if written else ():
         if isinstance(item, Mapping):
             path = str(item.get("path", ""))
             what, _, of = path.partition("/")
             line = item.get("line", 0)
             origin = str(entry.origin.get(path, "machine"))
+            words = str(item.get("words", ""))
             rows.append(
-                Why(what, of, str(item.get("rule", "")), str(item.get("words", "")), line if isinstance(line, int) else 0, origin)
+                Why(
+                    what,
+                    readable.get(path, words if what in _KEYED else of),
+                    str(item.get("rule", "")),
+                    words,
+                    line if isinstance(line, int) else 0,
+                    origin,
+                    path in readable,
+                )
             )
+    rows.sort(key=lambda row: (row.what, row.line if row.what in _KEYED else 0))
     return EntryWhy(entry.id, entry.title, written.why if written else (), tuple(rows))
+
+
+# Annotations whose evidence goes by a key of their words.
+_KEYED = ("quotes", "statements", "acts")
+
+
+def _readable(entry: Entry) -> dict[str, str]:
+    """What an entry says, as a reader would put it, by the path that its evidence has."""
+    said = {f"quotes/{quote_key(q.text)}": f"“{q.text}” – {q.speaker or 'nobody named'}" for q in entry.quotes}
+    said |= {f"statements/{quote_key(s.text)}": f"{s.speaker}: {s.text}" for s in entry.statements}
+    said |= {
+        f"acts/{quote_key(a.text)}": f"{a.actor} – {a.verb}{f' – {a.target}' if a.target else ''}: {a.text}" for a in entry.acts
+    }
+    said |= {f"dates/{d.text}": f"{d.text} = {d.value or 'left open'}" for d in entry.dates}
+    said |= {f"places/{p.name}": f"{p.name} ({p.country})" if p.country else p.name for p in entry.places}
+    said |= {f"actors/{a.name}": a.name for a in entry.actors}
+    return said | {f"tags/{tag}": tag for tag in entry.tags}
 
 
 def _below(path: Path, root: Path) -> bool:

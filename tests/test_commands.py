@@ -214,6 +214,18 @@ def test_explain_tells_of_lines_and_of_annotations(full: Site) -> None:
     assert full.run("explain", "nothing") == 2
 
 
+def test_an_explanation_shows_words_and_no_keys(full: Site) -> None:
+    full.build()
+    entry = next(p for p in full.entries() if "gift to our rivals" in full.read(p))
+    assert full.run("explain", str(full.root / entry)) == 0
+    shown = full.out
+    assert "gift to our rivals" in shown
+    assert "speaker" in shown
+    full.write(entry, full.read(entry).replace("gift to our rivals", "present to our rivals"))
+    assert full.run("explain", str(full.root / entry)) == 0
+    assert "[no longer in the file]" in full.out
+
+
 def test_every_command_has_help_with_an_example(capsys: pytest.CaptureFixture[str]) -> None:
     for command in COMMANDS:
         with pytest.raises(SystemExit) as left:

@@ -124,12 +124,12 @@ def find_topics(
     refused = {fold_name(tag) for tag in blocklist} | actors | {fold_name(phrase) for phrase in tables.stop_phrases()}
     each = [scores(passage) for passage in passages]
     plain = _QUOTED.sub(" ", title)
-    main = _main(each, scores(Passage(-1, (Block(HEADLINE, plain),)))) if len(each) > 1 else ()
+    main = _main(each, scores(Passage(-1, (Block(HEADLINE, plain),)))) if len(each) > 1 else {}
     return tuple(tuple(_kept(passage, found, main, allowed, refused)) for passage, found in zip(passages, each, strict=True))
 
 
-def _main(each: Sequence[Mapping[str, Score]], title: Mapping[str, Score]) -> tuple[str, ...]:
-    """The one or two topics that a page of several updates is about: those of its title, then those that most updates have by themselves.
+def _main(each: Sequence[Mapping[str, Score]], title: Mapping[str, Score]) -> dict[str, str]:
+    """The one or two topics that a page of several updates is about, and why: those of its title, then those that most updates have by themselves.
 
     Counted by updates and not by weight, so that one more update, however long, hardly ever changes what the others are filed under.
     """
@@ -138,11 +138,12 @@ def _main(each: Sequence[Mapping[str, Score]], title: Mapping[str, Score]) -> tu
     least = max(_SEGMENTS, -(-len(each) * _SPREAD // 100))
     stated = sorted((tag for tag in title if title[tag].sure > 1 and told[tag]), key=lambda tag: (-told[tag], tag))
     spread = sorted((tag for tag, many in alone.items() if many >= least), key=lambda tag: (-alone[tag], tag))
-    return tuple(dict.fromkeys((*stated, *spread)))[:_MAIN]
+    why = dict.fromkeys(spread, "other updates of it have the topic by themselves") | dict.fromkeys(stated, "its title says so")
+    return {tag: why[tag] for tag in tuple(dict.fromkeys((*stated, *spread)))[:_MAIN]}
 
 
 def _kept(
-    passage: Passage, found: dict[str, Score], main: Sequence[str], allowed: dict[str, str], refused: set[str]
+    passage: Passage, found: dict[str, Score], main: Mapping[str, str], allowed: dict[str, str], refused: set[str]
 ) -> Iterator[Found[str]]:
     def fits(tag: str) -> bool:
         return fold_name(tag) not in refused and (not allowed or fold_name(tag) in allowed)
@@ -156,20 +157,20 @@ def _kept(
         if chosen and (score.said <= used or score.weight * 100 < top * _SHARE):
             continue  # the same words as a heavier topic, or little beside it
         if score.enough:
-            chosen[tag] = "weighted terms"
+            chosen[tag] = f"weighted terms: {score.weight} points where {_ENOUGH} make a tag"
             used |= score.said
         if len(chosen) == _TOPICS:
             break
     names = [one for one in named(passage) if fits(one[0])]
     for tag in main:
         if fits(tag) and (len(chosen) + len(names) < _FEWEST or tag in found):
-            chosen.setdefault(tag, "topic of the page")
+            chosen.setdefault(tag, f"topic of the page: {main[tag]}")
     for tag in ranked:
         score = found[tag]
         beside = not chosen or score.sure >= _SURE or len(score.counts) > 1
         few = score.little and beside and not score.said <= used
         if few and len(chosen) + len(names) < _FEWEST:
-            chosen.setdefault(tag, "weighted terms, the best of few")
+            chosen.setdefault(tag, f"the best of few: {score.weight} points where {_LESS} are enough for that")
     for tag, rule in list(chosen.items())[:_TOPICS]:
         words = found[tag].words if tag in found else {}
         block, start, end = next(iter(words.values()), (HEADLINE, 0, 0))

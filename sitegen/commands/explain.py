@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sitegen import questions
 from sitegen.commands.common import project
+from sitegen.commands.reasons import in_english
 from sitegen.config import Config
 from sitegen.console import Console
 from sitegen.core.diagnostics import Exit, SitegenError, diagnostic
@@ -71,14 +72,38 @@ def _explain_entry(config: Config, name: str, console: Console) -> int:
         raise SitegenError(Exit.USAGE, diagnostic("E105", name, "is neither a seed nor an entry", hint=hint))
     console.result(f"{found.id}  {found.title}")
     for why in found.why:
-        console.result(f"  cut        {why}")
+        console.result(f"  cut: {why}")
+    if not found.rows:
+        console.result("  nothing was annotated here by the machine")
+    last: tuple[str, str] = ("", "")
     for row in found.rows:
-        words = f"  “{row.words}”" if row.words else ""
-        line = f"  line {row.line}" if row.line else ""
-        mark = "" if row.origin == "machine" else f"  [{row.origin}]"
-        console.result(f"  {console.paint(f'{row.what:<10}', '36')} {row.name}{mark}  {console.paint(row.rule, '2')}{words}{line}")
+        if row.what != last[0]:
+            console.result(console.paint(f"{row.what}", "1;36"))
+        if (row.what, row.name) != last:
+            mark = "" if row.origin == "machine" else f"  [{row.origin}]"
+            gone = "" if row.there else "  [no longer in the file]"
+            console.result(f"  {row.name}{mark}{gone}")
+        last = row.what, row.name
+        console.result(console.paint(f"      {_because(row)}", "2"))
     rows = [
-        {"what": r.what, "name": r.name, "rule": r.rule, "words": r.words, "line": r.line, "origin": r.origin} for r in found.rows
+        {
+            "what": r.what,
+            "name": r.name,
+            "rule": r.rule,
+            "meaning": in_english(r.what, r.rule),
+            "words": r.words,
+            "line": r.line,
+            "origin": r.origin,
+            "there": r.there,
+        }
+        for r in found.rows
     ]
     console.data({"command": "explain", "exit": 0, "entry": found.id, "cut": list(found.why), "annotations": rows})
     return Exit.OK
+
+
+def _because(row: questions.Why) -> str:
+    """“Mayor Ada Example”, line 7: an office or occupation stands before it."""
+    where = f"line {row.line}" if row.line else ""
+    place = ", ".join(filter(None, (f"“{row.words}”" if row.words else "", where)))
+    return f"{place}: {in_english(row.what, row.rule)}" if place else in_english(row.what, row.rule)
