@@ -1,7 +1,7 @@
 """Build's half of content/: every file read into the types that pages are made from. One bad file costs itself.
 
-Entries are remembered in the store together with what was noticed about them, a group for each source, so that a run after
-one edit reads one group anew.
+Entries are remembered in the store together with what was noticed about them, a few dozen of one source together, so that a run after
+one edit reads a few dozen anew.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ import dataclasses
 import difflib
 import functools
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -26,6 +27,8 @@ from sitegen.core.store import Store
 from sitegen.core.text import fold_quote
 
 T = TypeVar("T")
+# About this many entries are remembered together: fewer would be many files, more much to read anew.
+TOGETHER = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,9 @@ def load(content: Path, store: Store | None = None) -> Outcome[Content]:
     """All of content/. A folder that is not there is empty."""
     raw = base.read(content)
     known = _remembered(store, "ledger", _Ledger, raw.items(), functools.partial(_ledger, raw))
-    seen = tree.scan(content, known.places)
+    ids = _Ids(store)
+    seen = tree.scan(content, known.places, ids.stated)
+    ids.keep()
     notes: list[Diagnostic] = [*known.notes, *seen.notes, *duplicates(seen)]
     for file in (f for broken in seen.broken.values() for f in broken if f.readable):
         notes += frontmatter.parse(file.data, _path(file)).notes
@@ -71,6 +76,27 @@ def load(content: Path, store: Store | None = None) -> Outcome[Content]:
     pages = _pages(seen, notes)
     tombstones = _tombstones(known, seen, entries)
     return Outcome(Content(entries, actors, sources, pages, tombstones), in_order(notes))
+
+
+class _Ids:
+    """The ids of files in which they do not stand in the usual way, each under the digest of its bytes: to read them takes YAML."""
+
+    def __init__(self, store: Store | None) -> None:
+        self._store = store
+        self._key = store.key("ids stated") if store else ""
+        self._before = (store.get(self._key, dict[str, str | None]) if store else None) or {}
+        self._now: dict[str, str | None] = {}
+
+    def stated(self, file: File) -> str | None:
+        """As `tree.stated`."""
+        state = hashlib.blake2b(file.data, digest_size=16).hexdigest()
+        self._now[state] = self._before[state] if state in self._before else tree.stated(file)
+        return self._now[state]
+
+    def keep(self) -> None:
+        """Remember them for the next run."""
+        if self._store and self._now != self._before:
+            self._store.put(self._key, self._now)
 
 
 def _ledger(raw: Mapping[str, bytes]) -> _Ledger:
@@ -91,28 +117,46 @@ def _entries(
 ) -> tuple[Entry, ...]:
     groups: dict[str, list[tuple[str, File]]] = {}
     for name, file in seen.files[ENTRIES].items():
-        owner = known.entries[name].owner if name in known.entries else ""
-        groups.setdefault(owner or file.name.split("/")[1], []).append((name, file))
+        groups.setdefault(known.entries[name].owner if name in known.entries else "", []).append((name, file))
     made: list[Entry] = []
-    for owner, files in sorted(groups.items()):
-        damaged = bool(known.damaged)
-        state = [
-            (owner, raw.get(owner, b"")),
-            ("damaged", b"!" * damaged),
-            *((f"{name}\0{file.name}", file.data) for name, file in files),
-        ]
-        make = functools.partial(_read_entries, files, {owner: raw[owner]} if owner in raw else {}, damaged)
-        group = _remembered(store, "entries", _Group, state, make)
-        made += group.entries
-        notes += group.notes
+    damaged = bool(known.damaged)
+    for owner, all_files in sorted(groups.items()):
+        written = functools.cache(functools.partial(_written, raw.get(owner, b""), owner))
+        for files in _together(all_files):
+            state = [
+                (owner, raw.get(owner, b"")),
+                ("damaged", b"!" * damaged),
+                *((f"{name}\0{file.name}", file.data) for name, file in files),
+            ]
+            make = functools.partial(_read_entries, files, written, damaged)
+            group = _remembered(store, "entries", _Group, state, make)
+            made += group.entries
+            notes += group.notes
     by_id = {source.id: source for source in sources}
     made.sort(key=lambda e: e.id)
     return tuple(_with_source(entry, by_id, notes) for entry in made)
 
 
-def _read_entries(files: Sequence[tuple[str, File]], raw: Mapping[str, bytes], damaged: bool) -> _Group:
+def _together(files: Sequence[tuple[str, File]]) -> Iterator[list[tuple[str, File]]]:
+    """Files in groups of a few dozen, by what their names hash to: another file more changes one group."""
+    if len(files) <= TOGETHER:
+        yield list(files)
+        return
+    mask = (1 << (len(files) // TOGETHER).bit_length()) - 1
+    groups: dict[int, list[tuple[str, File]]] = {}
+    for name, file in files:
+        groups.setdefault(zlib.crc32(file.name.encode("utf-8", "surrogatepass")) & mask, []).append((name, file))
+    yield from (groups[number] for number in sorted(groups))
+
+
+def _written(raw: bytes, owner: str) -> Mapping[str, Written]:
+    """What the machine last wrote of each entry of a source; nothing for entries that it did not make."""
+    return {name: w for b in base.parse({owner: raw}).value.sources.values() for name, w in b.entries.items()} if raw else {}
+
+
+def _read_entries(files: Sequence[tuple[str, File]], read_base: Callable[[], Mapping[str, Written]], damaged: bool) -> _Group:
     """`damaged`: some base cannot be read, so that nothing can be said of entries that none of the others knows."""
-    written = {name: w for b in base.parse(raw).value.sources.values() for name, w in b.entries.items()}
+    written = read_base()
     entries: list[Entry] = []
     notes: list[Diagnostic] = []
     for name, file in files:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -42,8 +42,11 @@ class Tree:
     notes: tuple[Diagnostic, ...] = ()
 
 
-def scan(content: Path, ledger: Mapping[str, str]) -> Tree:
-    """Read content/. `ledger` maps the place where a file was first put to its id: it helps where a file states none."""
+def scan(content: Path, ledger: Mapping[str, str], read: Callable[[File], str | None] | None = None) -> Tree:
+    """Read content/. `ledger` maps the place where a file was first put to its id: it helps where a file states none.
+
+    `read` is `stated` or something that remembers what that said of the same bytes.
+    """
     notes: list[Diagnostic] = []
     files: dict[str, dict[str, File]] = {}
     broken: dict[str, tuple[File, ...]] = {}
@@ -52,7 +55,7 @@ def scan(content: Path, ledger: Mapping[str, str]) -> Tree:
         by_id: dict[str, list[File]] = {}
         bad = []
         for file in _markdown(content, folder, notes):
-            name = id_of(file, ledger)
+            name = id_of(file, ledger, read or stated)
             if name:
                 by_id.setdefault(name, []).append(file)
             else:
@@ -64,16 +67,22 @@ def scan(content: Path, ledger: Mapping[str, str]) -> Tree:
     return Tree(files, tuple(_markdown(content, PAGES, notes)), texts, broken, twice, tuple(notes))
 
 
-def id_of(file: File, ledger: Mapping[str, str]) -> str:
+def id_of(file: File, ledger: Mapping[str, str], read: Callable[[File], str | None]) -> str:
     """The id that a file states, or that is to be taken for it; "" if its front matter cannot be read."""
     end = _FENCE.search(file.data, 3)
     if file.data.startswith((b"---", b"\xef\xbb\xbf---")) and end and (found := _ID.search(file.data, 0, end.start())):
         return found["id"].decode()
+    said = read(file)
+    return said if said is not None else ledger.get(file.name) or id_from_path(file.name)
+
+
+def stated(file: File) -> str | None:
+    """The id that a file states by whatever YAML; None if it states none, "" if its front matter cannot be read."""
     parsed = frontmatter.parse(file.data, file.name).value
     if parsed is None:
         return ""
-    stated = parsed.yaml.values.get("id")
-    return str(stated).strip() if stated is not None else ledger.get(file.name) or id_from_path(file.name)
+    found = parsed.yaml.values.get("id")
+    return str(found).strip() if found is not None else None
 
 
 def _markdown(content: Path, folder: str, notes: list[Diagnostic]) -> Iterator[File]:
