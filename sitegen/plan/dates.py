@@ -22,7 +22,7 @@ def date_pages(context: Context) -> Iterator[Page]:
     calendars = _Calendars(context)
     years = sorted(context.axis.years)
     dated = [c for c in context.cards.values() if c.date]
-    yield _index(years, dated, context)
+    yield _index(years, dated, calendars, context)
     for at, year in enumerate(years):
         yield _year(year, years, at, calendars, context)
     months = sorted(m for m in context.axis.months)
@@ -57,8 +57,11 @@ class _Calendars:
         return DayCell(day, int(day[8:]), count, level, self._context.day(day))
 
 
-def _index(years: Sequence[str], dated: Sequence[Card], context: Context) -> Page:
+def _index(years: Sequence[str], dated: Sequence[Card], calendars: _Calendars, context: Context) -> Page:
+    """All years, and the newest that has entries as months already."""
     words = context.words
+    months = sorted(context.axis.months)
+    newest = [m for m in months if m[:4] == months[-1][:4]]
     heading = words.say("all_dates")
     count = dict.fromkeys(years, 0)
     for card in dated:
@@ -67,7 +70,7 @@ def _index(years: Sequence[str], dated: Sequence[Card], context: Context) -> Pag
         page=frame(context, urls.DATES, heading, section="dates", crumbs=[Link(heading, urls.DATES)]),
         heading=heading,
         years=tuple(Link(year, urls.date(year), "", count[year]) for year in reversed(years)),
-        months=(),
+        months=tuple(calendars.month(m) for m in newest),
         undated=tuple(c for c in context.cards.values() if not c.date),
         total=len(dated),
         strip=context.axis.strip(context.cards),

@@ -521,7 +521,7 @@ class MonthCells:
 
 @dataclass(frozen=True, slots=True)
 class DatesView:
-    """`dates.html`: all years (`years`, with `undated`), or one year as twelve months (a heat map)."""
+    """`dates.html`: all years (`years`, with `undated`, and the newest with entries as months), or one year as twelve months (a heat map)."""
 
     page: Frame
     heading: str
