@@ -17,7 +17,7 @@ from sitegen.check import links, memory
 from sitegen.config import Config
 from sitegen.content import load
 from sitegen.core import diagnostics, parallel
-from sitegen.core.diagnostics import Exit, Outcome
+from sitegen.core.diagnostics import Exit, Outcome, Severity
 from sitegen.core.model import Archive, Content, Page
 from sitegen.core.store import Store
 from sitegen.core.text import fold_name
@@ -118,6 +118,7 @@ def plan_site(config: Config, store: Store) -> Outcome[Site]:
         files=files,
         version=__version__,
         credits=tables_text(),
+        skipped=(note.path for note in loaded.notes if note.severity is Severity.ERROR),
     )
     notes = (*loaded.notes, *released.notes, *archive.notes, *planned.notes)
     return Outcome(Site(released.value, archive.value, interface, folders, planned.value), notes)
