@@ -16,11 +16,12 @@ from sitegen.ingest.document import read
 from sitegen.ingest.explain import explain
 
 TESTS = Path(__file__).parent.parent
+DOCUMENTS = "*.[tm][xd]*"  # plain text and Markdown
 SHARED = os.environ.get("SITEGEN_SHARED", "")
 needs_shared = pytest.mark.skipif(not SHARED, reason="SITEGEN_SHARED names no folder with the shared seed and gold")
 
 
-def _total(folder: Path, pattern: str = "*.txt") -> Score:
+def _total(folder: Path, pattern: str = DOCUMENTS) -> Score:
     total = Score("ALL")
     for path in sorted(folder.glob(pattern)):
         if path.with_name(path.stem + ".lines.json").exists():
@@ -45,7 +46,7 @@ def test_our_own_layouts_stay_above_their_floor(folder: str, headlines: float, c
     assert total.entry_f1 >= entries
 
 
-@pytest.mark.parametrize("path", sorted((TESTS / "layouts" / "tuned").glob("*.txt")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sorted((TESTS / "layouts" / "tuned").glob(DOCUMENTS)), ids=lambda path: path.stem)
 def test_every_tuned_layout_gives_the_right_titles_times_and_dates(path: Path) -> None:
     found = score(path)
     assert (found.titles, found.times, found.dates) == (found.found,) * 3

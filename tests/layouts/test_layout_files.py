@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 HERE = Path(__file__).parent
-DOCUMENTS = sorted(HERE.glob("*/*.txt"))
+DOCUMENTS = sorted(path for form in ("txt", "md") for path in HERE.glob(f"*/*.{form}"))
 CONTENT = "TSHBK"  # classes whose lines must be in an entry; furniture, blank and time lines may be outside
 
 

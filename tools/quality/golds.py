@@ -44,6 +44,12 @@ class Layout:
     text: Path
 
 
+def _text(truth: Path) -> Path:
+    """The document beside its truth: plain text, or Markdown."""
+    stem = truth.name.removesuffix(".lines.json")
+    return next(p for p in (truth.with_name(f"{stem}.txt"), truth.with_name(f"{stem}.md")) if p.is_file())
+
+
 @cache
 def _json(path: Path) -> dict[str, Any]:
     loaded: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
@@ -81,7 +87,7 @@ def layouts(place: Path) -> tuple[Layout, ...]:
         HELD_OUT: (LAYOUTS / "heldout", GOLD / "heldout"),
     }
     return tuple(
-        Layout(path.name.removesuffix(".lines.json"), group, path.with_name(path.name.replace(".lines.json", ".txt")))
+        Layout(path.name.removesuffix(".lines.json"), group, _text(path))
         for group in GROUPS
         for folder in folders[group]
         for path in sorted(folder.glob("*.lines.json"))

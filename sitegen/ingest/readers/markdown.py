@@ -32,6 +32,10 @@ _QUOTE = re.compile(r"^\s{0,3}(?:>\s?)+(?:\[![\w-]+\][+-]?\s*)?")
 _CALLOUT = re.compile(r"^\s{0,3}>\s*\[!(?!quote|cite)", re.IGNORECASE)
 _TABLE_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
 _DEFINITION = re.compile(r"^\s{0,3}\[(?!\^)[^\]]+\]:\s*\S+")
+# A row of links and nothing else: a menu, or buttons.
+_LINKS = re.compile(
+    r"^\s*(?:\[[^\[\]\n]{1,80}\]\([^()\s]{0,1000}\)[\s|/·•>»,]{1,5}){1,40}\[[^\[\]\n]{1,80}\]\([^()\s]{0,1000}\)\s*$"
+)
 _PICTURE = re.compile(r"^\s*!\[([^\]]*)\]\([^)]*\)\s*(?:\{[^}]*\})?\s*$")
 # Front-matter keys of the generators that we know, by what they mean; the first that is there counts.
 _KEYS: Mapping[str, tuple[str, ...]] = {
@@ -125,7 +129,7 @@ def _front_matter(raw: Sequence[str], path: str, notes: list[Diagnostic]) -> tup
 
 
 def _plain(raw: Sequence[str], start: int) -> tuple[tuple[str, ...], list[_Heading], list[int]]:
-    """The lines without marks, the headings, and the lines that only show a picture."""
+    """The lines without marks, the headings, and the lines that only show a picture or a row of links."""
     lines: list[str] = list(raw[:start])
     headings: list[_Heading] = []
     pictures: list[int] = []
@@ -156,6 +160,8 @@ def _plain(raw: Sequence[str], start: int) -> tuple[tuple[str, ...], list[_Headi
                 pictures.append(number)
         else:
             lines.append(_line(line))
+            if _LINKS.match(line):
+                pictures.append(number)
     return tuple(lines), headings, pictures
 
 

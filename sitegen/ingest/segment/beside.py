@@ -163,7 +163,7 @@ def under_key_points(scene: Scene, i: int, row: Row) -> Points:
             return (("K", 60), ("H", -25)) if listed else (("K", 48), ("J", -20)) if _run_below(scene, j) >= 2 else (("K", 20),)
         if shapes.is_byline(before) or looks_like_name(before.text):
             return ()
-        if before.stop == "." and not before.bullet or j in scene.slots:
+        if before.stop == "." and not before.bullet or j in scene.slots or j in scene.stamps:
             return ()
     return ()
 

@@ -121,7 +121,8 @@ def _stamp(text: str, plain: str, has_digit: bool) -> Marker | None:
     by = bool(anywhere("by").match(text.casefold().lstrip(_EDGE)))
     if author and not (looks_like_name(author, bold=by) and (times or ages or found_dates)):
         return None
-    if author and not by and len(author.split()) < 2:
+    dated = bool(found_dates and found_dates[0].year and times)
+    if author and not by and not dated and len(author.split()) < 2:
         return None
     if author and not by and not times and not ages and (len(author.split()) > 3 or anywhere("live").search(author.casefold())):
         return None

@@ -19,7 +19,7 @@ def find(made: Shape) -> None:
     """Find the markers that open updates, pair them with headlines, keep what agrees, and write it into the shape."""
     candidates = _candidates(made)
     made.named = _named_prefixes(made, candidates)
-    groups = _without_links(made, _grouped(made, candidates))
+    groups = _signed_above(made, _without_links(made, _grouped(made, candidates)))
     stamps = [g for g in groups if _form(made, g) == "stamp"]
     made.after = _headlines_first(made, stamps)
     if len(stamps) == len(groups) >= 2 and _stamps_last(made, groups):
@@ -33,7 +33,9 @@ def find(made: Shape) -> None:
         first, last = group[0], group[-1]
         marks = [m for i in group if (m := made.rows[i].marker) is not None]
         time = next((m.time for m in marks if m.time), "")
-        author = next((m.author for m in marks if m.author), "") or next((made.rows[i].core for i in group if i in made.named), "")
+        author = next((m.author for m in marks if m.author), "") or next(
+            (made.rows[i].core for i in group if i in made.named or made.rows[i].marker is None), ""
+        )
         headline = -1
         if _form(made, group) != "stamp":
             row = made.rows[last]
@@ -233,6 +235,23 @@ def _grouped(made: Shape, candidates: Sequence[int]) -> list[list[int]]:
     return groups
 
 
+def _signed_above(made: Shape, groups: list[list[int]]) -> list[list[int]]:
+    """Groups with the author's line above the stamp, where that is the rule: headline, "Jane Doe in Rome", the time."""
+    signed = {
+        n
+        for n, group in enumerate(groups)
+        if group[0] > 1
+        and not made.rows[group[0]].gap
+        and made.rows[group[0] - 1].marker is None
+        and 2 <= made.rows[group[0] - 1].words <= 7
+        and looks_like_name(made.rows[group[0] - 1].text)
+        and headline_like(made.rows[group[0] - 2], made, group[0] - 2)
+    }
+    if len(signed) < 2 or len(signed) * 10 < len(groups) * 7:
+        return groups
+    return [[group[0] - 1, *group] if n in signed else group for n, group in enumerate(groups)]
+
+
 def _small(row: Row) -> bool:
     return row.key in exact("label") or row.key in exact("line") or (looks_like_name(row.text) and row.words <= 3)
 
@@ -301,7 +320,8 @@ def _over_text(made: Shape, index: int) -> bool:
 
 
 def _keep(made: Shape, openers: list[Opener]) -> None:
-    if len(openers) == 1 and openers[0].marker is not None and _lone_age(made, openers[0]):
+    if len(openers) == 1 and _lone(made, openers[0]):
+        made.days.update(range(openers[0].first, openers[0].last + 1))
         openers = []
     elif len(openers) >= 4 and _heads_the_page(made, openers):
         made.days.update(range(openers[0].first, openers[0].last + 1))
@@ -310,10 +330,16 @@ def _keep(made: Shape, openers: list[Opener]) -> None:
     made.authors = {opener.author.casefold() for opener in openers if opener.author}
 
 
-def _lone_age(made: Shape, opener: Opener) -> bool:
-    """One age ("3 min") on a page with no other stamp: how long a recording is, or how old the page."""
+def _lone(made: Shape, opener: Opener) -> bool:
+    """The only stamp of a page, above all text or just an age ("3 min"): how old the page is, or how long a recording."""
     marker = opener.marker
-    return marker is not None and marker.form == "stamp" and marker.age and not marker.time and opener.headline < 0
+    if marker is None or marker.form != "stamp":
+        return False
+    if marker.age and not marker.time and opener.headline < 0:
+        return True
+    above = range(opener.first)
+    live = any(anywhere("live").search(made.rows[i].key + ":") for i in above if made.rows[i].key)
+    return not live and not any(_is_text(made.rows[i], made, i) for i in above)
 
 
 def _heads_the_page(made: Shape, openers: Sequence[Opener]) -> bool:

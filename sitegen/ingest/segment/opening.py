@@ -32,6 +32,8 @@ def title(made: Shape) -> int:
         and _heads(made, after)
     ):
         after += 1
+    elif after + 1 < len(rows) and not _introduces(rows[after]) and _introduces(rows[after + 1]) and rows[after].size <= 300:
+        after += 1  # a subtitle between the title and its author or date
     while after < len(rows) and (_introduces(rows[after]) or _apart(made, after)):
         after += 1
     return first if after < len(rows) and _tells(made, after) else -1

@@ -27,6 +27,8 @@ _STOPS = {
 _ABBREVIATION = re.compile(r"(?:\b[A-Z]\.(?:[A-Z]\.)+|\b(?:a|p)\.m\.|\b(?:Inc|Corp|Ltd|Co|Jr|Sr|St|No|vs|etc|Mr|Mrs|Dr)\.)$")
 # Numbers of notes behind the last word: "houses.[2][14]".
 _NOTE = re.compile(r"(?:\[(?:\d{1,3}|[a-z]|note \d+)\])+\s*$")
+# A short bracket behind a sentence that had ended: "... he said. (dpa)".
+_ASIDE = re.compile(r"[.!?…。\"”»“]\s?[(（][^()]{1,30}[)）]$")
 _BULLET = re.compile(r"(?:[•·‣◦▪▸►▶➤➔●○∙*]\s*|[\-–]\s+)(?=\S)")
 _NUMBER = re.compile(r"[(\[]?(\d{1,3})[.)\]]\s+(?=\D)")
 _WIDE = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
@@ -77,6 +79,8 @@ def end_mark(text: str) -> str:
     """How a text ends (see Row.stop), whatever closing quotation marks and brackets follow."""
     if text.endswith(("(", "[")):
         return ""
+    if text.endswith(")") and (aside := _ASIDE.search(text)):
+        text = text[: aside.start() + 1]
     bare = (_NOTE.sub("", text) if text.endswith("]") else text).rstrip(_CLOSERS)
     if not bare:
         return ""

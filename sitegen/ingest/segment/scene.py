@@ -18,6 +18,8 @@ from sitegen.ingest.vocabulary import alternation, anywhere, exact, fold, phrase
 # What a rule says of a row: points for classes.
 Points = tuple[tuple[str, int], ...]
 
+# Two authors in one line.
+_JOINED = re.compile(r"\s(?:and|und|et|y|e|&)\s")
 _TOP = 240  # rows from the top among which a title is looked for: menus of saved pages are long
 _STATEMENT = (".", "!", "?", "…", ":")
 
@@ -64,7 +66,12 @@ def scene(rows: Sequence[Row], made: Shape, *, title: int, live: bool | None, cr
             )
         for i in range(opener.first, opener.last + 1):
             marker = rows[i].marker
-            if marker is not None and (marker.form == "stamp" or i in made.named or rows[i].key in exact("label")):
+            if (
+                marker is None
+                and rows[i].core == opener.author
+                or marker is not None
+                and (marker.form == "stamp" or i in made.named or rows[i].key in exact("label"))
+            ):
                 found.stamps.add(i)
     found.slots |= made.numbered
     found.headed = sum(opener.headline >= 0 for opener in made.openers)
@@ -138,20 +145,29 @@ def _title(scene: Scene) -> int:
         points += 8 if anywhere("live").search(row.key + ":") else 0
         points += 7 if 36 <= row.size <= 170 else 4 if 22 <= row.size < 36 else 0
         points -= 10 if row.words < 4 and row.size < 25 else 0
-        points -= 6 if looks_like_name(row.text) and row.words <= 4 else 0
+        named = looks_like_name(row.text) and (row.words <= 4 or _JOINED.search(row.text) is not None)
+        points -= 6 if named else 0
         points += 4 if made.repeats[row.key] > 1 else 0
+        signed = next((j for j in range(i + 1, min(i + 4, len(rows))) if _signs(rows[j])), -1)
         after = rows[i + 1] if i + 1 < len(rows) else None
         if after is not None:
             points -= 12 if after.lower and after.stop in _STATEMENT and not after.gap else 0  # the line was not over
             points += 4 if is_text(after) and furniture_points(scene, i + 1) < 15 else 0
-            points += 4 if (after.marker is not None and after.marker.form == "stamp") or shapes.is_byline(after) else 0
+            points += 4 if signed >= 0 else 0
         # A standfirst stands right under the title; a slogan stands above the notices and controls of the page.
         points -= (5 if i - before <= 2 else 2) if before >= 0 else 0
-        points -= min(8, 2 * sum(j > i for j in chrome))
-        before = i if row.words >= 5 else before
+        points -= min(8, 2 * sum(j > i and not i < signed < j for j in chrome))
+        before = i if row.words >= 5 and not named else before
         if points > best_points:
             best, best_points = i, points
     return best if best_points >= 8 else -1
+
+
+def _signs(row: Row) -> bool:
+    """An author's line or a stamp with its day: what stands under titles."""
+    return shapes.is_byline(row) or (
+        row.marker is not None and row.marker.form == "stamp" and (row.marker.date is not None or row.marker.age)
+    )
 
 
 def _standfirst(scene: Scene) -> int:

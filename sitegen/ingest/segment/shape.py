@@ -154,7 +154,10 @@ def _repeated_later(made: Shape) -> None:
             stamped = (
                 row.marker is not None and row.marker.form == "prefix" and not named and not (after.size > 60 and after.stop == ".")
             )
-            inside = listing or row.bullet or stamped
+            signs = (
+                is_byline(row) or i > 0 and is_role(row) and (is_byline(made.rows[i - 1]) or looks_like_name(made.rows[i - 1].text))
+            )
+            inside = (listing or row.bullet or stamped) and not signs
             if inside and i not in made.numbered and (row.marker is None or row.marker.form != "stamp"):
                 made.key_points.add(i)
         elif row.size > 90 and row.stop == "." and not row.bullet:
