@@ -299,7 +299,8 @@ def _single(cast: Cast, k: Key, group: Sequence[tuple[Piece, tuple[Clue, ...]]])
         and not _margin(group)
         and not _surname_like(group[0][0].words[0])
     ):
-        what = What.ORGANISATION  # nothing but what it does: firms and bodies are named by one word more often than people
+        # Nothing but what it does: firms and bodies are named by one word more often than people, and towns stand for those in them.
+        what = What.PLACE if any(x.what == "place" for piece, _ in group for x in piece.known) else What.ORGANISATION
     least = ONE_WORD if common(k[0]) or all(piece.opens for piece, _ in group) else ONE_WORD - 1
     if what in (What.PERSON, What.ORGANISATION) and not titled and verdict(group, least)[0] is None:
         what = None

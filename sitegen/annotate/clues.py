@@ -256,11 +256,23 @@ def _held(line: Line, at: int, stop: int, piece_led: bool) -> Iterator[Clue]:
         )
     elif line.low[at] in _FOLLOWING:
         yield Clue(What.PERSON, 3, f"before {line.low[at]}")
-    elif line.low[at] == "of" and at + 1 < stop and line.words[at + 1][0].isupper():
-        yield Clue(What.PERSON, 1, "is of a place or body")
-        yield Clue(What.ORGANISATION, 1, "is of a place or body")
+    elif line.low[at] in ("of", "from", "at") and (behind := _capitals(line, at + 1, stop)):
+        if line.low[at] == "of":
+            yield Clue(What.PERSON, 1, "is of a place or body")
+            yield Clue(What.ORGANISATION, 1, "is of a place or body")
+        yield from _verb(line, behind, stop)
     elif line.low[at] in HOLDINGS:
         yield Clue(What.ORGANISATION, 3, f"before {line.low[at]}")
+
+
+def _capitals(line: Line, at: int, stop: int) -> int:
+    """The place behind the name that begins at a token, its article before and its letters in brackets behind it; 0 if none does."""
+    start = end = at + (line.word(at) in ("the", "a"))
+    while end < stop and (name_like(line.words[end]) or (end > start and line.low[end] in ("of", "and", "for", "de", "del"))):
+        end += 1
+    if end == start:
+        return 0
+    return end + 3 if line.word(end) == "(" and line.word(end + 2) == ")" else end
 
 
 def _bracket(line: Line, piece: Piece, at: int) -> Iterator[Clue]:

@@ -32,6 +32,8 @@ _COMMON = frozenset(
 
 
 # Sorts of which a story has one as a rule: "the union" of a strike is that of its other entries, too.
+# Players' posts that are more often something else.
+_THINGS = frozenset("lock prop back wing guard centre center forward hooker keeper seam number".split())
 # Sorts that a person has one of: "her party".
 _OF_PERSONS = frozenset("party company".split())
 _ONE_A_STORY = frozenset("union club university".split())
@@ -183,7 +185,7 @@ def _line(
             if not inside[at] and (who := _pronoun(line, number, at, _PRONOUNS[word], scene)):
                 found.append(Anaphor(number, at, at + 1, who.name, Form.PRONOUN, ActorKind.PERSON, f"the one that {word} fits"))
                 scene.persons.append((number, at, who, word in ("he", "she")))
-                if who.gender == "u":
+                if who.gender == "u" and word in ("he", "she", "his"):
                     scene.called.setdefault(who.name, _PRONOUNS[word])
             continue
         if _unnamed(line, at) and (number, at + 1) not in attached:
@@ -274,6 +276,8 @@ def _elegant(line: Line, number: int, first: int, last: int, at: int, scene: Sce
     persons = list(dict.fromkeys(entity.name for n, t, entity, _ in scene.persons if n < number or t < at))
     if len(persons) != 1:
         return None
+    if line.low[at] in _THINGS and not _subject_verb(line, last):
+        return None
     role = knowledge.role_ending(line.low, at + 1)
     if role and role.kind not in ("sport", "culture", "party", "science", "faith") or role and role.plural:
         return None
@@ -326,6 +330,8 @@ def _type(line: Line, number: int, at: int, cast: Cast, scene: Scene) -> Anaphor
     leads = ("the", "this", "his", "her") if kinds[0] in _OF_PERSONS else ("the", "this")
     if line.word(first - 1) not in leads or (line.word(at + 1).isalpha() and _goes_on(line, at + 1)):
         return None
+    if line.word(first - 2) == "of" and knowledge.ends_role(line.word(first - 3)):
+        return None  # "the leader of the opposition" is a person
     name = _sort(line, at + 1, at + 1 - length, scene.organisations)
     if not name and kinds[0] in _ONE_A_STORY and not any(kind == kinds[0] for _, _, _, kind in scene.organisations):
         sole = list(dict.fromkeys(e.name for e in cast.entities if e.what is What.ORGANISATION and e.kind == kinds[0]))
@@ -374,6 +380,8 @@ def _pronoun(line: Line, number: int, at: int, gender: str, scene: Scene) -> Ent
         for item in back
         if item[2].gender == gender or (item[2].gender == "u" and scene.called.get(item[2].name, gender) == gender)
     ]
+    if line.low[at] == "him":  # not the one whose sentence it is: "Example, who like him comes from"
+        back = [item for item in back if not (item[0] == number and item[1] >= sentence[0] and item[3])]
     if not back or scene.unnamed > back[-1][:2]:
         return None
     # The nearest sentence, backwards, that names a person whom the pronoun fits.

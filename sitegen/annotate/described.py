@@ -25,6 +25,8 @@ def described(f: Frame, at: int, who: Speaker, earlier: Frame | None) -> bool:
     In a paragraph that names nobody yet the one before decides. A noun that somebody without a name has had stays open.
     """
     start = next((t for t in range(at, max(at - 5, -1), -1) if f.lower[t] == "the"), -1)
+    if start > 2 and f.lower[start - 1] == "of" and f.lower[start - 2] in _LEADERS and f.lower[start - 3] == "the":
+        start -= 3  # "the leader of the opposition"
     if start < 0 or who.kind is not ActorKind.PERSON or f.quote[start] >= 0:
         return False
     noun = next((t for t in range(start + 1, min(start + 5, len(f.lower))) if _describes(f, t)), 0)
