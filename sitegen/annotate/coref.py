@@ -5,25 +5,22 @@ Unresolved beats a guess: a role needs a person known by it, a sort of organisat
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from sitegen.annotate import knowledge
 from sitegen.annotate.apposition import type_noun
-from sitegen.annotate.cast import Cast, Entity, gender_of
+from sitegen.annotate.cast import Cast, gender_of
 from sitegen.annotate.evidence import What
-from sitegen.annotate.lexicon import AUXILIARIES, FAMILY, PARTY_MEMBERS
+from sitegen.annotate.lexicon import PARTY_MEMBERS
 from sitegen.annotate.lines import Line, Style
 from sitegen.annotate.naming import Named, subject
-from sitegen.annotate.quotes_pairing import DOUBLE, SINGLE, pairs
+from sitegen.annotate.pronouns import PRONOUNS, Scene, pronoun, quoted, subject_verb, unnamed
 from sitegen.annotate.roles import Marks, RolePhrase, complement, matches, of_person, office, phrase
 from sitegen.annotate.spans import HEADLINE, SUMMARY, Form
 from sitegen.annotate.words import classes
 from sitegen.core.model import ActorKind
 
-MARKS = DOUBLE + SINGLE
-_PRONOUNS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 # Roles that many have at once: they mean somebody only where nobody else has them.
 _COMMON = frozenset(
     "official officials man woman people resident source reader person worker student player soldier officer reporter "
@@ -50,24 +47,6 @@ class Anaphor:
     form: Form
     kind: ActorKind
     rule: str
-
-
-@dataclass(slots=True)
-class Scene:
-    """What one segment has named so far: persons and organisations, each with line and token, in reading order.
-
-    `unnamed` is where somebody without a name was the subject last ("their son was less reserved"), `open` are nouns of roles whose
-    holder the segment does not name ("Indonesia's transport minister"). `offices` leads from an office to all persons of the document
-    who hold it. `called` is the gender that pronouns gave a person whose name tells none.
-    """
-
-    offices: Mapping[str, Sequence[str]] = field(default_factory=dict)
-
-    persons: list[tuple[int, int, Entity, bool]] = field(default_factory=list)
-    organisations: list[tuple[int, int, str, str]] = field(default_factory=list)
-    unnamed: tuple[int, int] = (-1, -1)
-    open: set[str] = field(default_factory=set)
-    called: dict[str, str] = field(default_factory=dict)
 
 
 def resolve(
@@ -171,7 +150,7 @@ def _line(
             continue
         if one:
             covered = max(covered, one.piece.last)
-            inside = inside or _quoted(line)
+            inside = inside or quoted(line)
             if one.kind is ActorKind.PERSON and one.entity and not inside[at]:
                 scene.persons.append((number, at, one.entity, subject(line, one.piece.first, one.piece.last)))
             elif one.kind is ActorKind.ORGANISATION:
@@ -180,15 +159,15 @@ def _line(
         if at < covered:
             continue
         word = line.low[at]
-        if word in _PRONOUNS:
-            inside = inside or _quoted(line)
-            if not inside[at] and (who := _pronoun(line, number, at, _PRONOUNS[word], scene)):
+        if word in PRONOUNS:
+            inside = inside or quoted(line)
+            if not inside[at] and (who := pronoun(line, number, at, PRONOUNS[word], scene)):
                 found.append(Anaphor(number, at, at + 1, who.name, Form.PRONOUN, ActorKind.PERSON, f"the one that {word} fits"))
                 scene.persons.append((number, at, who, word in ("he", "she")))
-                if who.gender == "u" and word in ("he", "she", "his"):
-                    scene.called.setdefault(who.name, _PRONOUNS[word])
+                if who.gender == "u" and word != "him":
+                    scene.called.setdefault(who.name, PRONOUNS[word])
             continue
-        if _unnamed(line, at) and (number, at + 1) not in attached:
+        if unnamed(line, at) and (number, at + 1) not in attached:
             scene.unnamed = (number, at)
         if (
             knowledge.ends_role(word)
@@ -276,7 +255,7 @@ def _elegant(line: Line, number: int, first: int, last: int, at: int, scene: Sce
     persons = list(dict.fromkeys(entity.name for n, t, entity, _ in scene.persons if n < number or t < at))
     if len(persons) != 1:
         return None
-    if line.low[at] in _THINGS and not _subject_verb(line, last):
+    if line.low[at] in _THINGS and not subject_verb(line, last):
         return None
     role = knowledge.role_ending(line.low, at + 1)
     if role and role.kind not in ("sport", "culture", "party", "science", "faith") or role and role.plural:
@@ -293,25 +272,17 @@ def _other_word(line: Line, number: int, at: int, names: Marks, scene: Scene) ->
             last < at + 4
             and line.word(last).isalpha()
             and set(classes(line.low[last])) & {"N", "A"}
-            and not _subject_verb(line, last)
+            and not subject_verb(line, last)
         ):
             last += 1  # "the 19-year-old qualifier beat"
-        return _elegant(line, number, at, last, at, scene) if _subject_verb(line, last) else None
-    if not _subject_verb(line, at + 1):
+        return _elegant(line, number, at, last, at, scene) if subject_verb(line, last) else None
+    if not subject_verb(line, at + 1):
         return None
     one = names.by_first.get(at)
     people = one is not None and one.known is not None and one.known.form == "people" and not line.low[at].endswith("s")
     if people or (line.low[at] in PARTY_MEMBERS and line.words[at][0].isupper()):
         return _elegant(line, number, at, at + 1, at, scene)
     return None
-
-
-def _subject_verb(line: Line, at: int) -> bool:
-    after = line.word(at)
-    if after == ",":
-        close = next((k for k in range(at + 1, min(at + 26, len(line.low))) if line.low[k] == ","), 0)
-        after = line.word(close + 1) if close else ""
-    return after in AUXILIARIES or (after in knowledge.verb_forms() and not after.endswith("ing"))
 
 
 def _type(line: Line, number: int, at: int, cast: Cast, scene: Scene) -> Anaphor | None:
@@ -347,58 +318,3 @@ def _goes_on(line: Line, at: int) -> bool:
     from sitegen.annotate.countries import _noun
 
     return line.words[at][0].islower() and _noun(line.low[at])
-
-
-def _quoted(line: Line) -> list[bool]:
-    """For each token, whether it stands in a quotation."""
-    marked = pairs(line.text) if any(mark in line.text for mark in MARKS) else ()
-    found = [False] * len(line.words)
-    for pair in marked:
-        for at in range(bisect_left(line.starts, pair.open), bisect_left(line.starts, pair.close)):
-            found[at] = True
-    return found
-
-
-def _unnamed(line: Line, at: int) -> bool:
-    """Whether the noun at a token brings in somebody without a name as the subject: "an officer, who", "their son was"."""
-    word = line.low[at]
-    role = knowledge.role_ending(line.low, at + 1)
-    if not (word in FAMILY or word in ("man", "woman", "boy", "girl") or (role and not role.plural)):
-        return False
-    if word in FAMILY and line.word(at - 1) in ("'s", "'"):
-        after = line.word(at + 1)  # "Example's father drives a bus"
-        return after.isalpha() and line.words[at + 1][0].islower() and after not in ("and", "of", "in", "who")
-    determined = any(line.word(at - back) in ("a", "an", "their", "his", "her", "one", "another") for back in (1, 2, 3))
-    return determined and _subject_verb(line, at + 1)
-
-
-def _pronoun(line: Line, number: int, at: int, gender: str, scene: Scene) -> Entity | None:
-    sentence = line.sentence(at)
-    back = [(n, t, e, s) for n, t, e, s in scene.persons if (n < number and number - n <= 3) or (n == number and t < at)]
-    back = [
-        item
-        for item in back
-        if item[2].gender == gender or (item[2].gender == "u" and scene.called.get(item[2].name, gender) == gender)
-    ]
-    if line.low[at] == "him":  # not the one whose sentence it is: "Example, who like him comes from"
-        back = [item for item in back if not (item[0] == number and item[1] >= sentence[0] and item[3])]
-    if not back or scene.unnamed > back[-1][:2]:
-        return None
-    # The nearest sentence, backwards, that names a person whom the pronoun fits.
-    n, t = back[-1][0], back[-1][1]
-    same = [item for item in back if item[0] == n and (n != number or (item[1] >= sentence[0]) == (t >= sentence[0]))]
-    # With both genders open, the sentence straight before decides: its one subject goes on as "he".
-    if n == number and t < sentence[0]:
-        near = line.sentence(t)
-        led = [item for item in same if item[1] >= near[0] and item[3]]
-        if led and len({item[2].name for item in led}) == 1 and line.sentence(at)[0] == at:
-            return led[0][2]
-    names = list(dict.fromkeys(item[2].name for item in same))
-    if len(names) > 1:
-        sure = list(dict.fromkeys(item[2].name for item in same if item[2].gender == gender))
-        open_led = {item[2].name for item in same if item[3] and item[2].gender == "u"}
-        if len(sure) == 1 and len(open_led) == 1 and not any(item[3] for item in same if item[2].name == sure[0]):
-            sure = list(open_led)  # "under questioning from X, Y said he": the subject
-        subjects = list(dict.fromkeys(item[2].name for item in same if item[3] and (not sure or item[2].name in sure)))
-        names = sure if len(sure) == 1 else subjects if len(subjects) == 1 else subjects[-1:] if subjects and n != number else []
-    return next((item[2] for item in reversed(same) if item[2].name == names[0]), None) if len(names) == 1 else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -50,10 +51,8 @@ class Line:
 
     def sentence(self, at: int) -> tuple[int, int]:
         """The range of tokens of the sentence that holds token `at`."""
-        for first, last in self.sentences:
-            if at < last:
-                return first, last
-        return 0, len(self.words)
+        found = bisect_right(self.sentences, at, key=lambda sentence: sentence[1])
+        return self.sentences[found] if found < len(self.sentences) else (0, len(self.words))
 
     def quoted(self, first: int, last: int) -> bool:
         """Whether tokens [first, last) are all that stands between two quotation marks."""
