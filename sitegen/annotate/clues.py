@@ -41,6 +41,12 @@ _FOLLOWING = _words(
 )
 # What one is in or at without an article: then a name behind it is not its name.
 _INSTITUTIONS = _words("court parliament church congress cabinet school college university")
+_VESSELS = _words("tanker ship vessel ferry yacht trawler freighter frigate destroyer boat submarine")
+# What strikes at a place and is named after it: "the Pine Gully fire".
+_DISASTERS = _words(
+    "fire fires wildfire wildfires bushfire bushfires blaze blazes flood floods quake earthquake eruption landslide avalanche spill "
+    "outbreak explosion collapse derailment crash stampede"
+)
 _CLOSING = _words("” \" ' ’ » ’’ ''")
 _SCORE = re.compile(r"^\d{1,3}-\d{1,3}$")
 _SPEECH = _words(
@@ -118,7 +124,7 @@ def _thing(line: Line, piece: Piece, at: int) -> Iterator[Clue]:
     ):
         yield Clue(What.THING, 5, "listed with storms")
     if before in BEFORE_WORK and line.word(at - 2) not in ("was", "were"):
-        yield Clue(What.THING, 4, "after the sort of thing it is")
+        yield Clue(What.THING, 7 if before in _VESSELS else 4, "after the sort of thing it is")
 
 
 def _told(line: Line, piece: Piece, at: int) -> Iterator[Clue]:
@@ -205,6 +211,8 @@ def _after(line: Line, piece: Piece) -> Iterator[Clue]:
             behind += 1
         if behind > at + 1:
             yield from _verb(line, behind, stop)
+    elif after in _DISASTERS and line.word(piece.first - 1) == "the" and not any(k.what == "organisation" for k in piece.known):
+        yield Clue(What.THING, 6, f"before {after}")
     elif after in PRODUCT_NOUNS:
         yield Clue(What.THING, 2, f"before {after}")
     elif _SCORE.match(after):

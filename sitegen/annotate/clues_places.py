@@ -74,6 +74,23 @@ _FALLS = _words(
 )
 
 
+# Whose "of" and "from" tell where they live, and those whose "from" tells for whom they work.
+_DWELLERS = _words(
+    "residents people villagers inhabitants evacuees citizens voters natives families households islanders townspeople locals farmers "
+    "parishioners neighbours refugees survivors"
+)
+_STAFF = _words(
+    "volunteers officials researchers scientists experts campaigners lawyers analysts engineers inspectors monitors members paramedics "
+    "doctors medics nurses activists representatives observers investigators divers firefighters rescuers technicians executives "
+    "delegates crews teams staff"
+)
+# Houses where things happen: who is in one is no act of its.
+_VENUES = _words(
+    "centre center hall hospital arena stadium school church library museum theatre theater hotel airport terminal gymnasium clinic "
+    "chapel ballroom auditorium pavilion"
+)
+
+
 def before(line: Line, piece: Piece, at: int) -> Iterator[Clue]:
     """ "the village of Badme", "in Chur", "north of Leeds"."""
     near, second = line.word(at - 1), line.word(at - 2)
@@ -88,6 +105,16 @@ def before(line: Line, piece: Piece, at: int) -> Iterator[Clue]:
         and (second in PLACE_NOUNS or second in SIDES or second in ("outskirts", "miles", "km", "part", "parts", "coast"))
     ):
         yield Clue(What.PLACE, 6, "after the sort of place it is")
+    elif near == "of" and second in _DWELLERS:
+        yield Clue(What.PLACE, 9, f"{second} of it")
+    elif near in ("and", ",") and _dwellers(line, at):
+        yield Clue(What.PLACE, 9, "listed with where people live")
+    elif (
+        line.low[piece.last - 1] in _VENUES and len(piece.words) > 1 and (near in LOCATIVE or near == "the" and second in LOCATIVE)
+    ):
+        yield Clue(What.THING, 7, "a house where something happens")
+    elif near == "from" and second in _STAFF and len(piece.words) > 1 and not piece.known:
+        yield Clue(What.ORGANISATION, 3, f"{second} from it")
     elif near in _RELATIONS and second in _RELATIONS[near][0]:
         _, points, rule = _RELATIONS[near]
         yield Clue(What.ORGANISATION, points, rule)
@@ -124,6 +151,15 @@ def after(line: Line, piece: Piece) -> Iterator[Clue]:
     _, known = knowledge.lookup(line.words, at + 1, len(line.words))
     if any(k.kind == "region" or (k.what == "country" and k.form == knowledge.NAME and not k.weak) for k in known):
         yield Clue(What.PLACE, 9, "before the country it is in")
+
+
+def _dwellers(line: Line, at: int) -> bool:
+    """Whether the list of names before token `at` is one of places where people live: "residents of Alice Springs, | Santa Cruz"."""
+    while at > 0 and line.low[at - 1] in ("and", "or", ","):
+        at -= 1
+        while at > 0 and name_like(line.words[at - 1]):
+            at -= 1
+    return line.word(at - 1) == "of" and line.word(at - 2) in _DWELLERS
 
 
 def _governor(line: Line, at: int) -> str:

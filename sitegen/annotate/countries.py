@@ -25,7 +25,8 @@ _OF_GOVERNMENTS = STATE_NOUNS | frozenset(
     "reaction warning warnings threat threats policy policies interests security team diplomacy refusal insistence efforts "
     "effort aims goals concerns support approach "
     "relations relationship ties partners envoy terms conditions agreement promise rejection denial veto vote budget losses "
-    "gains target".split()
+    "gains target plea pleas appeal appeals protest protests ultimatum overture overtures concession concessions pledge pledges bid "
+    "blockade embargo curbs ban bans tariffs retaliation rebuke apology".split()
 )
 _STATE_VERBS = frozenset(
     "remains remained wants wanted sees saw hopes appears appeared seems seemed tries tried plans planned intends intended "
@@ -216,6 +217,8 @@ def _capital(line: Line, piece: Piece, governor: str) -> tuple[bool, str]:
     verb_word = second if adverb else after
     if verb_word in _MAY or verb_word in _STATE_VERBS or (verb_word in knowledge.verb_forms() and not verb_word.endswith("ing")):
         return True, f"does: {verb_word}"
+    if piece.first in line.begins and _third_person(line, piece.last):
+        return True, f"does: {after}"
     if after == "and" and line.word(piece.last + 2) and _listed_subject(line, piece.last + 1):
         return True, "does, with others"
     if line.word(piece.first - 1) == "and" and governor == "" and _listed_subject(line, piece.last):
@@ -230,6 +233,14 @@ def nation_speaks(line: Line, piece: Piece) -> bool:
     return (
         many and line.word(piece.first - 1) == "the" and verb is not None and verb[0] in ("say", "tell", "claim", "deny", "accuse")
     )
+
+
+def _third_person(line: Line, at: int) -> bool:
+    """Whether a verb in "s" opens what follows: "Canberra | weighs ban", "Dhaka | hands India a note", but not "London | shops close"."""
+    word, after = line.words[at] if at < len(line.words) else "", line.word(at + 1)
+    if not word.islower() or not word.endswith("s") or word.endswith("ss") or "V" not in classes(word):
+        return False
+    return "N" not in classes(word) or after in DETERMINERS or (bool(after) and line.words[at + 1][0].isupper())
 
 
 def _listed_subject(line: Line, at: int) -> bool:

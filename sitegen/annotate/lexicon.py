@@ -137,7 +137,7 @@ PLACE_TAILS = _words(
     "highway motorway expressway freeway boulevard square lane park gardens airport "
     "harbour harbor shoal shoals reef reefs atoll atolls rocks trench plateau steppe delta marshes cliffs caves springs "
     "waters fjord lagoon reservoir oblast province region county district heights falls glacier canyon forest beach prison "
-    "bridge stadium "
+    "bridge stadium creek gully gulch ravine ridge bayou butte mesa basin plains cove inlet cay bluff bluffs "
     "palace castle cathedral mosque"
 )
 # First words of names of storms, operations and the like.
@@ -254,7 +254,7 @@ MORE_ORG_WORDS = tuple(
     (word, kind, "tail")
     for kind, words in (
         ("media", "FM Daily Weekly Nation Independent Echo Argus Courier Bulletin Today Broadcasting"),
-        ("organisation", "League Olympians Lottery Archive"),
+        ("organisation", "League Olympians Lottery Archive Ambulance Corps Rescue Legion Volunteers Scouts"),
         (
             "company",
             "Brothers Sons Associates Labs Motorsport Roofing Homes Farms Bakery Brewery Estates Construction Logistics "

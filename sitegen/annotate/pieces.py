@@ -17,7 +17,7 @@ from sitegen.annotate.knowledge import ADJECTIVE, NAME, PEOPLE, Known
 from sitegen.annotate.letters import acronym
 from sitegen.annotate.lexicon import ARTICLES, BEFORE_WORK, BEHIND, NO_NAMES, THING_TAILS
 from sitegen.annotate.lines import LIKE, Line
-from sitegen.annotate.runs import nickname, run, starts
+from sitegen.annotate.runs import nickname, ordinary, run, starts
 from sitegen.annotate.tokens import dateline
 from sitegen.annotate.words import classes, common
 
@@ -188,6 +188,10 @@ def _cut(line: Line, number: int, first: int, end: int) -> Iterator[Piece]:
             return  # the ferry Princess Amalia
         if size and kind == "saint":
             size = 0  # St James' Park, the San Felice stadium
+        if size and _royal_town(line, at, at + size, end):
+            yield piece(line, number, at, at + size + 1, (), clues=[Clue(What.PLACE, 9, "a town named after a royal")])
+            at = titles = at + size + 1
+            continue
         if size and size < end - at and low[at + size] in ("of", "for"):
             return  # the Father of the House
         if size and size < end - at and length <= size and not (corporate and kind not in ("civil", "learned")):
@@ -228,7 +232,8 @@ def _cut(line: Line, number: int, first: int, end: int) -> Iterator[Piece]:
             continue
         inner = _inner_title(line, at, end)
         if inner:
-            yield piece(line, number, at, inner, known if length == inner - at else ())
+            if not _portfolio(line, at, inner):
+                yield piece(line, number, at, inner, known if length == inner - at else ())
             at = titles = inner
             continue
         if at in line.begins and end - at > 2 and not length and _calling(line, at) and names_person(line, at + 1, end):
@@ -247,7 +252,12 @@ def _cut(line: Line, number: int, first: int, end: int) -> Iterator[Piece]:
                 continue
             doubtful = True
         end = _bare_end(low, at, end)
-        if all(word in NO_NAMES for word in low[at:end]) and not sea(line, end) and not _broadcast(line, at):
+        if (
+            low[at:end] in _GENERIC_NAMES
+            or all(word in NO_NAMES for word in low[at:end])
+            and not sea(line, end)
+            and not _broadcast(line, at)
+        ):
             return
         if credited(line, at):
             return
@@ -261,6 +271,15 @@ _PAPERS = frozenset("courier herald observer guardian sentinel pilot ranger".spl
 
 
 _CALLING = re.compile(r"(?:..er|.or|ist|man|woman|.ian|ess|wright|smith|herd|lady)$")
+
+
+def _royal_town(line: Line, at: int, after: int, end: int) -> bool:
+    """Whether a royal title begins the name of a town: "in Prince Albert", "Prince Albert Mayor Jane Roe"."""
+    if line.low[at] not in ("prince", "princess", "queen", "king", "lady", "duke") or after >= end:
+        return False
+    if end - after > 1:
+        return knowledge.role_starting(line.low, after + 1, end) is not None
+    return line.word(at - 1) in ("in", "near", "outside", "around", "at") and line.word(end) != "'s"
 
 
 def _calling(line: Line, at: int) -> bool:
@@ -335,6 +354,21 @@ def _owner(line: Line, number: int, at: int, end: int) -> Generator[Piece, None,
     if stop > start and not (common(line.low[start]) and stop - start == 1):
         yield piece(line, number, start, stop, ())
     return stop
+
+
+# Several words with capitals that name a sort and nobody of it.
+_GENERIC_NAMES = frozenset({("first", "nation"), ("first", "nations"), ("indigenous", "peoples"), ("the", "first", "nation")})
+# Offices that are named after what they are in charge of.
+_IN_CHARGE = frozenset(
+    "minister secretary commissioner representative ombudsman envoy adviser advisor spokesperson spokesman spokeswoman editor "
+    "correspondent coordinator co-ordinator superintendent director officer analyst reporter".split()
+)
+
+
+def _portfolio(line: Line, at: int, role: int) -> bool:
+    """Whether what stands before a role says what it is in charge of: "Natural Resources | Minister Jane Roe"."""
+    found = knowledge.role_starting(line.low, role, len(line.low))
+    return found is not None and found.words[-1] in _IN_CHARGE and ordinary(line, at, role)
 
 
 def _inner_title(line: Line, at: int, end: int) -> int:

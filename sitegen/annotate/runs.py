@@ -9,6 +9,7 @@ from sitegen.annotate.letters import acronym, initials
 from sitegen.annotate.lexicon import (
     FIRST_PARTICLES,
     FUNCTION,
+    GENERIC,
     MONTHS_DAYS,
     ORG_JOINERS,
     PARTICLES,
@@ -108,12 +109,50 @@ def _links(line: Line, first: int, at: int) -> bool:
     follows = at + 1 < len(line.words) and name_like(line.words[at + 1])
     if follows and word in ("'s", "'"):
         return _owned_name(line, first, at)
+    if follows and word == ",":
+        return _listed(line, first, at)
     return follows and (word == "&" or (word == "and" and _one_name(line, first, at)))
+
+
+def _listed(line: Line, first: int, at: int) -> bool:
+    """Whether "," at `at` parts the subjects of one body: "Ministry of Trade, Industry and Energy", "Institute of Science, Education and Research"."""
+    of = _subject(line, first, at)
+    if not of or not ordinary(line, of, at):
+        return False
+    end = at + 1
+    while end < len(line.words) and end - at < 8 and (name_like(line.words[end]) or line.low[end] in (",", "and", "&")):
+        end += 1
+        if line.low[end - 1] in ("and", "&"):
+            return (
+                end < len(line.words)
+                and name_like(line.words[end])
+                and ordinary(line, at + 1, end - 1)
+                and ordinary(line, end, end + 1)
+            )
+    return False
+
+
+def _subject(line: Line, first: int, at: int) -> int:
+    """The place behind the "of" or "for" with which a body says what it is for: "Department of | Health"; 0 if there is none before `at`."""
+    of = next((k for k in range(first + 1, at) if line.words[k] in ("of", "for") and line.low[k - 1] in _JOINING), 0)
+    return of + 1 if of and of + 1 < at else 0
+
+
+def ordinary(line: Line, at: int, end: int) -> bool:
+    """Whether tokens are English words with capitals, of which none is a name that the tables know."""
+    return at < end and all(
+        line.words[k] in ORG_JOINERS
+        or line.low[k] in (",", "and", "the")
+        or ((common(line.low[k]) or common(line.low[k].removesuffix("s"))) and not knowledge.lookup(line.words, k, k + 1)[0])
+        for k in range(at, end)
+    )
 
 
 def _owned_name(line: Line, first: int, at: int) -> bool:
     """Whether a possessive stands inside a name: "People's Daily", "St James' Park", "King's College"."""
     tail = line.words[at + 1]
+    if line.low[at - 1] in ("king", "queen") and tail == "Bench":
+        return True  # "Court of King's Bench"
     if line.word(at + 2) == "party":
         return at - first == 1 and common(line.low[first])  # "People's Voice party"
     if tail not in knowledge.org_words() and tail.lower() not in PLACE_TAILS and tail.lower() not in THING_TAILS:
@@ -193,19 +232,17 @@ def _proved(line: Line, first: int, at: int, end: int) -> bool:
         and initials(words[first:end], words[end + 1])
     ):
         return True
-    of = next((k for k in range(first + 1, at) if words[k] in ("of", "for")), 0)
-    plain = [k for k in range(of + 1, end) if k != at and words[k] not in ORG_JOINERS and words[k] != "the"]
-    return (
-        of > 0
-        and line.low[first] in _JOINING
-        and end - at > 2
-        and line.low[end - 1].endswith("s")
-        and all(
-            (common(line.low[k]) or common(line.low[k].removesuffix("s"))) and not knowledge.lookup(words, k, k + 1)[0]
-            for k in plain
-        )
-        and knowledge.role_starting(line.low, at + 1, end) is None
-    )
+    if ordinary(line, first, at) and end - at > 1 and _of_a_country(line, at + 1, end):
+        return True
+    of = _subject(line, first, at)
+    role = knowledge.role_starting(line.low, at + 1, end)
+    return of > 0 and ordinary(line, of, end) and (role is None or role.plural) and line.low[at + 1] not in GENERIC
+
+
+def _of_a_country(line: Line, at: int, end: int) -> bool:
+    """Whether ordinary words with a country behind them follow, as agencies are named: "Environment and | Climate Change Canada"."""
+    length, known = knowledge.lookup(line.words, end - 1, end)
+    return bool(length) and any(k.what == "country" and k.form == knowledge.NAME for k in known) and ordinary(line, at, end - 1)
 
 
 def nickname(line: Line, at: int) -> int:
