@@ -115,7 +115,7 @@ def _links(line: Line, first: int, at: int) -> bool:
 
 
 def _listed(line: Line, first: int, at: int) -> bool:
-    """Whether "," at `at` parts the subjects of one body: "Ministry of Trade, Industry and Energy", "Institute of Science, Education and Research"."""
+    """Whether "," at `at` parts the subjects of one body: "Ministry of Trade, Industry and Energy"."""
     of = _subject(line, first, at)
     if not of or not ordinary(line, of, at):
         return False
