@@ -15,7 +15,7 @@ from sitegen.annotate.evidence import What
 from sitegen.annotate.lexicon import PARTY_MEMBERS
 from sitegen.annotate.lines import Line, Style
 from sitegen.annotate.naming import Named, subject
-from sitegen.annotate.pronouns import PRONOUNS, Scene, pronoun, quoted, subject_verb, unnamed
+from sitegen.annotate.pronouns import PRONOUNS, Bodies, Scene, pronoun, quoted, subject_verb, unnamed
 from sitegen.annotate.roles import Marks, RolePhrase, complement, matches, of_person, office, phrase
 from sitegen.annotate.spans import HEADLINE, SUMMARY, Form
 from sitegen.annotate.words import classes
@@ -79,17 +79,17 @@ def _facts(
     lines: Sequence[Line], named: Sequence[Named], names: Sequence[Marks], cast: Cast, attached: set[tuple[int, int]]
 ) -> dict[str, list[RolePhrase]]:
     facts: dict[str, list[RolePhrase]] = {}
-    last: dict[int, list[tuple[int, int, str, str]]] = {}
+    last: dict[int, Bodies] = {}
     previous: RolePhrase | None = None
     for one in named:
         line = lines[one.piece.line]
-        bodies = last.setdefault(line.segment, [])
+        bodies = last.setdefault(line.segment, {})
         if one.kind is ActorKind.ORGANISATION:
-            bodies.append((one.piece.line, one.piece.first, one.name, _kind(one, cast)))
+            bodies[one.name, _kind(one, cast)] = None
         if one.kind is not ActorKind.PERSON or one.entity is None:
             continue
 
-        def owner(end: int, start: int, line: Line = line, bodies: list[tuple[int, int, str, str]] = bodies) -> str:
+        def owner(end: int, start: int, line: Line = line, bodies: Bodies = bodies) -> str:
             return _sort(line, end, start, bodies)
 
         for role in of_person(line, one, names[one.piece.line], owner):
@@ -115,17 +115,17 @@ def _kind(one: Named, cast: Cast) -> str:
     return one.entity.kind if one.entity else cast.kinds.get(tuple(w.lower() for w in one.piece.words), "")
 
 
-def _sort(line: Line, end: int, start: int, bodies: Sequence[tuple[int, int, str, str]]) -> str:
+def _sort(line: Line, end: int, start: int, bodies: Bodies) -> str:
     """The organisation that a noun of its sort, ending before token `end`, means here; "" if none or several fit."""
     length, kinds = type_noun(line, end, start)
     if not length or kinds[0] in ("state", "person", "territory"):
         return ""
-    fitting = list(dict.fromkeys(name for _, _, name, kind in bodies if kind in kinds))
+    fitting = list(dict.fromkeys(name for name, kind in bodies if kind in kinds))
     if not fitting and kinds[0] in ("company", "club", "group", "party", "alliance", "agency", "organisation"):
-        fitting = list(dict.fromkeys(name for _, _, name, kind in bodies if not kind or kind == "company" and kinds[0] == "bank"))
+        fitting = list(dict.fromkeys(name for name, kind in bodies if not kind or kind == "company" and kinds[0] == "bank"))
     if not fitting:
         # "The ministry" where only one ministry is named.
-        fitting = list(dict.fromkeys(name for _, _, name, _ in bodies if name.lower().split()[-1] == line.low[end - 1]))
+        fitting = list(dict.fromkeys(name for name, _ in bodies if name.lower().split()[-1] == line.low[end - 1]))
     return fitting[0] if len(fitting) == 1 else ""
 
 
@@ -146,15 +146,15 @@ def _line(
         if line.word(at - 1) == "the" and (other := _other_word(line, number, at, names, scene)):
             found.append(other)
             covered = other.last
-            scene.persons += [(number, at, e, True) for _, _, e, _ in scene.persons[-1:]]
+            scene.persons += [(number, at, entity, True) for _, _, entity, _ in scene.persons[-1:]]
             continue
         if one:
             covered = max(covered, one.piece.last)
             inside = inside or quoted(line)
             if one.kind is ActorKind.PERSON and one.entity and not inside[at]:
-                scene.persons.append((number, at, one.entity, subject(line, one.piece.first, one.piece.last)))
+                scene.add(number, at, one.entity, subject(line, one.piece.first, one.piece.last))
             elif one.kind is ActorKind.ORGANISATION:
-                scene.organisations.append((number, at, one.name, _kind(one, cast)))
+                scene.organisations[one.name, _kind(one, cast)] = None
             continue
         if at < covered:
             continue
@@ -163,7 +163,7 @@ def _line(
             inside = inside or quoted(line)
             if not inside[at] and (who := pronoun(line, number, at, PRONOUNS[word], scene)):
                 found.append(Anaphor(number, at, at + 1, who.name, Form.PRONOUN, ActorKind.PERSON, f"the one that {word} fits"))
-                scene.persons.append((number, at, who, word in ("he", "she")))
+                scene.add(number, at, who, word in ("he", "she"))
                 if who.gender == "u" and word != "him":
                     scene.called.setdefault(who.name, PRONOUNS[word])
             continue
@@ -177,7 +177,7 @@ def _line(
             found.append(role)
             entity = next((e for e in cast.entities if e.name == role.name and e.what is What.PERSON), None)
             if entity:
-                scene.persons.append((number, at, entity, subject(line, role.first, role.last)))
+                scene.add(number, at, entity, subject(line, role.first, role.last))
             covered = role.last
         elif knowledge.ends_sort(word) and line.word(at + 1) != "of" and (sort := _type(line, number, at, cast, scene)):
             found.append(sort)
@@ -211,7 +211,7 @@ def _role(
         return None
     if line.words[at][0].isupper() and (said.determiner != "the" or line.word(said.first - 1) != "the"):
         return None
-    here = {entity.name for _, _, entity, _ in scene.persons}
+    here = scene.names
     scored = [(max(matches(said, fact) for fact in facts[name]), name) for name in scene.offices.get(office(said.head), ())]
     best = max((score for score, _ in scored), default=0)
     if not best:
@@ -252,8 +252,8 @@ def _of_sport(head: tuple[str, ...]) -> bool:
 
 def _elegant(line: Line, number: int, first: int, last: int, at: int, scene: Scene) -> Anaphor | None:
     """Another word for the one person named so far: "the striker", "the 22-year-old", "the Republican"."""
-    persons = list(dict.fromkeys(entity.name for n, t, entity, _ in scene.persons if n < number or t < at))
-    if len(persons) != 1:
+    persons = list(scene.names) if len(scene.names) == 1 else []
+    if not persons:
         return None
     if line.low[at] in _THINGS and not subject_verb(line, last):
         return None
@@ -304,7 +304,7 @@ def _type(line: Line, number: int, at: int, cast: Cast, scene: Scene) -> Anaphor
     if line.word(first - 2) == "of" and knowledge.ends_role(line.word(first - 3)):
         return None  # "the leader of the opposition" is a person
     name = _sort(line, at + 1, at + 1 - length, scene.organisations)
-    if not name and kinds[0] in _ONE_A_STORY and not any(kind == kinds[0] for _, _, _, kind in scene.organisations):
+    if not name and kinds[0] in _ONE_A_STORY and not any(kind == kinds[0] for _, kind in scene.organisations):
         sole = list(dict.fromkeys(e.name for e in cast.entities if e.what is What.ORGANISATION and e.kind == kinds[0]))
         name = sole[0] if len(sole) == 1 else ""
     return (

@@ -8,7 +8,7 @@ from functools import cache
 
 from sitegen.annotate import knowledge
 from sitegen.annotate import words as lexicon
-from sitegen.annotate.spans import HEADLINE, Block, Form, Mention, Passage
+from sitegen.annotate.spans import HEADLINE, Block, Form, Mention, Passage, by_block
 from sitegen.annotate.tokens import read
 from sitegen.core.model import ActorKind
 from sitegen.core.text import fold_name
@@ -68,9 +68,9 @@ def named(passage: Passage) -> tuple[Event, ...]:
     names = {fold_name(m.name) for m in passage.mentions if m.name and m.kind} | {
         fold_name(m.text) for m in passage.mentions if m.kind
     }
+    own = by_block(passage)
     for block in passage.blocks:
-        mentions = [m for m in passage.mentions if m.block == block.index]
-        for name, start, end, rule in _in_block(block, mentions):
+        for name, start, end, rule in _in_block(block, own.get(block.index, [])):
             key = fold_name(name)
             if key not in found and key not in names:
                 found[key] = name, block.index, start, end, rule

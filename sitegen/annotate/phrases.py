@@ -14,7 +14,7 @@ from sitegen.annotate import tables
 from sitegen.annotate import words as lexicon
 from sitegen.annotate.events import named
 from sitegen.annotate.recogniser import Recogniser, Sheet
-from sitegen.annotate.spans import HEADLINE, SUMMARY, Block, Passage
+from sitegen.annotate.spans import HEADLINE, SUMMARY, Block, Passage, by_block
 from sitegen.annotate.tokens import read
 from sitegen.core.text import fold_name
 
@@ -39,8 +39,9 @@ def candidates(passage: Passage) -> tuple[str, ...]:
     stop = tables.stopwords() | tables.function_words()
     refused = tables.stop_phrases()
     count: Counter[str] = Counter()
+    own = by_block(passage)
     for block in passage.blocks:
-        taken = [(m.start, m.end) for m in passage.mentions if m.block == block.index]
+        taken = [(m.start, m.end) for m in own.get(block.index, ())]
         for phrase in _runs(block, stop, taken):
             if phrase not in refused and not set(phrase.split()) & _WORTHLESS:
                 count[phrase] += 3 if block.index in (HEADLINE, SUMMARY) else 1

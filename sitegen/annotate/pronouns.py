@@ -14,13 +14,15 @@ from sitegen.annotate.quotes_pairing import DOUBLE, SINGLE, pairs
 
 _MARKS = DOUBLE + SINGLE
 PRONOUNS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+# Organisations by name and sort, in the order in which they are named.
+Bodies = dict[tuple[str, str], None]
 # So many lines back a pronoun may lead.
 _LINES = 3
 
 
 @dataclass(slots=True)
 class Scene:
-    """What one segment has named so far: persons and organisations, each with line and token, in reading order.
+    """What one segment has named so far: `persons` with line, token and whether as a subject, `names` theirs, `organisations` with their sorts.
 
     `unnamed` is where somebody without a name was the subject last ("their son was less reserved"), `open` are nouns of roles whose
     holder the segment does not name ("Indonesia's transport minister"). `offices` leads from an office to all persons of the document
@@ -28,12 +30,17 @@ class Scene:
     """
 
     offices: Mapping[str, Sequence[str]] = field(default_factory=dict)
-
     persons: list[tuple[int, int, Entity, bool]] = field(default_factory=list)
-    organisations: list[tuple[int, int, str, str]] = field(default_factory=list)
+    organisations: Bodies = field(default_factory=dict)
+    names: dict[str, None] = field(default_factory=dict)
     unnamed: tuple[int, int] = (-1, -1)
     open: set[str] = field(default_factory=set)
     called: dict[str, str] = field(default_factory=dict)
+
+    def add(self, line: int, at: int, who: Entity, acts: bool) -> None:
+        """Take note of a person named."""
+        self.persons.append((line, at, who, acts))
+        self.names[who.name] = None
 
 
 def subject_verb(line: Line, at: int) -> bool:

@@ -16,7 +16,7 @@ from sitegen.annotate.frames import Frame, frame
 from sitegen.annotate.quotes_reader import Reader
 from sitegen.annotate.quotes_spoken import Spoken
 from sitegen.annotate.recogniser import Recogniser, Sheet
-from sitegen.annotate.spans import HEADLINE, Mention, Passage
+from sitegen.annotate.spans import HEADLINE, Passage, by_block
 from sitegen.core.model import Quote
 from sitegen.core.text import quote_key
 
@@ -33,10 +33,8 @@ def find_quotes(passages: Sequence[Passage]) -> tuple[tuple[Found[Quote], ...], 
 @lru_cache(maxsize=1024)
 def frames(passage: Passage) -> tuple[Frame, ...]:
     """The blocks of a passage, read; cached, because statements and acts read the same ones."""
-    by_block: dict[int, list[Mention]] = {}
-    for mention in passage.mentions:
-        by_block.setdefault(mention.block, []).append(mention)
-    return tuple(frame(passage.segment, block, by_block.get(block.index, ())) for block in passage.blocks)
+    own = by_block(passage)
+    return tuple(frame(passage.segment, block, own.get(block.index, ())) for block in passage.blocks)
 
 
 def _segment(passage: Passage) -> tuple[Found[Quote], ...]:

@@ -63,3 +63,11 @@ class Passage:
     segment: int
     blocks: tuple[Block, ...]
     mentions: tuple[Mention, ...] = ()
+
+
+def by_block(passage: Passage) -> dict[int, list[Mention]]:
+    """The mentions of a passage by the number of their block, in reading order."""
+    found: dict[int, list[Mention]] = {}
+    for mention in passage.mentions:
+        found.setdefault(mention.block, []).append(mention)
+    return found

@@ -16,7 +16,7 @@ from sitegen.annotate import tables
 from sitegen.annotate.events import named
 from sitegen.annotate.found import Found, evidence
 from sitegen.annotate.recogniser import Recogniser, Sheet
-from sitegen.annotate.spans import HEADLINE, SUMMARY, Block, Passage
+from sitegen.annotate.spans import HEADLINE, SUMMARY, Block, Passage, by_block
 from sitegen.annotate.tokens import read
 from sitegen.annotate.topic_terms import hits
 from sitegen.core.model import ActorKind
@@ -72,8 +72,9 @@ class Score:
 def scores(passage: Passage) -> dict[str, Score]:
     """The topics that a segment has any term of. A word counts once for each topic, with the longest term that it begins."""
     found: dict[str, Score] = {}
+    own = by_block(passage)
     for block in passage.blocks:
-        told = [(m.start, m.end) for m in passage.mentions if m.block == block.index and m.kind is ActorKind.ORGANISATION]
+        told = [(m.start, m.end) for m in own.get(block.index, ()) if m.kind is ActorKind.ORGANISATION]
         _score(block, found, told)
     return found
 
