@@ -11,9 +11,10 @@ from sitegen.content.base import ActorsBase, SourceBase, Written
 from sitegen.content.draft import Draft, Key
 from sitegen.content.job import Job
 from sitegen.content.merge import Memory
+from sitegen.content.schema import is_date
 from sitegen.content.shapes import ACTOR, Fields, Text, canonical_fields
 from sitegen.content.source_update import Context, untouched
-from sitegen.content.tree import ACTORS
+from sitegen.content.tree import ACTORS, SOURCES
 from sitegen.core.digest import digest
 from sitegen.core.model import ActorProposal, ActorSeen, Resolution, Role
 from sitegen.core.text import fold_name
@@ -34,7 +35,7 @@ class _File:
 
 def actors_draft(context: Context, sources: Mapping[str, SourceBase], resolve: Resolve) -> Draft:
     """What is to be done to actors/ now that `sources` are what the machine knows."""
-    casts = tuple((name, str(b.source.text.fields.get("date") or ""), b.cast) for name, b in sorted(sources.items()) if b.cast)
+    casts = tuple((name, _date(context, name, b), b.cast) for name, b in sorted(sources.items()) if b.cast)
     known = context.bases.actors
     inputs = digest(casts)[:12]
     old = {(ACTORS, name): written for name, written in (known.actors if known else {}).items()}
@@ -66,6 +67,14 @@ def actors_draft(context: Context, sources: Mapping[str, SourceBase], resolve: R
         held_back=held_back and bool(jobs or removals),
         idle=not jobs and new == old and resolution is None,
     )
+
+
+def _date(context: Context, name: str, known: SourceBase) -> str:
+    """The day of a source: what its file says, else what the machine says."""
+    file = context.file(SOURCES, name)
+    parsed = frontmatter.parse(file.data, file.name).value if file else None
+    stated = parsed.yaml.values.get("date") if parsed else known.source.text.fields.get("date")
+    return stated.strip() if isinstance(stated, str) and is_date(stated.strip()) else ""
 
 
 def _marked(context: Context, name: str, written: Written) -> Written:

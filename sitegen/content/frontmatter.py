@@ -106,14 +106,13 @@ def split(data: bytes, path: str) -> Outcome[Parts | None]:
 
 
 def _conflict(text: str) -> int:
-    """The line on which a conflict begins that has all three of its markers in order, or 0."""
+    """The line on which a conflict begins, or 0: two of its three markers in order. One half may have been taken out by hand; a
+    line of equal signs alone underlines a heading."""
     begin, seen = 0, ""
     for marker in _MARKER.finditer(text):
         sign = marker[1][0]
-        if sign == "<":
-            begin, seen = marker.start(), "<"
-        elif sign == "=" and seen == "<":
-            seen = "<="
-        elif sign == ">" and seen == "<=":
+        if seen and sign in {"<": "=>", "=": ">"}[seen]:
             return text.count("\n", 0, begin) + 1
+        if sign != ">":
+            begin, seen = marker.start(), sign
     return 0

@@ -23,7 +23,7 @@ TRIES = 5
 class Job:
     """`name` is the file below content/, `data` what stood there when content/ was read (None: no file). `base` is None if
     the machine never wrote it; then all of it is a person's. `planned` is the sha256 of what a run that was cut short was about
-    to put there, "" if there is no such thing."""
+    to put there, "" if there is no such thing. `base_apart`: what the base shall say is not what this job works out."""
 
     name: str
     data: bytes | None
@@ -32,6 +32,7 @@ class Job:
     new: Text
     memory: Memory = dataclasses.field(default_factory=Memory)
     planned: str = ""
+    base_apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,9 @@ def result(job: Job, data: bytes | None) -> Result:
         # Byte for byte what the machine writes: a file that it made, and whose base was lost or never came to be written.
         base = working
     merged = merge(job.shapes, base, working, job.new, job.memory, ours=ours)
+    known = None if job.base_apart else merged.base
     if merged.text == working:
-        return Result(None, merged.memory, merged.base, True, merged.new, (), merged.text != job.new)
+        return Result(None, merged.memory, known, True, merged.new, (), merged.text != job.new)
     made = splice(data, path, job.shapes, merged.text.fields, merged.text.body)
     if made is None:
         hint = "write its front matter as `key: value` lines; until then the machine's changes wait"
@@ -77,7 +79,7 @@ def result(job: Job, data: bytes | None) -> Result:
             (),
             (diagnostic("E325", path, "cannot be rewritten without touching the rest", hint=hint),),
         )
-    return Result(made, merged.memory, merged.base, True, merged.new, (), merged.text != job.new)
+    return Result(made, merged.memory, known, True, merged.new, (), merged.text != job.new)
 
 
 def _created(job: Job) -> bytes:

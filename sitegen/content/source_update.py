@@ -139,11 +139,16 @@ def _plan_source(
     machine = before.text.fields if before else {}
     fields = propose.source_fields(proposal, name, _versions(proposal, machine.get("versions") or working.get("versions"), sha))
     said = said_keys(working, known) if parsed else ()
-    for given in said:
+    echo = dict(fields)
+    for given in (*said, *(("date_basis",) if "date" in said else ())):
         # What a person said came back to us as the reading; the machine's own opinion is the one it had before.
         fields.pop(given, None)
+        echo.pop(given, None)
         if machine.get(given) is not None:
             fields[given] = machine[given]
+        elif known is None and working.get(given) is not None:
+            # What the machine thought is lost with its base, which is no reason to propose that nothing be said.
+            echo[given] = working[given]
     text = Text(fields)
     place = before.file if before and before.file else f"{SOURCES}/{name}.md"
     memory = before.memory if before else Memory()
@@ -153,9 +158,9 @@ def _plan_source(
     elif context.unknowable(SOURCES, name, place):
         new[key] = before or new[key]
     elif before is None or before.text != text or (file is None):
-        jobs[key] = Job(
-            place if file is None else file.name, file.data if file else None, SOURCE, before.text if before else None, text, memory
-        )
+        name_of, data, old = place if file is None else file.name, file.data if file else None, before.text if before else None
+        lost = known is None and file is not None
+        jobs[key] = Job(name_of, data, SOURCE, old, Text(echo) if lost else text, memory, base_apart=lost)
 
 
 def _versions(proposal: Proposal, known: Value, sha: str) -> tuple[Mapping[str, Value], ...]:

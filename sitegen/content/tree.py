@@ -15,6 +15,8 @@ from sitegen.core.diagnostics import Diagnostic, diagnostic
 ENTRIES, ACTORS, SOURCES, PAGES = "entries", "actors", "sources", "pages"
 # The usual way an id is written; anything else is left to the YAML reader.
 _ID = re.compile(rb"^id:[ \t]+(?P<quote>['\"]?)(?P<id>[a-z0-9][a-z0-9-]*)(?P=quote)[ \t]*(?:#[^\n]*)?\r?$", re.MULTILINE)
+# Endings under which somebody may have meant to save Markdown.
+_MEANT = (".md", ".markdown", ".mdown", ".mkd", ".mdx")
 _FENCE = re.compile(rb"^---[ \t]*\r?$", re.MULTILINE)
 
 
@@ -31,7 +33,8 @@ class File:
 class Tree:
     """All entries, actors and sources by id, all pages, and where the texts as read stand, by their file names.
 
-    `broken` are files that cannot be read now, by folder; `twice` are ids that several files state, with those files.
+    `broken` are files that cannot be read now, by folder; `twice` are ids that several files state, with those files, and
+    `id_lines` the lines on which they state them.
     """
 
     files: Mapping[str, Mapping[str, File]]
@@ -40,6 +43,7 @@ class Tree:
     broken: Mapping[str, tuple[File, ...]] = field(default_factory=dict)
     twice: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     notes: tuple[Diagnostic, ...] = ()
+    id_lines: Mapping[str, int] = field(default_factory=dict)
 
 
 def scan(content: Path, ledger: Mapping[str, str], read: Callable[[File], str | None] | None = None) -> Tree:
@@ -51,6 +55,7 @@ def scan(content: Path, ledger: Mapping[str, str], read: Callable[[File], str | 
     files: dict[str, dict[str, File]] = {}
     broken: dict[str, tuple[File, ...]] = {}
     twice: dict[tuple[str, str], tuple[str, ...]] = {}
+    lines: dict[str, int] = {}
     for folder in (ENTRIES, ACTORS, SOURCES):
         by_id: dict[str, list[File]] = {}
         bad = []
@@ -62,9 +67,10 @@ def scan(content: Path, ledger: Mapping[str, str], read: Callable[[File], str | 
                 bad.append(file)
         files[folder] = {name: found[0] for name, found in by_id.items() if len(found) == 1}
         twice.update({(folder, name): tuple(f.name for f in found) for name, found in by_id.items() if len(found) > 1})
+        lines |= {f.name: _id_line(f.data) for found in by_id.values() if len(found) > 1 for f in found}
         broken[folder] = tuple(bad)
     texts = {path.name: path.relative_to(content).as_posix() for path in _walk(content / SOURCES) if path.name.endswith(".txt")}
-    return Tree(files, tuple(_markdown(content, PAGES, notes)), texts, broken, twice, tuple(notes))
+    return Tree(files, tuple(_markdown(content, PAGES, notes)), texts, broken, twice, tuple(notes), lines)
 
 
 def id_of(file: File, ledger: Mapping[str, str], read: Callable[[File], str | None]) -> str:
@@ -85,11 +91,19 @@ def stated(file: File) -> str | None:
     return str(found).strip() if found is not None else None
 
 
+def _id_line(data: bytes) -> int:
+    found = _ID.search(data)
+    return data.count(b"\n", 0, found.start()) + 1 if found else 0
+
+
 def _markdown(content: Path, folder: str, notes: list[Diagnostic]) -> Iterator[File]:
     """Markdown files below a folder, in order. Hidden files and what editors leave behind (`x.md~`, `#x.md#`) are none."""
     for path in _walk(content / folder):
         name = path.relative_to(content).as_posix()
         if not path.name.endswith(".md") or path.name.startswith("#"):
+            if path.suffix.lower() in _MEANT and not path.name.startswith("#"):
+                hint = f"if it is to be read, call it {path.stem}.md"
+                notes.append(diagnostic("W332", f"content/{name}", "not read: names end in .md here", hint=hint))
             continue
         if path.is_symlink():
             notes.append(diagnostic("E315", f"content/{name}", "is a link, and not followed", hint="put the file itself here"))

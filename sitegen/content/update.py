@@ -95,7 +95,22 @@ def update(
     finally:
         writer.abandon()
     changes = Changes(**done.counts, states=states, sources=owners, files=done.files)
-    return Outcome(changes, in_order([*known.notes, *seen.notes, *duplicates(seen), *_broken(seen), *notes, *done.notes]))
+    told = _together([*notes, *done.notes])
+    return Outcome(changes, in_order([*known.notes, *seen.notes, *duplicates(seen), *_broken(seen), *told]))
+
+
+# So many sources without a base, and more, are one finding: .base/ itself is missing.
+MANY = 4
+
+
+def _together(notes: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """One finding instead of many of one cause."""
+    lost = [note for note in notes if note.code == "W321"]
+    if len(lost) < MANY:
+        return list(notes)
+    message = f"{len(lost)} sources have no base: all of them is taken as a person's"
+    hint = "restore content/.base with git, or decide what waits: sitegen review"
+    return [*(note for note in notes if note.code != "W321"), diagnostic("W321", f"content/{base.FOLDER}", message, hint=hint)]
 
 
 @contextlib.contextmanager
@@ -122,8 +137,10 @@ def duplicates(seen: Tree) -> list[Diagnostic]:
     for (_, name), files in seen.twice.items():
         for file in files:
             others = ", ".join(f"content/{other}" for other in files if other != file)
-            hint = "give one of them another id, or delete it; until then neither is built"
-            made.append(diagnostic("E314", f"content/{file}", f"the id '{name}' is also that of {others}", hint=hint))
+            hint = "delete one; a copy that is to become an entry of its own needs another id; until then neither is built"
+            line = seen.id_lines.get(file, 0)
+            message = f"the id '{name}' is also that of {others}"
+            made.append(diagnostic("E314", f"content/{file}", message, line=line, column=1 if line else 0, hint=hint))
     return made
 
 

@@ -77,6 +77,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "E329": "no such actor, or more than one",
         "E330": "a decision that makes no sense there",
         "E331": "a file changed while a decision was being made",
+        "W332": "a file of content/ that is not read, because of its name",
         "E350": "content/ is gone as a whole while its site stands",
         # 4xx annotation and actors
         "E401": "a project's own recogniser cannot be loaded",

@@ -262,7 +262,8 @@ def _add(parent: _Open, node: Node, text: str) -> None:
         if key in parent.keys:
             line, _ = _place(text, parent.keys[key], 1)
             here, _ = _place(text, node.start, 1)
-            above = f"{here - line} lines above" if here > line else "on this line"
+            lines = here - line
+            above = f"{lines} {'line' if lines == 1 else 'lines'} above" if lines else "on this line"
             raise _RefusedError(
                 "E305", node.start, f"the key '{key}' stands here for the second time; first {above}", "keep one of them"
             )

@@ -44,7 +44,7 @@ def link(content: Content) -> Outcome[Archive]:
 def _loose_ends(entries: tuple[Entry, ...], content: Content) -> list[Diagnostic]:
     """References that lead to nothing; a source that is not there was named when its entry was loaded."""
     known = {e.id for e in content.entries} | {t.id for t in content.tombstones}
-    notes = []
+    notes: list[Diagnostic] = []
     for entry in entries:
         missing = (i for i in entry.also if i not in known)
         notes.extend(_at(entry, "also", "W509", f"names an entry that is not there: '{i}'", "write its id") for i in missing)

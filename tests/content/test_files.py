@@ -177,6 +177,8 @@ def test_parts_of_any_file_make_the_file_again(text: str) -> None:
         (b"---\na: 1\na: 2\n---\n", "3:1: error E305: the key 'a'"),
         (b"---\n<<<<<<< HEAD\ntitle: a\n=======\ntitle: b\n>>>>>>> theirs\n---\n", "2:1: error E307: git left a conflict here"),
         (b"---\ntitle: a\n---\n<<<<<<< ours\na\n=======\nb\n>>>>>>> theirs\n", "4:1: error E307: git left a conflict here"),
+        (b"---\ntitle: a\n---\n<<<<<<< ours\na\n=======\nb\n", "4:1: error E307: git left a conflict here"),
+        (b"---\ntitle: a\n---\na\n=======\nb\n>>>>>>> theirs\n", "5:1: error E307: git left a conflict here"),
         (b"---\ntitle: [\n---\n", "E303"),
     ],
 )

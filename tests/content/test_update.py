@@ -435,10 +435,57 @@ def test_a_link_that_leads_out_of_content_is_refused(content: Path, tmp_path: Pa
 
 
 def test_what_editors_leave_behind_is_no_content(content: Path) -> None:
-    for name in (".mayor.md.swp", "mayor.md~", "#mayor.md#", "4913", ".#mayor.md"):
+    left = (
+        ".mayor.md.swp",
+        "mayor.md~",
+        "#mayor.md#",
+        "4913",
+        ".#mayor.md",
+        "mayor.md.bak",
+        "mayor.md.orig",
+        "mayor.md___jb_tmp___",
+    )
+    for name in (*left, ".~lock.mayor.md#", ".DS_Store", "._mayor.md", "Thumbs.db"):
         (content / "entries" / SOURCE / name).write_bytes(b"\0junk")
     assert run(content, flood()).notes == ()
     assert load.load(content).notes == ()
+
+
+@pytest.mark.parametrize("name", ["RIVER.MD", "river.markdown"])
+def test_a_file_that_is_not_read_because_of_its_name_is_named(content: Path, name: str) -> None:
+    (content / "entries" / name).write_text("---\ntitle: River\n---\nText.\n")
+    (note,) = run(content, flood()).notes
+    assert (note.code, note.path) == ("W332", f"content/entries/{name}")
+    assert note.hint == f"if it is to be read, call it {name.partition('.')[0]}.md"
+
+
+def test_of_a_copy_the_line_of_its_id_is_told(content: Path) -> None:
+    (content / "entries/copy.md").write_bytes((content / BRIDGE).read_bytes())
+    notes = [n for n in run(content, flood()).notes if n.code == "E314"]
+    assert [(n.line, n.column) for n in notes] == [(2, 1), (2, 1)]
+
+
+def test_without_a_base_no_actor_changes_and_nothing_silly_is_proposed(content: Path) -> None:
+    before = tree(content)
+    (content / f".base/{SOURCE}.json").unlink()
+    done = run(content, flood())
+    assert [n.code for n in done.notes] == ["W321"]
+    assert done.value.proposed == 0
+    after = tree(content)
+    assert {n: d for n, d in after.items() if n.endswith(".md")} == {n: d for n, d in before.items() if n.endswith(".md")}
+    assert run(content, flood()).value.files == ()
+
+
+def test_many_sources_without_a_base_are_one_finding(content: Path) -> None:
+    made = [proposal(f"{n}.txt", f"Flood in town {n}", [("", [f"The river rose by {n} metres in town {n}."])]) for n in range(1, 6)]
+    run(content, flood(), *made)
+    shutil.rmtree(content / ".base")
+    (note,) = run(content, flood(), *made).notes
+    assert (note.code, note.path, note.message) == (
+        "W321",
+        "content/.base",
+        "6 sources have no base: all of them is taken as a person's",
+    )
 
 
 # --- cut short -------------------------------------------------------------------------------------------------------
