@@ -2,7 +2,9 @@
 
     SITEGEN_SHARED=... python benchmarks/run.py [--entries 1000] [--runs 3] [--no-peers]
 
-Figures are wall seconds of the whole process, medians; peak memory is of the largest process.
+Figures are seconds of the whole process, medians: wall time, and in brackets the time of all processors, which a busy machine
+disturbs less; peak memory is of the largest process. Every build must leave what it says: after an edit the page of the edited entry
+holds the new sentence, or the figure is not printed.
 """
 
 from __future__ import annotations
@@ -33,6 +35,10 @@ class Peer:
     leftovers: tuple[Path, ...]
     edit: Path
 
+    @property
+    def output(self) -> Path:
+        return self.leftovers[0]
+
 
 def main() -> int:
     """Run all and print a table."""
@@ -51,7 +57,7 @@ def main() -> int:
         peers = [sitegen(corpus, Path(scratch))]
         if not args.no_peers:
             peers += hugo(corpus, Path(scratch), Path(shared) / "bench/hugo")
-        print(f"{'':<24}{'cold':>9}{'unchanged':>11}{'one edit':>10}{'peak MB':>9}{'files':>8}")
+        print(f"{'':<24}{'cold':>16}{'unchanged':>16}{'one edit':>16}{'peak MB':>9}{'files':>8}")
         for peer in peers:
             print(row(peer, args.runs), flush=True)
     return 0
@@ -68,9 +74,14 @@ def sitegen(corpus: Path, scratch: Path) -> Peer:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")
     (root / "sitegen.toml").write_text('[site]\ntitle = "News archive"\nbase_url = "https://news.example/"\n', encoding="utf-8")
-    edit = root / "content/entries" / (corpus / "EDIT").read_text().strip()
+    edit = root / "content/entries" / edited(corpus)
     command = [sys.executable, "-m", "sitegen", "build", "-q", "--project", str(root)]
     return Peer("sitegen", command, root, (root / "output", root / ".sitegen"), edit)
+
+
+def edited(corpus: Path) -> str:
+    """The file of the entry that is edited, below the folder of entries."""
+    return (corpus / "EDIT").read_text().strip().removesuffix(".md") + ".md"
 
 
 def hugo(corpus: Path, scratch: Path, theme: Path) -> list[Peer]:
@@ -88,7 +99,7 @@ def hugo(corpus: Path, scratch: Path, theme: Path) -> list[Peer]:
             page.chmod(0o644)
             page.write_text(re.sub(r'<section class="related">.*?</section>', "", page.read_text(), flags=re.S))
         output = scratch / (root.name + "-site")
-        edit = root / "content/entries" / (corpus / "EDIT").read_text().strip()
+        edit = root / "content/entries" / edited(corpus)
         peers.append(Peer(name, [binary, "--quiet", "-s", str(root), "-d", str(output)], root, (output, root / "resources"), edit))
     return peers
 
@@ -100,31 +111,46 @@ def row(peer: Peer, runs: int) -> str:
         for path in peer.leftovers:
             shutil.rmtree(path, ignore_errors=True)
 
+    sentences = iter(f"Another sentence, {time.monotonic_ns()}-{n}." for n in range(runs))
+    said: list[str] = []
+
     def edit() -> None:
+        said.append(next(sentences))
         with peer.edit.open("a", encoding="utf-8") as file:
-            file.write(f"\nAnother sentence, {time.monotonic_ns()}.\n")
+            file.write(f"\n{said[-1]}\n")
 
     measured = [measure(peer, prepare, runs) for prepare in (cold, lambda: None, edit)]
-    figures = [seconds for seconds, _ in measured]
-    files = sum(1 for p in peer.leftovers[0].rglob("*") if p.is_file())
-    peak = max(kilobytes for _, kilobytes in measured) // 1024
-    return f"{peer.name:<24}{figures[0]:>8.2f}s{figures[1]:>10.2f}s{figures[2]:>9.2f}s{peak:>9}{files:>8}"
+    if not any(said[-1] in page.read_text(encoding="utf-8") for page in peer.output.rglob("*.html")):
+        raise RuntimeError(f"{peer.name}: the edit of {peer.edit} is on no page")
+    figures = "".join(f"{m.wall:>8.2f} ({m.processors:.2f})".rjust(16) for m in measured)
+    files = sum(1 for p in peer.output.rglob("*") if p.is_file())
+    return f"{peer.name:<24}{figures}{max(m.peak for m in measured) // 1024:>9}{files:>8}"
 
 
-def measure(peer: Peer, prepare: Callable[[], None], runs: int) -> tuple[float, int]:
-    """(median wall seconds, peak kilobytes) of `runs` builds, each after `prepare`."""
-    seconds, peak = [], 0
+@dataclass(frozen=True)
+class Measured:
+    """Medians of some builds in seconds, and the peak of memory in kilobytes."""
+
+    wall: float
+    processors: float
+    peak: int
+
+
+def measure(peer: Peer, prepare: Callable[[], None], runs: int) -> Measured:
+    """`runs` builds, each after `prepare`."""
+    wall, processors, peak = [], [], 0
     for _ in range(runs):
         prepare()
         start = time.perf_counter()
         process = subprocess.Popen(peer.command, cwd=peer.folder, stdout=subprocess.DEVNULL)
         _, status, usage = os.wait4(process.pid, 0)
-        seconds.append(time.perf_counter() - start)
+        wall.append(time.perf_counter() - start)
+        processors.append(usage.ru_utime + usage.ru_stime)
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode:
             raise subprocess.CalledProcessError(process.returncode, peer.command)
         peak = max(peak, usage.ru_maxrss)
-    return statistics.median(seconds), peak
+    return Measured(statistics.median(wall), statistics.median(processors), peak)
 
 
 if __name__ == "__main__":

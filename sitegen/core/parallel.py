@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Callable, Iterator, Sequence
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from multiprocessing.process import BaseProcess
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -34,5 +38,19 @@ def in_order(work: Callable[[T], R], items: Sequence[T], *, processes: int, chun
 
     size = chunk or max(1, min(64, len(items) // (processes * 4)))
     method = "fork" if "fork" in get_all_start_methods() else "spawn"
-    with ProcessPoolExecutor(processes, mp_context=get_context(method)) as pool:
+    with ProcessPoolExecutor(processes, mp_context=get_context(method), initializer=_end_with_parent) as pool:
         yield from pool.map(work, items, chunksize=size)
+
+
+def _end_with_parent() -> None:
+    """A worker whose parent was killed would wait for work for ever, and keep the lock that it inherited from the next build."""
+    from multiprocessing import parent_process
+
+    parent = parent_process()
+    if parent is not None:
+        threading.Thread(target=_wait_for, args=(parent,), daemon=True).start()
+
+
+def _wait_for(parent: BaseProcess) -> None:
+    parent.join()
+    os._exit(1)
