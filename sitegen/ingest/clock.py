@@ -59,7 +59,9 @@ AGE = re.compile(
     r"(?i:(?<!\w)(?:"
     rf"{_NUMBER}\s?{_UNIT}\s(?:ago|geleden|siden|sedan|temu|назад|fa|önce|atrás|sitten)(?-i:(?![a-z]))"
     rf"|{_NUMBER}\s?{_UNIT},?\s{_NUMBER}\s?{_UNIT}\sago(?-i:(?![a-z]))"
-    rf"|(?:vor|il\sy\sa|hace|há|för|for|πριν\sαπό|منذ|قبل)\s{_NUMBER}\s?(?:{_UNIT}|\w{{2,10}})(?!\w)"
+    rf"|(?:vor|il\sy\sa|hace|há)\s{_NUMBER}\s?{_UNIT}(?!\w)"
+    rf"|(?:för|for)\s{_NUMBER}\s?{_UNIT}\s(?:siden|sedan)(?!\w)"
+    rf"|(?:πριν\sαπό|منذ|قبل)\s{_NUMBER}\s?\w{{2,10}}(?!\w)"
     r"|just\snow|now\b(?=\s*$)"
     r")|\d{1,3}\s?(?:秒|分钟?|分鐘|時間|小时|小時|日|天|초|분|시간|일)\s?(?:前|전))"
 )

@@ -117,9 +117,9 @@ HOSTILE = {
 @pytest.mark.parametrize("shape", HOSTILE)
 def test_a_hostile_page_costs_little_time_and_raises_nothing(shape: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "trafilatura", None)
-    start = time.perf_counter()
+    start = time.process_time()
     read("a.html", f"<html><body>{HOSTILE[shape]}".encode())
-    assert time.perf_counter() - start < 4
+    assert time.process_time() - start < 4
 
 
 @pytest.mark.parametrize(

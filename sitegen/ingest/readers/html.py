@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from sitegen.core.diagnostics import Diagnostic, Outcome, diagnostic
 from sitegen.core.model import Boundary, LineRange, Reading
-from sitegen.ingest import encoding
+from sitegen.ingest import dating, encoding
 from sitegen.ingest.readers import Seed, articles, blocks, jsonld, meta, tree
 from sitegen.ingest.readers.jsonld import Data, Item
 from sitegen.ingest.readers.meta import Meta
@@ -22,6 +22,21 @@ INSTALL = "pip install 'sitegen-archive[html]'"
 
 def read(seed: Seed) -> Outcome[Reading | None]:
     """A page as title, lead and updates, or as title and text."""
+    found = _read(seed)
+    return Outcome(_dated(found.value, seed.name), found.notes) if found.value is not None else found
+
+
+def _dated(reading: Reading, name: str) -> Reading:
+    """A page that states no date has that of its first update, or of a date line near the top; a file name counts for more."""
+    if reading.date or dating.from_name(name):
+        return reading
+    if first := next((boundary.date for boundary in reading.boundaries if boundary.date), ""):
+        return replace(reading, date=first, date_basis="date line")
+    found = dating.dated(reading.lines, name)
+    return replace(reading, date=found.date, date_basis=found.basis)
+
+
+def _read(seed: Seed) -> Outcome[Reading | None]:
     decoded = encoding.decode(seed.data, seed.path, fallback=seed.encoding)
     notes: list[Diagnostic] = list(decoded.notes)
     if decoded.value is None:

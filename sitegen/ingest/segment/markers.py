@@ -224,7 +224,7 @@ def _suffix(text: str, plain: str) -> Marker | None:
             head = plain[: opening.start()].rstrip()
             return Marker("suffix", time=time.value, date=day, text_to=len(head), signature="suffix p", firm=True)
     tail_from = max(0, len(plain) - 40)
-    age = next((m for m in clock.AGE.finditer(plain, tail_from) if not plain[m.end() :].strip(" )].")), None)
+    age = next((m for m in clock.AGE.finditer(plain, tail_from) if not plain[m.end() :].strip(" )]")), None)
     if age and age.start() > 8 and len(text) < 200:
         head = plain[: age.start()].rstrip(" ([|·•,-–—")
         if head and head[-1] not in ".,;" and not re.search(r"\b(?:than|about|over|some|nearly|almost|just|only|least)$", head):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sitegen.core.model import Paragraph, Reading
 from sitegen.ingest.segment.markers import looks_like_name
-from sitegen.ingest.segment.rows import Row
+from sitegen.ingest.segment.rows import BULLET, Row
 from sitegen.ingest.segment.scene import Scene, is_text
 from sitegen.ingest.segment.sequence import Labelled
 from sitegen.ingest.segment.shape import headline_like
@@ -34,20 +34,32 @@ def paragraphs(
         heading = not item and row.first in headings and i != inner[-1]
         guessed = previous is not None and _quotes(previous, row) and row.stop in (".", "?", "!", "…")
         quoted = not item and not heading and (guessed or row.first in set_apart)
-        text = verbatim(row, reading.lines, keep_number=True)
+        text = verbatim(row, reading.lines) if i in scene.opening else words(row, reading.lines)
         if text:
             made.append(Paragraph((row.first, row.last), text, quoted, item, heading))
         previous = row
     return tuple(made)
 
 
-def verbatim(row: Row, lines: Sequence[str], *, keep_number: bool = False) -> str:
+def verbatim(row: Row, lines: Sequence[str]) -> str:
     """The words of a row as they stand in the text, without bullet, number, time and glued label."""
-    raw = " ".join(lines[n - 1].strip() for n in range(row.first, row.last + 1)).strip()
-    if row.core == row.text or (keep_number and row.number and row.marker is None and not row.bullet and not row.label):
+    raw = _raw(row, lines)
+    if row.core == row.text:
         return raw
     at = raw.find(row.core)
     return raw[at : at + len(row.core)] if at >= 0 else row.core
+
+
+def words(row: Row, lines: Sequence[str]) -> str:
+    """The words of a row of text: a time that opens no update is one of them ("01:30: Shots are heard"), a bullet is not."""
+    raw = _raw(row, lines)
+    if row.label and row.marker is None:
+        return verbatim(row, lines)
+    return BULLET.sub("", raw, count=1) if row.bullet and BULLET.match(raw) else raw
+
+
+def _raw(row: Row, lines: Sequence[str]) -> str:
+    return " ".join(lines[n - 1].strip() for n in range(row.first, row.last + 1)).strip()
 
 
 def _quotes(before: Row, row: Row) -> bool:

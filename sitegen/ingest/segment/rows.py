@@ -29,7 +29,7 @@ _ABBREVIATION = re.compile(r"(?:\b[A-Z]\.(?:[A-Z]\.)+|\b(?:a|p)\.m\.|\b(?:Inc|Co
 _NOTE = re.compile(r"(?:\[(?:\d{1,3}|[a-z]|note \d+)\])+\s*$")
 # A short bracket behind a sentence that had ended: "... he said. (dpa)".
 _ASIDE = re.compile(r"[.!?…。\"”»“]\s?[(（][^()]{1,30}[)）]$")
-_BULLET = re.compile(r"(?:[•·‣◦▪▸►▶➤➔●○∙*]\s*|[\-–]\s+)(?=\S)")
+BULLET = re.compile(r"(?:[•·‣◦▪▸►▶➤➔●○∙*]\s*|[\-–]\s+)(?=\S)")
 _NUMBER = re.compile(r"[(\[]?(\d{1,3})[.)\]]\s+(?=\D)")
 _WIDE = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _SENTENCE_END = re.compile(r"[.!?。！？؟।][\"'”’»)]*(?:\s+|(?<=[。！？]))(?=\S)")
@@ -128,10 +128,10 @@ def _peel(text: str) -> tuple[str, bool, int, Marker | None, str]:
     core, number, label = text, 0, ""
     marker = markers.find(core)
     bullet = False
-    if (marker is None or marker.form == "suffix") and (mark := _BULLET.match(core)):
+    if (marker is None or marker.form == "suffix") and (mark := BULLET.match(core)):
         bullet, core = True, core[mark.end() :]
         marker = markers.find(core)
-    elif marker is not None and marker.form == "prefix" and _BULLET.match(core) and not core.startswith(("+", "[")):
+    elif marker is not None and marker.form == "prefix" and BULLET.match(core) and not core.startswith(("+", "[")):
         bullet = core[0] not in "*|"
     if marker is None and (found := _NUMBER.match(core)):
         number, core = int(found[1]), core[found.end() :]
@@ -172,7 +172,7 @@ def _continues(before: str, line: str, width: int) -> bool:
     return (
         len(before.rstrip()) + 1 + len(word) > width
         and _indent(line) <= _indent(before)
-        and not _BULLET.match(line.strip())
+        and not BULLET.match(line.strip())
         and not _NUMBER.match(line.strip())
     )
 
