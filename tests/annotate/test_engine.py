@@ -144,11 +144,14 @@ def test_the_spacy_engine_that_is_not_there_is_a_warning_and_the_rules_go_on(mon
 
 
 def test_proposed_names_tip_the_scale_but_do_not_overrule() -> None:
-    cut = document("Vantom Ostri and the town of Chyr were quiet.", lang="en")
+    text = "Vantom Ostri and the town of Chyr were quiet. Nobody woke Vantom Ostri, nor Wardo Yesk."
+    cut = document(text, lang="en")
     from sitegen.annotate import engine
 
     def propose(sheet: Sheet) -> Sheet:
-        names = (Candidate(0, 0, 0, 12, "person"), Candidate(0, 0, 29, 33, "person"))
+        said = (("Vantom Ostri", 0), ("Vantom Ostri", 20), ("Chyr", 0), ("Wardo Yesk", 0))  # the last one is proposed but once
+        spans = [(text.index(name, at), len(name)) for name, at in said]
+        names = tuple(Candidate(0, 0, start, start + length, "person") for start, length in spans)
         return dataclasses.replace(sheet, candidates=names, engine="rules 1 + test")
 
     plain = annotate(cut, Annotate()).value
