@@ -1,11 +1,12 @@
 """What pages are about, in the words of schema.org, as JSON-LD data blocks.
 
-Made from the finished view of a page, so nothing is said here that the page does not show. Addresses are absolute where the archive
-knows where it stands; else relative, which JSON-LD resolves against the page.
+Made from the finished view of a page, so nothing is said here that the page does not show, and little of it twice: no text of an entry, an
+actor's name once. What is about the page itself has absolute addresses where the archive knows where it stands; what it refers to has
+them relative, which JSON-LD resolves against the page to the same.
 
 | page | is a |
 |---|---|
-| entry | `BlogPosting` for an update, else `NewsArticle` or `OpinionNewsArticle`; its quotations are `Quotation`, in `hasPart` |
+| entry | `BlogPosting` for an update, else `NewsArticle` or `OpinionNewsArticle`; quotations that have a speaker are `Quotation`, in `hasPart` |
 | source of several entries | `LiveBlogPosting` with a `liveBlogUpdate` for each |
 | actor | `Person`, `GovernmentOrganization` or `Organization` |
 | home | `WebSite` |
@@ -57,6 +58,13 @@ class _Site:
     def url(self, target: str) -> str:
         return urls.public(self.base_url, target) or f"{self.frame.root}{target}"
 
+    def near(self, target: str) -> str:
+        """The same as `url`, as one writes it on this page."""
+        page, mark, fragment = target.partition("#")
+        if page == self.frame.path and mark:
+            return f"#{fragment}"
+        return f"{self.frame.root}{self.url(target).removeprefix(self.base_url)}" if self.base_url else self.url(target)
+
     @property
     def here(self) -> str:
         return self.url(self.frame.path)
@@ -71,6 +79,7 @@ class _Site:
 
 def _entry(view: EntryView, site: _Site) -> Thing:
     card = view.card
+    known = frozenset(ref.link.url for ref in view.actors if ref.link.url)
     return {
         "@type": _KINDS.get(card.kind, "NewsArticle"),
         "@id": site.here,
@@ -81,18 +90,21 @@ def _entry(view: EntryView, site: _Site) -> Thing:
         "inLanguage": card.lang,
         "author": {"@type": "Person", "name": view.byline} if view.byline else _outlet(card),
         "publisher": _outlet(card),
-        "isPartOf": {"@type": "CreativeWork", "@id": site.url(view.source.url), "name": view.source.label} if view.source else None,
+        "isPartOf": {"@type": "CreativeWork", "@id": site.near(view.source.url), "name": view.source.label}
+        if view.source
+        else None,
         "isBasedOn": view.original_url,
         "keywords": [tag.label for tag in view.tags],
         "mentions": [_actor_link(ref.link, site) for ref in view.actors],
-        "contentLocation": [{"@type": "Place", "name": place.label, "@id": site.url(place.url)} for place in view.places],
-        "hasPart": [_quotation(quote, site) for quote in view.quotes],
+        "contentLocation": [{"@type": "Place", "name": place.label, "@id": site.near(place.url)} for place in view.places],
+        "hasPart": [_quotation(quote, quote.speaker, known, site) for quote in view.quotes if quote.speaker],
     }
 
 
-def _quotation(quote: QuoteCard, site: _Site) -> Thing:
-    speaker = _actor_link(quote.speaker, site) if quote.speaker else None
-    return {"@type": "Quotation", "@id": site.url(quote.url), "text": quote.text, "spokenByCharacter": speaker}
+def _quotation(quote: QuoteCard, speaker: Link, known: frozenset[str], site: _Site) -> Thing:
+    """A quotation; a speaker whom the entry mentions anyway is referred to."""
+    by = {"@id": site.near(speaker.url)} if speaker.url in known else _actor_link(speaker, site)
+    return {"@type": "Quotation", "@id": site.near(quote.url), "text": quote.text, "spokenByCharacter": by}
 
 
 def _source(view: SourceView, site: _Site) -> Thing:
@@ -119,11 +131,9 @@ def _source(view: SourceView, site: _Site) -> Thing:
 def _update(card: Card, site: _Site) -> Thing:
     return {
         "@type": "BlogPosting",
-        "@id": site.url(card.url),
-        "url": site.url(card.url),
+        "@id": site.near(card.url),
         "headline": card.title,
         "datePublished": _date(card),
-        "description": card.summary,
     }
 
 
@@ -173,7 +183,7 @@ def _thing(kind: str, name: str) -> Thing:
 
 
 def _actor_link(link: Link, site: _Site) -> Thing:
-    return {**_thing(link.kind, link.label), "@id": site.url(link.url) if link.url else ""}
+    return {**_thing(link.kind, link.label), "@id": site.near(link.url) if link.url else ""}
 
 
 def _outlet(card: Card) -> Thing | None:

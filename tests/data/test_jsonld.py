@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import unquote, urldefrag, urljoin
 
 import evil
 from archives import config, contents, planned, small
@@ -62,6 +63,18 @@ def of(content: Content, path: str) -> dict[str, Any]:
 
 
 @given(contents())
+def test_what_a_block_refers_to_is_a_page_and_named_in_it(content: Content) -> None:
+    pages = {f"https://example.org/a/{path.removesuffix('index.html')}" for path in planned(content)[0]}
+    for path, text in blocks(content).items():
+        here = f"https://example.org/a/{path.removesuffix('index.html')}"
+        known = {thing["@id"] for thing in things(json.loads(text)) if "@id" in thing}
+        for identity in known:
+            assert unquote(urldefrag(urljoin(here, identity))[0]) in pages, (path, identity)
+        for thing in things(json.loads(text)):
+            assert thing.get("spokenByCharacter", {}).keys() != {"@id"} or thing["spokenByCharacter"]["@id"] in known
+
+
+@given(contents())
 def test_blocks_keep_to_the_vocabulary(content: Content) -> None:
     for path, text in blocks(content).items():
         value = json.loads(text)
@@ -85,18 +98,21 @@ def test_a_live_blog_lists_its_updates() -> None:
     assert (blog["coverageStartTime"], blog["coverageEndTime"]) == ("2031-05-01T09:30:00", "2031-05-01T11:05:00")
     first = blog["liveBlogUpdate"][0]
     assert first["@type"] == "BlogPosting"
-    assert first["url"] == "https://example.org/a/entries/2031-05-01-crest/"
+    here = "https://example.org/a/sources/2031-05-01-live/"
+    assert urljoin(here, first["@id"]) == "https://example.org/a/entries/2031-05-01-crest/"
     assert first["headline"] == "The crest passes"
 
 
 def test_an_entry_says_who_is_named_and_quoted() -> None:
     entry = of(small(), "entries/2031-05-01-crest/index.html")
     assert entry["@type"] == "BlogPosting"
-    assert {"@type": "Person", "name": "Anna Novak", "@id": "https://example.org/a/actors/anna-novak/"} in entry["mentions"]
+    here = "https://example.org/a/entries/2031-05-01-crest/"
+    assert {"@type": "Person", "name": "Anna Novak", "@id": "../../actors/anna-novak/"} in entry["mentions"]
+    assert urljoin(here, "../../actors/anna-novak/") == "https://example.org/a/actors/anna-novak/"
     quote = entry["hasPart"][0]
     assert quote["text"] == "We were lucky"
-    assert quote["spokenByCharacter"]["name"] == "Anna Novak"
-    assert quote["@id"].startswith("https://example.org/a/entries/2031-05-01-crest/#q-")
+    assert quote["spokenByCharacter"] == {"@id": "../../actors/anna-novak/"}
+    assert urljoin(here, quote["@id"]).startswith(f"{here}#q-")
     assert of(small(), "entries/by-hand/index.html")["@type"] == "OpinionNewsArticle"
 
 
