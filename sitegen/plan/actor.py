@@ -40,6 +40,9 @@ class Spoken:
     statements: Mapping[str, tuple[ActCard, ...]]
     acts_by: Mapping[str, tuple[ActCard, ...]]
     acts_on: Mapping[str, tuple[ActCard, ...]]
+    # What others said in words that name the actor.
+    quotes_about: Mapping[str, tuple[QuoteCard, ...]]
+    statements_about: Mapping[str, tuple[ActCard, ...]]
 
 
 def spoken(context: Context) -> Spoken:
@@ -48,16 +51,54 @@ def spoken(context: Context) -> Spoken:
     statements: dict[str, list[ActCard]] = {}
     by: dict[str, list[ActCard]] = {}
     on: dict[str, list[ActCard]] = {}
+    quotes_about: dict[str, list[QuoteCard]] = {}
+    statements_about: dict[str, list[ActCard]] = {}
     for entry in lists.entries_newest_first(context):
+        names = _names(entry, context)
         for card in quote_cards(entry, context):
-            quotes.setdefault(urls.actor_id(card.speaker.url) if card.speaker else "", []).append(card)
+            speaker = urls.actor_id(card.speaker.url) if card.speaker else ""
+            quotes.setdefault(speaker, []).append(card)
+            for actor in _named_in(card.text, names, speaker):
+                quotes_about.setdefault(actor, []).append(card)
         for statement in entry.statements:
-            statements.setdefault(context.id_of(statement.speaker), []).append(statement_card(statement, entry, context))
+            speaker, reported = context.id_of(statement.speaker), statement_card(statement, entry, context)
+            statements.setdefault(speaker, []).append(reported)
+            for actor in _named_in(reported.text, names, speaker):
+                statements_about.setdefault(actor, []).append(reported)
         for act in entry.acts:
             done = act_card(act, entry, context)
             by.setdefault(context.id_of(act.actor), []).append(done)
             on.setdefault(context.id_of(act.target), []).append(done)
-    return Spoken(_frozen(quotes), _frozen(statements), _frozen(by), _frozen(on))
+    return Spoken(_frozen(quotes), _frozen(statements), _frozen(by), _frozen(on), _frozen(quotes_about), _frozen(statements_about))
+
+
+def _names(entry: Entry, context: Context) -> Mapping[str, tuple[str, ...]]:
+    """The words that mean each actor in an entry, by actor id."""
+    if not entry.quotes and not entry.statements:
+        return {}
+    found: dict[str, tuple[str, ...]] = {}
+    for named in entry.actors:
+        if actor := context.id_of(named.name):
+            found[actor] = (*found.get(actor, ()), named.name, *named.as_)
+    return found
+
+
+def _named_in(words: str, names: Mapping[str, tuple[str, ...]], speaker: str) -> Iterator[str]:
+    """Ids of the actors that somebody's words name, but whoever says them."""
+    for actor, forms in names.items():
+        if actor != speaker and any(form and _stands_in(form, words) for form in forms):
+            yield actor
+
+
+def _stands_in(name: str, words: str) -> bool:
+    """Whether a name stands among words, and not as a part of one."""
+    at = words.find(name)
+    while at >= 0:
+        end = at + len(name)
+        if not (words[max(0, at - 1) : at].isalnum() or words[end : end + 1].isalnum()):
+            return True
+        at = words.find(name, at + 1)
+    return False
 
 
 def _frozen(found: Mapping[str, list[T]]) -> Mapping[str, tuple[T, ...]]:
@@ -100,6 +141,8 @@ def actor_pages(actor: Actor, said: Spoken, context: Context) -> Iterator[Page]:
         statements=said.statements.get(actor.id, ())[:ACTS],
         acts_by=said.acts_by.get(actor.id, ())[:ACTS],
         acts_on=said.acts_on.get(actor.id, ())[:ACTS],
+        quotes_about=said.quotes_about.get(actor.id, ())[:QUOTES],
+        statements_about=said.statements_about.get(actor.id, ())[:ACTS],
         others=others(entries, actor.id, OTHERS, context),
         places=_places(entries, context),
         tags=_tags(entries, context),

@@ -13,7 +13,7 @@ from sitegen.plan.frame import frame
 from sitegen.plan.views import IndexGroup, IndexRow, IndexView, Link, MapDot, MapView
 
 LEADING = 12
-# Fewer rows than this are one list; more are put under their initial letters.
+# Fewer rows than this are one list, which the eye takes in at once; more are put under their initial letters, and the leading ones above.
 LETTERS_FROM = 30
 
 
@@ -39,7 +39,9 @@ def _page(
     what: str, path: str, heading: str, intro: str, groups: tuple[IndexGroup, ...], context: Context, map: MapView | None = None
 ) -> Page:
     rows = [row for group in groups for row in group.rows]
-    leading = sorted(rows, key=lambda r: (-r.count, r.link.url))[:LEADING] if what != "sources" and len(rows) > LEADING else []
+    leading = (
+        sorted(rows, key=lambda r: (-r.count, r.link.url))[:LEADING] if what != "sources" and len(rows) >= LETTERS_FROM else []
+    )
     view = IndexView(
         page=frame(context, path, heading, section=what, description=intro, crumbs=[Link(heading, path)]),
         what=what,

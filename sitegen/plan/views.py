@@ -16,8 +16,7 @@ What a template is given: `v` (its view) and `w` (the words of `words.toml`: `{{
   `(v.body|prose).ids` are the ids of all marks that were set: a quotation in the list of an entry has `id="q-<key>"` itself where
   that is not among them (its words were not found, or the text is withheld), so that every permalink leads somewhere.
 - `v.body|plain` -> its text without any markup; `n|count("entries")` -> "3 entries", by the pairs in `[counts]` of words.toml.
-- `{{ card.url|to }}` -> the way from the page to a target, and `{% if link.url is here %}` whether it is the page itself; so macros need
-  not know the page, and are imported without context.
+- `{{ card.url|to }}` -> the way from the page to a target; `{% if link.url is here %}` asks whether it is the page itself.
 - Stylesheets, scripts and fonts stand in `assets/` beside the templates and are published as `assets/<name>`.
 """
 
@@ -101,8 +100,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class QuoteCard:
-    """A quotation as lists show it; `url` is its permalink, `recurs` other entries in which its words
-    stand, at most eight."""
+    """A quotation as lists show it; `url` is its permalink, `recurs` other entries in which its words stand, at most eight."""
 
     key: str
     url: str
@@ -117,8 +115,7 @@ class QuoteCard:
 
 @dataclass(frozen=True, slots=True)
 class ActCard:
-    """A reported act or statement as lists show it: verb "accused", the words it rests on. `key` is that of a statement, whose mark has the
-    id "s-<key>"; "" for an act."""
+    """A reported act or statement as lists show it: verb "accused", the words it rests on. The mark of a statement has the id "s-<key>"."""
 
     actor: Link | None
     verb: str
@@ -386,7 +383,7 @@ class With:
 
 @dataclass(frozen=True, slots=True)
 class ActorView:
-    """`actor.html`: the dossier."""
+    """`actor.html`: the dossier. `quotes_about` and `statements_about` are words of others that name the actor; of all, the newest."""
 
     page: Frame
     name: str
@@ -408,6 +405,8 @@ class ActorView:
     places: tuple[Link, ...]
     tags: tuple[Link, ...]
     feed: str = ""
+    quotes_about: tuple[QuoteCard, ...] = ()
+    statements_about: tuple[ActCard, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -652,8 +651,7 @@ class Credit:
 
 @dataclass(frozen=True, slots=True)
 class AboutView:
-    """`about.html`: method, counts, credits, what is machine-made, what is missing: as sentences, and by name the days on which nothing was
-    published and the files that could not be read."""
+    """`about.html`: method, counts, credits, what is machine-made, what is missing, and by name empty days and unreadable files."""
 
     page: Frame
     intro: Prose | None

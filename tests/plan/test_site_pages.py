@@ -119,3 +119,15 @@ def test_a_colour_or_address_that_cannot_be_used_is_an_error_with_its_line(tmp_p
 def test_colours_and_addresses_that_can_be_used_are(tmp_path: Path, line: str) -> None:
     (tmp_path / "sitegen.toml").write_text(f"[site]\n{line}\n")
     assert load(tmp_path).site.title
+
+
+def test_what_others_say_of_an_actor_stands_on_its_page_and_its_own_words_do_not() -> None:
+    made = entry(
+        "a",
+        actors=(EntryActor("Ann Bell", ("Bell",)), EntryActor("Carl")),
+        quotes=(Quote("Bell is right", "Carl"), Quote("I, Ann Bell, am right", "Ann Bell"), Quote("Bells ring", "Carl")),
+        statements=(Statement("that Ann Bell would come", "Carl", "said"),),
+    )
+    view = planned(Content((made,)))[0]["actors/ann-bell/index.html"].view
+    assert [q.text for q in view.quotes_about] == ["Bell is right"]
+    assert [s.text for s in view.statements_about] == ["that Ann Bell would come"]
