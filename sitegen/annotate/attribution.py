@@ -293,6 +293,17 @@ def _reached(f: Frame, first: int, last: int) -> Speaker | None:
     return speakers.of(persons[0], "reached by the reporter", own) if len({m.name for m in persons}) == 1 else None
 
 
+def reason(f: Frame, low: int, high: int, first: int) -> Attribution | None:
+    """Why or for how long somebody did what the sentence tells, in their words: Acme has shut the line "as a precaution"."""
+    if f.lower[first + 1 : first + 2] not in (["as"], ["until"], ["because"], ["pending"]):
+        return None
+    if any(c.verb.kind in REPORTING for c in f.cues_between(low, high)) or any(f.quote[t] >= 0 for t in range(low, first)):
+        return None
+    found = speakers.opening(f, low, first)
+    ended = all(f.quote[t] >= 0 or not f.lower[t].isalnum() for t in range(first, high))
+    return Attribution(found, "", "before: gives a reason") if ended and found is not None and found.name else None
+
+
 def outside(f: Frame, first: int, last: int) -> bool:
     """Whether the reporter says anything in a range: a word outside quotation marks, other than "And:" and the like."""
     return any(f.quote[t] < 0 and f.lower[t][0].isalnum() and f.lower[t] not in _CONJUNCTIONS for t in range(first, last))

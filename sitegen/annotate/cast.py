@@ -300,7 +300,7 @@ def _single(cast: Cast, k: Key, group: Sequence[tuple[Piece, tuple[Clue, ...]]])
         and not _surname_like(group[0][0].words[0])
     ):
         # Nothing but what it does: firms and bodies are named by one word more often than people, and towns stand for those in them.
-        what = What.PLACE if any(x.what == "place" for piece, _ in group for x in piece.known) else What.ORGANISATION
+        what = What.PLACE if any(x.what != "organisation" for piece, _ in group for x in piece.known) else What.ORGANISATION
     least = ONE_WORD if common(k[0]) or all(piece.opens for piece, _ in group) else ONE_WORD - 1
     if what in (What.PERSON, What.ORGANISATION) and not titled and verdict(group, least)[0] is None:
         what = None
@@ -349,6 +349,8 @@ def _shorten(cast: Cast, groups: dict[Key, list[tuple[Piece, tuple[Clue, ...]]]]
 def _another_body(group: Sequence[tuple[Piece, tuple[Clue, ...]]], entity: Entity) -> bool:
     """Whether the tables know a word as an organisation of its own: Celtic beside Celtic TV, but not Samsung beside Samsung Electronics."""
     kinds = {k.kind for piece, _ in group for k in piece.known if k.what == "organisation"}
+    if entity.rule == "a branch of a known body" and "media" not in kinds:
+        return False
     return bool(kinds) and not (entity.kind in kinds and entity.kind in ("company", "bank"))
 
 

@@ -34,7 +34,7 @@ _STATE_VERBS = frozenset(
     "insists continues continued began begins started starts stopped stops refuses refused agreed agrees gave gives took "
     "takes made makes kept keeps held holds "
     "joined joins left leaves put puts set sets used uses showed shows lost loses won wins went goes turned turns became "
-    "becomes called calls faces faced maintains "
+    "becomes called calls faces faced maintains stayed stays "
     "maintained closed closes opened opens expects expected relies relied depends argues argued believes believed fears "
     "feared reacted reacts retaliated retaliates bristled bristles scrambled scrambles hesitated hesitates stalled stalls relented "
     "relents dithered dithers shrugged shrugs backed backs hit hits pushed pushes bowed bows yielded yields caved caves softened "
@@ -84,7 +84,7 @@ def before(line: Line, piece: Piece, ends: Mapping[int, Piece]) -> tuple[str, in
 
 def acts(line: Line, piece: Piece, known: Known, ends: Mapping[int, Piece]) -> tuple[bool, str]:
     """Whether the country meant by a piece acts or is acted on, and the rule. `ends` maps the token behind a piece to the piece."""
-    after = line.word(piece.last)
+    after, second = line.word(piece.last), line.word(piece.last + 1)
     governor, at = before(line, piece, ends)
     if known.form in (ADJECTIVE, PEOPLE):
         return _adjective(line, piece, known)
@@ -122,6 +122,8 @@ def acts(line: Line, piece: Piece, known: Known, ends: Mapping[int, Piece]) -> t
         return False, "inside a role"
     if after in ("'s", "'"):
         return (False, "inside a role") if _role_follows(line, piece.last + 1) else (True, "something is its own")
+    if after == "trade" and second in ("blame", "insults", "accusations", "fire", "barbs", "words", "threats"):
+        return True, "acts or is acted on"
     if (
         after.isalpha()
         and line.words[piece.last][0].islower()
@@ -213,6 +215,8 @@ def _capital(line: Line, piece: Piece, governor: str) -> tuple[bool, str]:
             if verb and verb[0] in ("accuse", "urge", "warn", "criticise", "say", "ask")
             else (False, "a place")
         )
+    if after == "," and second == "which" and _which_acts(line, piece.last + 2):
+        return True, "a government, which"
     adverb = after.endswith("ly") or after in ("again", "also", "now", "still", "later", "then", "itself", "never", "already")
     verb_word = second if adverb else after
     if verb_word in _MAY or verb_word in _STATE_VERBS or (verb_word in knowledge.verb_forms() and not verb_word.endswith("ing")):
@@ -224,6 +228,19 @@ def _capital(line: Line, piece: Piece, governor: str) -> tuple[bool, str]:
     if line.word(piece.first - 1) == "and" and governor == "" and _listed_subject(line, piece.last):
         return True, "does, with others"
     return False, "a place"
+
+
+def _which_acts(line: Line, at: int) -> bool:
+    """Whether what follows "which" and its clause is done by a government: "Washington, which struck a deal, sent"."""
+    close = next((k for k in range(at, min(at + 18, len(line.low))) if line.low[k] == ","), 0)
+    verb = line.word(close + 1) if close else ""
+    if verb in ("was", "is"):
+        return any(word in ("government", "country", "capital") for word in line.low[close + 2 : close + 6])
+    return (
+        verb in _STATE_VERBS
+        or verb in ("has", "have", "will", "would")
+        or (verb in knowledge.verb_forms() and verb.endswith(("ed", "s")))
+    )
 
 
 def nation_speaks(line: Line, piece: Piece) -> bool:

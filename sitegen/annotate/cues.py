@@ -43,10 +43,10 @@ class Verb:
     @property
     def quotes(self) -> bool:
         """Whether a quotation can be its object or complement."""
-        return "q" in self.frame or self.kind in ("name", "speak")
+        return "q" in self.frame or self.kind in ("name", "speak", "call")
 
 
-_STRONG = frozenset("say tell ask claim deny reject accuse condemn criticise warn praise name write urge speak".split())
+_STRONG = frozenset("call say tell ask claim deny reject accuse condemn criticise warn praise name write urge speak".split())
 # Verbs that give a thing a name or a verdict: "called it 'a disgrace'". They are no verbs of saying.
 _NAMING = (
     "call|calls|called|calling",

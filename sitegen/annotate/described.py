@@ -5,6 +5,7 @@ from __future__ import annotations
 from sitegen.annotate import knowledge
 from sitegen.annotate.forms import resident
 from sitegen.annotate.frames import AUXILIARY, Frame, is_adverb
+from sitegen.annotate.lexicon import FAMILY
 from sitegen.annotate.speakers import Speaker
 from sitegen.core.model import ActorKind
 
@@ -54,6 +55,8 @@ def _goes_on(f: Frame, at: int) -> bool:
     """Whether the noun phrase goes on at a token, or a name follows it: "the minister of", "the minister, Ada Example"."""
     if at >= len(f.lower):
         return False
+    if f.lower[at] in ("'s", "’s") and any(knowledge.ends_role(w) or w in FAMILY for w in f.lower[at + 1 : at + 3]):
+        return True  # "the owner's son"
     return f.lower[at] in ("of", "for", "who") or (f.lower[at] == "," and any(t in f.starting for t in range(at + 1, at + 4)))
 
 

@@ -133,7 +133,7 @@ def _is_state(known: Known) -> bool:
 def _style(words: tuple[str, ...], low: tuple[str, ...], headline: bool) -> Style:
     """The style of a text; only what may be a headline is taken for one written with Capitals."""
     alphabetic = [word for word in words if word[0].isalpha() and len(word) > 1]
-    if len(alphabetic) >= 3 and sum(word.isupper() for word in alphabetic) * 10 >= 8 * len(alphabetic):
+    if len(alphabetic) >= (2 if len(words) < 9 else 3) and sum(word.isupper() for word in alphabetic) * 10 >= 8 * len(alphabetic):
         return Style.CAPS
     content = [word for word, plain in zip(words[1:], low[1:]) if word[0].isalpha() and len(word) > 1 and plain not in FUNCTION]
     capital = [word for word in content if word[0].isupper()]

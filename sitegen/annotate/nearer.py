@@ -36,6 +36,14 @@ def nearer(f: Frame, who: Speaker, earlier: Frame | None) -> Speaker | None:
     return _meant(f, low, high)
 
 
+def _nameless(f: Frame, low: int, high: int) -> bool:
+    """Whether a sentence tells of somebody who would not be named: "a teacher, who asked us not to use his name"."""
+    words = f.lower[low:high]
+    hidden = "anonymity" in words or ("not" in words and any(word in ("name", "named", "surname", "identified") for word in words))
+    persons = (f.starting.get(t) for t in range(low, high))
+    return hidden and not any(m is not None and m.kind is ActorKind.PERSON and m.form is not Form.PRONOUN for m in persons)
+
+
 def _meant(f: Frame, low: int, high: int) -> Speaker | None:
     for cue in reversed(f.cues_between(low, high)):
         spoken = speakers.subject(f, cue) if cue.verb.kind in SAYING else None
@@ -45,6 +53,8 @@ def _meant(f: Frame, low: int, high: int) -> Speaker | None:
             asked = next((f.starting[t] for t in range(cue.end, min(cue.end + 3, high)) if t in f.starting), None)
             if asked is not None and asked.kind is ActorKind.PERSON and asked.name:
                 return speakers.of(asked, "asked", f.first_token(asked.start))
+    if _nameless(f, low, high):
+        return Speaker("", "unnamed")
     found = speakers.opening(f, low, high)
     owner = f.starting.get(low)
     if owner is not None:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Generator, Iterator
 
 from sitegen.annotate import knowledge
+from sitegen.annotate.apposition import after_comma
 from sitegen.annotate.bodies import SORTS, body, party, police, spelt_out
 from sitegen.annotate.evidence import Clue, Piece, What
 from sitegen.annotate.forms import credited, form, names_person, organisation, role_in, role_words, sea
@@ -78,6 +79,12 @@ _STYLES = frozenset("majesty majesties highness highnesses honour honor excellen
 def _broadcast(line: Line, at: int) -> bool:
     """Whether letters that mean nothing by themselves follow a broadcaster or the like: "state broadcaster CCTV"."""
     return line.words[at].isupper() and (line.word(at - 1),) in knowledge.type_nouns()
+
+
+def _a_firm(line: Line, end: int) -> bool:
+    """Whether an apposition behind a run of capitals says that it names an organisation: "Song Lam Battery, the company that"."""
+    stop = line.sentence(end - 1)[1]
+    return line.word(end) == "," and any(c.what is What.ORGANISATION and c.points >= 4 for c in after_comma(line, end + 1, stop))
 
 
 def _tells(line: Line, end: int, known: tuple[Known, ...]) -> bool:
@@ -218,6 +225,11 @@ def _cut(line: Line, number: int, first: int, end: int) -> Iterator[Piece]:
         if _branch(line, at + length, end, known):
             yield piece(line, number, at, end, (), clues=[Clue(What.ORGANISATION, 8, "a branch of a known body")])
             return
+        inner = _inner_title(line, at + length, end) if length and any(k.form == ADJECTIVE for k in known) else 0
+        if inner and all(common(word) for word in low[at + length : inner]):
+            yield piece(line, number, at, at + length, known)  # Norland | Resources Minister Ada Example
+            at = titles = inner
+            continue
         whole = corporate and _belongs(line, at, at + length, end)
         given = (
             knowledge.first_name(words[at])
@@ -242,6 +254,7 @@ def _cut(line: Line, number: int, first: int, end: int) -> Iterator[Piece]:
         if at in line.begins and at + 1 < end and common(low[at]) and not length:
             if (
                 names_person(line, at + 1, end)
+                and not _a_firm(line, end)
                 or (_calling(line, at) and not common(low[at + 1]) and organisation(line, at, end) == "")
                 or (low[at],) in knowledge.type_nouns()
                 and not organisation(line, at, end)

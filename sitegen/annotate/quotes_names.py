@@ -27,6 +27,8 @@ def why_no_quotation(f: Frame, first: int, end: int, text: str, *, attributed: b
         return "named by the words before"
     if before == "as" and second in _AS:
         return "nickname"
+    if before in ("the", "a") and second == "as" and {"known", "dubbed", "nicknamed"} & set(f.lower[max(0, first - 8) : first]):
+        return "nickname"
     if before in _AUTHORED and len(words) > 1 and text[-1] not in ".?!," and _capitalised(words):
         return "title"
     if before in NAMED and not attributed:

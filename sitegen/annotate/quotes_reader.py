@@ -28,6 +28,8 @@ _SPOKESPEOPLE = frozenset("spokesman spokeswoman spokesperson".split())
 # Quotations of one headline that are read at all.
 _IN_HEADLINE = 12
 _NOBODY = Speaker("", "nobody")
+# What a state has, so that it speaks for it: "the trade ministry".
+_OF_STATE = frozenset("ministry government military army navy".split())
 # So many sentences back "the company" may still mean the body spoken of.
 _RECENT = 3
 
@@ -137,11 +139,9 @@ class Reader:
             sort = tables.typenouns().get(f.lower[max(who.at - 1, 0)])
             if f.lower[who.at] in _SPOKESPEOPLE and (body is self.last or sort and sort[0] != "person"):
                 return dataclasses.replace(body, rule="speaks for the body spoken of last", at=who.at)
-            if (
-                f.lower[who.at] in tables.typenouns()
-                and f.lower[max(who.at - 1, 0)] == "the"
-                and body.kind is _kind_of(f.lower[who.at])
-            ):
+            the = next((t for t in range(who.at - 1, max(who.at - 4, -1), -1) if f.lower[t] == "the"), -1)
+            of_state = f.lower[who.at] in _OF_STATE and body.kind is ActorKind.GOVERNMENT and the >= 0
+            if of_state or (f.lower[who.at] in tables.typenouns() and the == who.at - 1 and body.kind is _kind_of(f.lower[who.at])):
                 return dataclasses.replace(body, rule="the body spoken of last", at=who.at)
         for known in dict.fromkeys((self.last, self.person)) if who.rule == "unnamed" else ():
             if known.name and described(f, who.at, known, self.earlier):
@@ -311,7 +311,9 @@ def _around_it(reader: Reader, one: Spoken) -> Attribution | None:
         return None
     lead = attribution.left(one.frame, one.sentence[0], one.first)
     found = (one.follow or lead) if one.direct and not (one.led and lead) else (lead or one.follow)
-    return found or attribution.later(one.frame, one.end, one.sentence[1])
+    return (
+        found or attribution.reason(one.frame, *one.sentence, one.first) or attribution.later(one.frame, one.end, one.sentence[1])
+    )
 
 
 def _asks_on(reader: Reader, one: Spoken) -> Attribution | None:
