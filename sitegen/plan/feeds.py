@@ -6,6 +6,7 @@ title nor a move to another address shows a reader anything twice. Without a bas
 
 from __future__ import annotations
 
+import functools
 import json
 import re
 import uuid
@@ -21,6 +22,7 @@ from sitegen.plan import urls
 from sitegen.plan.context import Context
 from sitegen.plan.views import Card
 
+_NO_ITEMS, _ITEMS = '"items": []\n}', '"items": [{}\n ]\n}}'
 # How many of the newest entries a feed holds.
 NEWEST = 30
 # Fewer entries than this are no story that one follows, and names that occur once are most of the names.
@@ -92,12 +94,17 @@ def atom(feed: Feed, context: Context) -> str:
     ]
     if feed.description:
         lines.append(f"<subtitle>{_text(feed.description)}</subtitle>")
-    for card in feed.cards:
-        lines += ["<entry>", *_entry(card, path, base), "</entry>"]
+    # An entry stands in the feed of each of its actors and tags; with a base_url it is the same in all of them.
+    lines += (_entry(card, "" if base else path, base) for card in feed.cards)
     return "\n".join([*lines, "</feed>", ""])
 
 
-def _entry(card: Card, feed: str, base: str) -> Iterator[str]:
+@functools.lru_cache(maxsize=1 << 14)
+def _entry(card: Card, feed: str, base: str) -> str:
+    return "\n".join(["<entry>", *_lines(card, feed, base), "</entry>"])
+
+
+def _lines(card: Card, feed: str, base: str) -> Iterator[str]:
     yield f"<title>{_text(card.title)}</title>"
     yield f"<id>{_identity(card.id)}</id>"
     yield f"<updated>{_when(card)}</updated>"
@@ -113,18 +120,7 @@ def json_feed(feed: Feed, context: Context) -> str:
     """A feed as JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/). Every item has a text: the standfirst, or else the headline."""
     site = context.site
     path, base = urls.json_feed_of(feed.page), site.base_url
-    items = [
-        {
-            "id": _identity(card.id),
-            "url": _href(card.url, path, base),
-            "title": card.title,
-            "content_text": card.summary or card.title,
-            "date_published": _when(card),
-            "authors": [{"name": card.outlet}] if card.outlet else [],
-            "language": card.lang,
-        }
-        for card in feed.cards
-    ]
+    items = ",".join(_item(card, "" if base else path, base) for card in feed.cards)
     value = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,
@@ -133,11 +129,32 @@ def json_feed(feed: Feed, context: Context) -> str:
         "description": feed.description,
         "authors": [{"name": site.author or site.title}],
         "language": site.lang,
-        "items": [_filled(item) for item in items],
+        "items": [],
     }
-    return printable(json.dumps(_filled(value), ensure_ascii=False, indent=1)) + "\n"
+    text = _json(value)
+    # The items are at the end: those that are the same in many feeds are made once.
+    return f"{text.removesuffix(_NO_ITEMS)}{_ITEMS.format(items)}\n" if items else f"{text}\n"
 
 
+@functools.lru_cache(maxsize=1 << 14)
+def _item(card: Card, feed: str, base: str) -> str:
+    item = {
+        "id": _identity(card.id),
+        "url": _href(card.url, feed, base),
+        "title": card.title,
+        "content_text": card.summary or card.title,
+        "date_published": _when(card),
+        "authors": [{"name": card.outlet}] if card.outlet else [],
+        "language": card.lang,
+    }
+    return f"\n{_json(item)}".replace("\n", "\n  ")
+
+
+def _json(value: Mapping[str, object]) -> str:
+    return printable(json.dumps(_filled(value), ensure_ascii=False, indent=1))
+
+
+@functools.lru_cache(maxsize=1 << 14)
 def moment(date: str, time: str) -> str:
     """A date and time as RFC 3339 wants them: what is not known of a day is its first, a time that is not stated midnight, and an
     offset that is not stated UTC. "" for what is no date."""

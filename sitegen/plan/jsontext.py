@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 
 from sitegen.core.text import printable
 
+_ESCAPED = re.compile(r"\\[ubf]")
 _UNSAFE = (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029"))
 
 
@@ -14,10 +16,17 @@ def safe_json(value: object) -> str:
 
     Characters that HTML forbids are dropped; keys keep their order.
     """
-    text = json.dumps(_clean(value), ensure_ascii=False, separators=(",", ":"))
+    text = _dump(value)
+    # Mostly nothing is to be dropped, and the whole shows it: no character that cannot be printed, and no escape for one.
+    if not text.isprintable() or _ESCAPED.search(text):
+        text = _dump(_clean(value))
     for character, escaped in _UNSAFE:
         text = text.replace(character, escaped)
     return text
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _clean(value: object) -> object:
