@@ -42,9 +42,9 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("a pact by its name", rf"\b(?P<name>(?:{_CAP} ){{1,3}}(?:{_PACTS}))\b"),
     ("an action by its name", rf"\b(?P<name>{_CAP} {_CAP}) (?:{_ACTIONS})\b"),
 )  # fmt: skip
-# Without one of these words, or a number, no such name is in a text.
+# Without one of these words, a year or the number of a conference no such name is in a text.
 _TRIGGERS = frozenset(
-    f"Operation Exercise Project Storm Hurricane Typhoon Cyclone Peace Battle Siege treaties called named known codenamed code-named "
+    f"Operation Exercise Project Article Protocol Resolution Chapter Section Storm Hurricane Typhoon Cyclone Peace Battle Siege treaties called named known codenamed code-named "
     f"dubbed titled {_PACTS} {_KINDS} {_ACTIONS}".replace("s?", " ")
     .replace("|", " ")
     .split()
@@ -60,6 +60,12 @@ _NO_NAME = frozenset(
 @cache
 def _compiled() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((rule, re.compile(pattern)) for rule, pattern in _PATTERNS)
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    """A year or the number of a conference, which names an event without any word of its own."""
+    return re.compile(r"\b(?:19|20)\d\d\b|\bC(?:OP|op)-?\d")
 
 
 def named(passage: Passage) -> tuple[Event, ...]:
@@ -79,7 +85,7 @@ def named(passage: Passage) -> tuple[Event, ...]:
 
 def _in_block(block: Block, mentions: list[Mention]) -> Iterator[tuple[str, int, int, str]]:
     text = block.text
-    if not any(word in _TRIGGERS or word[-1].isdigit() for word in read(text).words):
+    if _TRIGGERS.isdisjoint(read(text).words) and not _numbered().search(text):
         return
     taken: list[tuple[int, int]] = []
     loud = block.index == HEADLINE and _loud(text)
