@@ -154,6 +154,8 @@ def called(line: Line, at: int, stop: int) -> Clue | None:
     for place in range(at + 1, min(at + 5, stop)):
         if line.low[place] in PLACE_NOUNS:
             return Clue(What.PLACE, 4, f"is a: {line.low[place]}")
+        if line.low[place] == "government":
+            return None  # a capital, and its country
         if is_organisation(type_noun(line, place + 1, place)[1]):
             return Clue(What.ORGANISATION, 4, f"is a: {line.low[place]}")
         if line.low[place] in ("of", "in", "that", "who", "which", ",", "."):

@@ -10,16 +10,15 @@ import re
 from collections.abc import Generator, Iterator
 
 from sitegen.annotate import knowledge
-from sitegen.annotate.apposition import after_comma
+from sitegen.annotate.beside import STYLES, a_firm, beside, broadcast, tells
 from sitegen.annotate.bodies import SORTS, body, party, police, spelt_out
 from sitegen.annotate.evidence import Clue, Piece, What
 from sitegen.annotate.forms import credited, form, names_person, organisation, role_in, role_words, sea
 from sitegen.annotate.knowledge import ADJECTIVE, NAME, PEOPLE, Known
 from sitegen.annotate.letters import acronym
 from sitegen.annotate.lexicon import ARTICLES, BEFORE_WORK, BEHIND, NO_NAMES, THING_TAILS
-from sitegen.annotate.lines import LIKE, Line
+from sitegen.annotate.lines import Line
 from sitegen.annotate.runs import nickname, ordinary, run, starts
-from sitegen.annotate.tokens import dateline
 from sitegen.annotate.words import classes, common
 
 
@@ -27,7 +26,7 @@ def pieces(line: Line, number: int) -> Iterator[Piece]:
     """The pieces of one line, in order. Where capitals prove nothing `headlines` takes the place of this."""
     at, count = 0, len(line.words)
     while at < count:
-        if line.low[at] in ("his", "her", "their", "your") and line.word(at + 1) in _STYLES:
+        if line.low[at] in ("his", "her", "their", "your") and line.word(at + 1) in STYLES:
             at += 2  # His Majesty
             continue
         if starts(line, at):
@@ -36,7 +35,7 @@ def pieces(line: Line, number: int) -> Iterator[Piece]:
                 at = close
                 continue
             end = run(line, at)
-            cut = [one for one in _cut(line, number, at, end) if not _beside(line, one)]
+            cut = [one for one in _cut(line, number, at, end) if not beside(line, one)]
             if (
                 cut
                 and cut[-1].last == end
@@ -71,66 +70,6 @@ def pieces(line: Line, number: int) -> Iterator[Piece]:
             at = end
         else:
             at += 1
-
-
-_STYLES = frozenset("majesty majesties highness highnesses honour honor excellency holiness eminence".split())
-
-
-def _broadcast(line: Line, at: int) -> bool:
-    """Whether letters that mean nothing by themselves follow a broadcaster or the like: "state broadcaster CCTV"."""
-    return line.words[at].isupper() and (line.word(at - 1),) in knowledge.type_nouns()
-
-
-def _a_firm(line: Line, end: int) -> bool:
-    """Whether an apposition behind a run of capitals says that it names an organisation: "Song Lam Battery, the company that"."""
-    stop = line.sentence(end - 1)[1]
-    return line.word(end) == "," and any(c.what is What.ORGANISATION and c.points >= 4 for c in after_comma(line, end + 1, stop))
-
-
-def _tells(line: Line, end: int, known: tuple[Known, ...]) -> bool:
-    """Whether a known body of an ordinary name reports something: "Unite says", "Mint reported"."""
-    verb = knowledge.verb_forms().get(line.word(end)) if line.word(end).endswith(("s", "d")) else None
-    return (
-        verb is not None
-        and verb[0] in ("say", "tell", "announce", "claim", "warn")
-        and any(k.what == "organisation" for k in known)
-    )
-
-
-def _beside(line: Line, one: Piece) -> bool:
-    """Whether a name is none of the news: the agency of a dateline, a likeness ("Thatcher-style"), where something was posted."""
-    if line.word(one.last) == "-" and line.word(one.last + 1) in LIKE:
-        return True
-    if len(one.words) > 1 and one.words[-1].lower() in ("live", "updates", "latest", "liveblog") and line.word(one.last) == ":":
-        return True  # the name of the page
-    if line.word(one.first - 1) == "(" and line.word(one.last) == ")" and one.last < dateline(line.words):
-        return True
-    return (
-        line.word(one.first - 1) == "on"
-        and one.text in _PLATFORMS
-        and any(word in _POSTED for word in line.low[max(0, one.first - 14) : one.first])
-    )
-
-
-_PLATFORMS = frozenset(
-    (
-        "X",
-        "Telegram",
-        "Facebook",
-        "Twitter",
-        "Instagram",
-        "TikTok",
-        "YouTube",
-        "LinkedIn",
-        "Weibo",
-        "WhatsApp",
-        "Bluesky",
-        "Truth Social",
-    )
-)
-_POSTED = frozenset(
-    "wrote writes posted post posts said says published shared video message statement announced tweeted called".split()
-)
 
 
 def _joined(line: Line, first: Piece, after: int, last: int) -> Piece:
@@ -186,7 +125,7 @@ def _cut(line: Line, number: int, first: int, end: int) -> Iterator[Piece]:
                 at,
                 end,
                 known,
-                doubtful=at in line.begins and length == 1 and all(k.weak for k in known) and not _tells(line, end, known),
+                doubtful=at in line.begins and length == 1 and all(k.weak for k in known) and not tells(line, end, known),
             )
             return
         size, its_gender, kind = knowledge.honorific(words, at, end)
@@ -254,7 +193,7 @@ def _cut(line: Line, number: int, first: int, end: int) -> Iterator[Piece]:
         if at in line.begins and at + 1 < end and common(low[at]) and not length:
             if (
                 names_person(line, at + 1, end)
-                and not _a_firm(line, end)
+                and not a_firm(line, end)
                 or (_calling(line, at) and not common(low[at + 1]) and organisation(line, at, end) == "")
                 or (low[at],) in knowledge.type_nouns()
                 and not organisation(line, at, end)
@@ -269,7 +208,7 @@ def _cut(line: Line, number: int, first: int, end: int) -> Iterator[Piece]:
             low[at:end] in _GENERIC_NAMES
             or all(word in NO_NAMES for word in low[at:end])
             and not sea(line, end)
-            and not _broadcast(line, at)
+            and not broadcast(line, at)
         ):
             return
         if credited(line, at):
