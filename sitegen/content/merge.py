@@ -89,8 +89,13 @@ class _Merge:
             out = self.value(key, self.shapes.get(key), b.get(key), w.get(key), g.get(key))
             if out is not None:
                 fields[key] = out
-        fresh = tuple(p for p in self.proposals if p not in self.before.proposals or self.before.proposals[p] != self.proposals[p])
+        fresh = tuple(p for p in self.proposals if self.is_new(p))
         return Merged(Text(fields, body), Memory(frozenset(self.dead), frozenset(self.held), self.proposals), fitting, fresh)
+
+    def is_new(self, path: str) -> bool:
+        """A proposal that was not open before. Where a passage would stand is no part of what it says."""
+        before = self.before.proposals
+        return path not in before or (before[path] != self.proposals[path] and passage_from(before[path]) is None)
 
     def fitting(self, new: Text, body: str) -> Text:
         """What the machine says, without what it says of words that are not in the file."""

@@ -277,9 +277,11 @@ def _place(blocks: Sequence[str], passage: Passage) -> tuple[int, int] | None:
     if not instead:
         return _after(blocks, passage.after)
     size = len(instead)
-    for first in range(len(blocks) - size + 1):
-        if list(blocks[first : first + size]) == instead:
-            return first, first + size
+    same = [first for first in range(len(blocks) - size + 1) if list(blocks[first : first + size]) == instead]
+    if same:
+        # Of paragraphs that stand twice the one that was meant.
+        first = next((n for n in same if (blocks[n - 1] if n else "") == passage.after), same[0])
+        return first, first + size
     if not passage.text:
         return None
     # Edited once more since: what is most like it.

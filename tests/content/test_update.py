@@ -584,12 +584,15 @@ class Editor:
 
 
 @pytest.mark.parametrize("style", ["rename", "truncate", "late"])
-def test_an_editor_that_saves_while_we_write_loses_nothing(content: Path, style: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_editor_that_saves_while_we_write_loses_nothing(
+    content: Path, style: str, monkeypatch: pytest.MonkeyPatch, record_property: Callable[[str, object], None]
+) -> None:
     dice = random.Random(style)
     monkeypatch.setattr(safefile, "QUIET", 0.0)
     caught = 0
     first = (content / BRIDGE).read_bytes()
-    for turn in range(1000 if os.environ.get("SITEGEN_TORTURE") else 20):
+    rounds = 1000 if os.environ.get("SITEGEN_TORTURE") else 20
+    for turn in range(rounds):
         if turn % 25 == 0:
             # So that the file does not grow for ever.
             (content / BRIDGE).write_bytes(first)
@@ -604,3 +607,5 @@ def test_an_editor_that_saves_while_we_write_loses_nothing(content: Path, style:
             caught += 1
             assert editor.words in (content / BRIDGE).read_text(), (turn, editor.point)
     assert caught > 5
+    record_property("rounds", rounds)
+    record_property("saves", caught)
