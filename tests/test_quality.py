@@ -36,18 +36,18 @@ from tools.quality.golds import HELD_OUT, ROOT, Gold
 # What is reached, less a little: a change that falls below has made something worse. Raise a floor with what is reached. F1 on the
 # shared and tuned documents with our own segmentation; "acts" is precision, "found acts" recall.
 FLOORS = {
-    "entries": 0.98,
+    "entries": 0.995,
     "days": 0.98,
-    "times": 0.98,
-    "actors": 0.97,
-    "quotes": 0.99,
-    "speaker": 0.93,
-    "dates": 0.98,
-    "values": 0.97,
-    "places": 0.94,
-    "acts": 0.92,
-    "found acts": 0.85,
-    "headline": 0.98,
+    "times": 0.995,
+    "actors": 0.985,
+    "quotes": 0.995,
+    "speaker": 0.965,
+    "dates": 0.99,
+    "values": 0.98,
+    "places": 0.955,
+    "acts": 0.975,
+    "found acts": 0.9,
+    "headline": 0.995,
 }
 
 counts = st.builds(Counts, *[st.integers(0, 99)] * 3)

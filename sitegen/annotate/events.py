@@ -44,11 +44,11 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 # Without one of these words, a year or the number of a conference no such name is in a text.
 _TRIGGERS = frozenset(
-    f"Operation Exercise Project Article Protocol Resolution Chapter Section Storm Hurricane Typhoon Cyclone Peace Battle Siege treaties called named known codenamed code-named "
-    f"dubbed titled {_PACTS} {_KINDS} {_ACTIONS}".replace("s?", " ")
-    .replace("|", " ")
-    .split()
-) | frozenset("accords protocols agreements conventions exercises drills Accords Protocols Championships".split())
+    "Operation Exercise Project Article Protocol Resolution Chapter Section Storm Hurricane Typhoon Cyclone Peace Battle Siege called named known "
+    "codenamed code-named dubbed titled accord accords treaty treaties pact protocol protocols agreement agreements declaration memorandum "
+    "convention conventions charter operation exercise exercises drill drills manoeuvres maneuvers mission campaign offensive "
+    "Accord Accords Protocols Championship Championships".split()
+) | frozenset(_KINDS.replace("?", "").split("|"))
 _NO_NAME = frozenset(
     "January February March April May June July August September October November December Monday Tuesday Wednesday "
     "Thursday Friday Saturday Sunday In Since By Until From Before After During Around Late Early Mid The Of And But When On For At To "
