@@ -55,3 +55,25 @@ def test_updates_do_not_have_the_author_of_their_page() -> None:
 def test_a_date_of_front_matter_that_no_calendar_has_is_named() -> None:
     note = next(n for n in read("a.md", f"---\ntitle: A\ndate: 2029-02-31\n---\n\n{TOLD}\n".encode()).notes if n.code == "W217")
     assert (note.line, "2029-02-31" in note.message) == (3, True)
+
+
+def test_headings_within_a_text_are_sub_headings_and_the_title_is_none() -> None:
+    text = (
+        f"# Bridge to close\n\n{TOLD}\n\n## What it costs\n\nIt costs nine million.\n\nWho pays?\n---------\n\nThe county pays.\n"
+    )
+    paragraphs = document(text).segments[0].paragraphs
+    assert [p.text for p in paragraphs if p.heading] == ["What it costs", "Who pays?"]
+    assert [p.text for p in paragraphs if not p.heading] == [TOLD, "It costs nine million.", "The county pays."]
+
+
+def test_a_heading_that_is_the_headline_of_an_update_is_no_sub_heading() -> None:
+    text = f"# Storm live\n\n## 14:05 Bridge closed\n\n{TOLD}\n\n### Why now?\n\nThe wind rose.\n\n## 13:00 Bridge open\n\nIt was open.\n"
+    segments = document(text).segments
+    assert [s.headline for s in segments] == ["Storm live", "Bridge closed", "Bridge open"]
+    assert [p.text for s in segments for p in s.paragraphs if p.heading] == ["Why now?"]
+
+
+def test_a_row_of_links_and_nothing_else_is_furniture() -> None:
+    found = document(f"# Bridge to close\n\n[News](https://a.example) / [Weather](https://b.example)\n\n{TOLD}\n")
+    assert [p.text for p in found.segments[0].paragraphs] == [TOLD]
+    assert (found.segments[0].byline, found.reading.authors) == ("", ())

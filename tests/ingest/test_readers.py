@@ -186,3 +186,40 @@ def test_language_and_direction_are_told(text: str, lang: str, direction: str) -
     found = read("a.txt", text.encode()).value
     assert found is not None
     assert (found.reading.lang, found.direction) == (lang, direction)
+
+
+TOLD = "The mayor spoke to the harbour committee on Tuesday evening, and then once more in the street."
+PAGE = "<!DOCTYPE html><html lang='en'><head><title>Bridge to close</title></head><body><h1>Bridge to close</h1>{}</body></html>"
+
+
+def _html(body: str) -> Document:
+    found = read("a.html", PAGE.format(body).encode()).value
+    assert found is not None
+    return found
+
+
+def test_headings_and_quotations_of_a_page_are_kept() -> None:
+    pytest.importorskip("trafilatura")
+    inner = f"<article><p>{TOLD}</p><h2>What it costs</h2><p>{TOLD} It was late.</p><blockquote><p>{TOLD} She left.</p></blockquote></article>"
+    paragraphs = _html(f"<main>{inner}</main>").segments[0].paragraphs
+    assert [p.text for p in paragraphs if p.heading] == ["What it costs"]
+    assert [p.text for p in paragraphs if p.quoted] == [f"{TOLD} She left."]
+
+
+def test_articles_with_a_printed_time_are_updates_and_promoted_ones_are_not() -> None:
+    update = (
+        "<article><h3>{}</h3><div><span>published at {} GMT 4 March 2031</span><span>{} GMT</span></div><p>"
+        + TOLD
+        + "</p></article>"
+    )
+    promoted = (
+        '<article><h3><a href="/x">The best soup</a></h3><p>4 March 2031, 09:00</p><p>Ranked by a man with a spoon.</p></article>'
+    )
+    found = _html(update.format("Search ends", "16:24", "16:24") + update.format("Search begins", "11:30", "11:30") + promoted)
+    updates = [s for s in found.segments if s.kind == Kind.UPDATE]
+    assert [(s.headline, s.date, s.time) for s in updates] == [
+        ("Search ends", "2031-03-04", "16:24+00:00"),
+        ("Search begins", "2031-03-04", "11:30+00:00"),
+    ]
+    assert [p.text for s in updates for p in s.paragraphs] == [TOLD, TOLD]
+    assert (found.reading.date, found.reading.date_basis) == ("2031-03-04", "date line")

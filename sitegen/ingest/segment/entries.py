@@ -218,7 +218,7 @@ def _stamp(scene: Scene, labels: Sequence[Labelled], start: _Start, reading: Rea
 def _day_above(scene: Scene, labels: Sequence[Labelled], row: int) -> Marker | None:
     """The day line right above an update, past furniture."""
     for j in range(row - 1, -1, -1):
-        if j in scene.shape.days and labels[j].letter == "Y":
+        if j in scene.shape.days and j not in scene.shape.pages and labels[j].letter == "Y":
             return scene.rows[j].marker
         if labels[j].letter in "BHKTS":
             return None

@@ -150,7 +150,7 @@ def _set_as_heading(scene: Scene, i: int, row: Row) -> Points:
     """What the file itself sets as a heading: of an update, or in an article of a part of it."""
     if i not in scene.subheads or furniture_points(scene, i) >= 40:
         return ()
-    return (("H", 45), ("J", -20)) if scene.live else (("B", 40), ("J", -20))
+    return (("H", 45), ("B", 25), ("J", -20)) if scene.live else (("B", 40), ("J", -20))
 
 
 def _question_line(scene: Scene, i: int, row: Row) -> Points:

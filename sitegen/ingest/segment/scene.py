@@ -274,7 +274,8 @@ def _tail(scene: Scene) -> int:
         row = rows[i]
         if i in scene.slots or i in scene.opening or i in scene.stamps or row.bullet:
             break
-        if row.stop in _STATEMENT and furniture_points(scene, i) < 40 and row.size > 25:
+        told = row.size > 25 or row.stop == "." and row.words >= 3 and not row.lower
+        if row.stop in _STATEMENT and furniture_points(scene, i) < 40 and told:
             break
         if shapes.CREDITS.match(row.text):
             break
