@@ -117,6 +117,7 @@ _CORES: tuple[tuple[str, str, str], ...] = (
     ("unit", "unit", r"\b(?P<rel>[Ll]ater|[Ee]arlier) in the (?P<U>week|month|year)\b"),
     ("years", "digits", rf"(?<![\d/.,£$€#-])\b(?P<Y>{_Y})(?P<to>{_TO})(?P<Y2>{_Y})\b(?![/-]\d)"),
     ("years", "digits", r"(?<![\d/.,£$€#-])\b(?P<Y>(?:19|20)\d\d)(?P<sep>[-–/])(?P<Y5>\d\d)\b(?![-/.]\d)"),
+    ("months of", "digits", rf"\b(?:[Tt]he )?(?P<end>first|last) (?i:{_N}) months of (?P<Y>{_Y})"),
     ("quarter", "digits",
      rf"\b(?:[Tt]he )?(?P<Q>first|second|third|fourth|final|last|Q[1-4]) ?(?P<half>half|quarter)?,?(?: of)? (?P<Y>{_Y})"),
     ("near quarter", "digits", r"(?<=[a-z] )(?P<Q>Q[1-4])\b(?! \d)"),

@@ -8,7 +8,7 @@ from datetime import timedelta
 from sitegen.annotate import dates_calendar as calendar
 from sitegen.annotate.dates_calendar import Direction
 from sitegen.annotate.dates_form import Form
-from sitegen.annotate.dates_patterns import TENS
+from sitegen.annotate.dates_patterns import NUMBERS, TENS
 
 Value = tuple[str, str]
 REL: Mapping[str, Direction] = {"last": "past", "next": "future"}
@@ -58,6 +58,16 @@ def quarter(form: Form) -> Value | None:
     if number * size > 12:
         return None
     return f"{calendar.month(year, (number - 1) * size + 1)}/{calendar.month(year, number * size)}", "interval"
+
+
+def months_of(form: Form) -> Value | None:
+    """The first nine months of 2025."""
+    words, year = form.get("N"), int(form.words["Y"])
+    many = int(words) if words.isdigit() else NUMBERS.get(words, 0)
+    if not 1 < many <= 12:
+        return None
+    first = 1 if form.get("end") == "first" else 13 - many
+    return f"{calendar.month(year, first)}/{calendar.month(year, first + many - 1)}", "interval"
 
 
 def near_quarter(form: Form) -> Value | None:

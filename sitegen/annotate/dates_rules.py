@@ -341,6 +341,7 @@ RULES: Mapping[str, Callable[[Form], Value | None]] = {
     "season": periods.season,
     "unit": unit,
     "years": periods.years,
+    "months of": periods.months_of,
     "quarter": periods.quarter,
     "near quarter": periods.near_quarter,
     "decade": periods.decade,

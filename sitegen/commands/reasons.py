@@ -108,6 +108,7 @@ _DATES: Mapping[str, str] = {
     "years": "a span of years",
     "year": "a year",
     "quarter": "a quarter or half of a year",
+    "months of": "the first or last months of a year",
     "near quarter": "a quarter of a year, the nearest in the direction of the verb",
     "decade": "a decade",
     "century": "a century",
