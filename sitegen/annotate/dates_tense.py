@@ -157,6 +157,8 @@ def _participle(words: list[str], at: int) -> Direction:
     """A past form: future after "will be", nothing after "is", else past."""
     if words[at] in ("was", "were") and at + 1 < len(words) and words[at + 1] == "to":
         return "" if at + 2 < len(words) and words[at + 2] == "have" else "future"
+    if words[max(0, at - 3) : at] in (["was", "to", "have"], ["were", "to", "have"]):
+        return ""  # "was to have been Sept. 30": it lay ahead once
     passive = perfect = False
     for back in range(at - 1, max(at - 5, -1), -1):
         word = words[back]
