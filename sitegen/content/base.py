@@ -242,3 +242,10 @@ def value_from(value: Any) -> Value:
     if value is None or isinstance(value, (str, bool, int)):
         return value
     raise ValueError(f"not a value: {value!r}")
+
+
+def ledger(bases: Bases) -> dict[str, str]:
+    """Where each file was first put -> its id."""
+    made = {written.file: name for b in bases.sources.values() for name, written in b.entries.items() if written.file}
+    made |= {written.file: name for name, written in (bases.actors.actors if bases.actors else {}).items() if written.file}
+    return made | {b.source.file: name for name, b in bases.sources.items() if b.source.file}

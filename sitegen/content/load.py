@@ -17,10 +17,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from sitegen.content import actorfile, base, entryfile, frontmatter, pagefile, safefile, sourcefile, tree
-from sitegen.content.base import Written
+from sitegen.content.base import Written, ledger
 from sitegen.content.origin import origins
-from sitegen.content.tree import ACTORS, ENTRIES, SOURCES, File, Tree
-from sitegen.content.update import duplicates, ledger
+from sitegen.content.tree import ACTORS, ENTRIES, SOURCES, File, Tree, duplicates
 from sitegen.core.diagnostics import Diagnostic, Outcome, diagnostic, in_order
 from sitegen.core.model import Actor, Content, Entry, FreePage, Source, Tombstone
 from sitegen.core.store import Store

@@ -124,3 +124,16 @@ def _walk(folder: Path) -> Iterator[Path]:
         for name in sorted(names):
             if not name.startswith("."):
                 yield Path(root) / name
+
+
+def duplicates(seen: Tree) -> list[Diagnostic]:
+    """An error for each file of those that state one id."""
+    made = []
+    for (_, name), files in seen.twice.items():
+        for file in files:
+            others = ", ".join(f"content/{other}" for other in files if other != file)
+            hint = "delete one; a copy that is to become an entry of its own needs another id; until then neither is built"
+            line = seen.id_lines.get(file, 0)
+            message = f"the id '{name}' is also that of {others}"
+            made.append(diagnostic("E314", f"content/{file}", message, line=line, column=1 if line else 0, hint=hint))
+    return made

@@ -15,12 +15,12 @@ from pathlib import Path
 
 from sitegen.content import base, frontmatter, ids, match, propose, safefile, sourcefile, tree
 from sitegen.content.actor_update import Resolve, actors_draft
-from sitegen.content.base import Bases, SourceBase, Written
+from sitegen.content.base import Bases, SourceBase, Written, ledger
 from sitegen.content.draft import Draft, execute
 from sitegen.content.safefile import Writer
 from sitegen.content.shapes import ENTRY, canonical_fields
 from sitegen.content.source_update import Context, assemble, source_draft
-from sitegen.content.tree import ACTORS, ENTRIES, SOURCES, Tree
+from sitegen.content.tree import ACTORS, ENTRIES, SOURCES, Tree, duplicates
 from sitegen.core.diagnostics import Diagnostic, Exit, Outcome, SitegenError, diagnostic, in_order
 from sitegen.core.digest import toolchain
 from sitegen.core.model import Proposal
@@ -122,26 +122,6 @@ def _or_io_error() -> Iterator[None]:
         hint = "nothing is half-written; run again when that is mended"
         note = diagnostic("E327", "content", f"{error.filename or ''} cannot be written: {error.strerror}".strip(), hint=hint)
         raise SitegenError(Exit.IO, note) from error
-
-
-def ledger(bases: Bases) -> dict[str, str]:
-    """Where each file was first put -> its id."""
-    made = {written.file: name for b in bases.sources.values() for name, written in b.entries.items() if written.file}
-    made |= {written.file: name for name, written in (bases.actors.actors if bases.actors else {}).items() if written.file}
-    return made | {b.source.file: name for name, b in bases.sources.items() if b.source.file}
-
-
-def duplicates(seen: Tree) -> list[Diagnostic]:
-    """An error for each file of those that state one id."""
-    made = []
-    for (_, name), files in seen.twice.items():
-        for file in files:
-            others = ", ".join(f"content/{other}" for other in files if other != file)
-            hint = "delete one; a copy that is to become an entry of its own needs another id; until then neither is built"
-            line = seen.id_lines.get(file, 0)
-            message = f"the id '{name}' is also that of {others}"
-            made.append(diagnostic("E314", f"content/{file}", message, line=line, column=1 if line else 0, hint=hint))
-    return made
 
 
 def _broken(seen: Tree) -> list[Diagnostic]:
