@@ -30,6 +30,8 @@ _JOINERS = frozenset(
 _POSSESSIVE = frozenset(("'s", "’s", "s'", "s’", "'", "’", "‘s", "`s"))
 # How many verbs before a quotation are asked whether it is theirs.
 _NEAREST = 5
+# Words after the verb of a sentence that only names a speaker: "Mr Example asked her again."
+_FEW = 2
 _CONJUNCTIONS = frozenset("and but or then so yet".split())
 _AFTER_VERB = frozenset(". , ; – — - at in on to with when while as after before from into over through".split())
 _OWNERS = frozenset("his her their its".split())
@@ -313,6 +315,8 @@ def subject_of(f: Frame, first: int, last: int) -> Speaker | None:
     """Whom a sentence speaks of: the last one who says something in it, else the one it begins with."""
     for cue in reversed(f.cues_between(first, last)):
         if cue.verb.kind in REPORTING and not cue.passive and (found := speakers.subject(f, cue)) is not None:
+            if found.pronoun in ("it", "they") and not found.name:
+                continue  # "Example said it was considering": Example
             return found
     found = speakers.opening(f, first, last)
     return found if found is not None and found.person else None
@@ -357,7 +361,15 @@ def next_sentence(f: Frame, at: int) -> Attribution | None:
         told = speakers.after(f, source + 1, limit) if source else None
         return Attribution(told, f.lower[first + 1], "after: the answer came from") if told is not None else None
     found = right(f, first, min(limit, first + 9), ended=True) if limit - first <= 14 else None
-    return found if found is not None and found.speaker.person else None
+    # "Mr Example asked." tells nothing but the speaker; "Example said the road was shut." is about something else.
+    cue = next(iter(f.cues_between(first, limit)), None)
+    told = (
+        cue is not None
+        and sum(f.lower[t].isalnum() for t in range(cue.end, limit)) > _FEW
+        and found is not None
+        and found.speaker.at < cue.at
+    )
+    return found if found is not None and found.speaker.person and not told else None
 
 
 def headline(f: Frame, first: int, end: int) -> Attribution | None:

@@ -75,9 +75,7 @@ def party(line: Line, first: int, end: int) -> int:
     if line.word(end) != "party" or line.word(first - 1) in ("a", "an") or any(word in _FEASTS for word in line.low[first:end]):
         return 0
     length, known = knowledge.lookup(line.words, first, end)
-    if length == end - first and any(k.what != "organisation" for k in known):
-        return 0
-    return end + 1
+    return 0 if length == end - first and known else end + 1
 
 
 def police(line: Line, first: int, end: int) -> int:

@@ -217,7 +217,11 @@ def _role(
     if not best:
         if said.owner or said.determiner in ("a", "an"):
             scene.open.add(said.head[-1])
-        return _elegant(line, number, said.first, said.last, at, scene) if said.determiner == "the" and not said.owner else None
+        return (
+            _elegant(line, number, said.first, said.last, at, scene)
+            if said.determiner == "the" and not said.owner and line.word(at + 1) not in ("of", "for")
+            else None
+        )
     fitting = [name for score, name in scored if score == best]
     present = [name for name in fitting if name in here]
     elsewhere = said.determiner in ("his", "her", "their", "its") or said.head[-1] in scene.open
