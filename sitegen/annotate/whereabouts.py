@@ -118,8 +118,8 @@ def _alike(name: str) -> bool:
 
 def _entry(name: str, town: Town, bearers: Sequence[Town], rule: str) -> tuple[EntryPlace, str]:
     """What is written down: nothing where the best known town is meant and stands out, else its country, and where it is."""
-    if town == bearers[0]:
-        return (EntryPlace(name, town.country), rule) if _alike(name) else (EntryPlace(name), "")
+    if town == bearers[0] and not _alike(name):
+        return EntryPlace(name), ""
     return EntryPlace(name, town.country, town.at), rule
 
 
