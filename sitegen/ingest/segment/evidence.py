@@ -84,6 +84,8 @@ def _after_colon(scene: Scene, i: int, row: Row) -> Points:
     before = before_of(scene, i)
     if before is None or before.stop != ":" or i - 1 in scene.slots or i - 1 in scene.teasers or i in scene.slots:
         return ()
+    if before.key in exact("keypoints") and scene.live and not scene.shape.timed and row.stop == "":
+        return ()  # "Here is the latest:", and then the first headline
     return (("H", -22), ("B", 18), ("K", 8))
 
 
