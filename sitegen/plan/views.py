@@ -10,7 +10,7 @@ What a template is given: `v` (its view) and `w` (the words of `words.toml`: `{{
 - `v.body|prose` -> a tuple of blocks, each with `html` (safe) and `notes`, the margin notes of the marks that stand in it: `what`, `text`,
   `words` (as they stand in the text), `url` ("" or a target from the root, as everywhere), `id` (of the mark in the text, "" for
   none), `kind`, `origin`.
-  Marks come as `<a class="mark actor">` (of a person; else `mark actor government`, `organisation` or `group`), `<a class="mark place">`,
+  Marks come as `<a class="mark actor">` (a person; else `mark government`, `organisation` or `group`), `<a class="mark place">`,
   `<span class="mark quote" id="q-...">`, `<span class="mark statement" id="s-...">`, `<time class="mark date" datetime=>` (where there is a
   page `<a class="mark date"><time datetime=>`); with `data-origin` where it was not the machine that found them.
   `(v.body|prose).ids` are the ids of all marks that were set: a quotation in the list of an entry has `id="q-<key>"` itself where

@@ -323,8 +323,8 @@ def _tags(mark: MarkLike, root: str, *, first: bool) -> tuple[str, str]:
     data = "" if mark.origin in ("", "machine") else f' data-origin="{html.escape(mark.origin)}"'
     href = f' href="{html.escape(root + mark.url)}"' if mark.url else ""
     if mark.what in ("actor", "place"):
-        kind = f" {html.escape(mark.kind)}" if mark.kind not in ("", "person", mark.what) else ""
-        return f'<a class="mark {mark.what}{kind}"{data}{href}>', "</a>"
+        kind = mark.what if mark.kind in ("", "person") else html.escape(mark.kind)
+        return f'<a class="mark {kind}"{data}{href}>', "</a>"
     if mark.what == "date":
         when = f' datetime="{html.escape(mark.value)}"' if mark.value else ""
         if href:
