@@ -97,13 +97,18 @@ def _entry(view: EntryView, site: _Site) -> Thing:
         "keywords": [tag.label for tag in view.tags],
         "mentions": [_actor_link(ref.link, site) for ref in view.actors],
         "contentLocation": [{"@type": "Place", "name": place.label, "@id": site.near(place.url)} for place in view.places],
-        "hasPart": [_quotation(quote, quote.speaker, known, site) for quote in view.quotes if quote.speaker],
+        "hasPart": [_quotation(quote, cast(Link, quote.speaker), known, site) for quote in view.quotes if _speaks(quote.speaker)],
     }
 
 
+def _speaks(speaker: Link | None) -> bool:
+    """Whether schema.org can be told who speaks: a person or an organisation, or something that has a page."""
+    return speaker is not None and bool(speaker.url or speaker.kind)
+
+
 def _quotation(quote: QuoteCard, speaker: Link, known: frozenset[str], site: _Site) -> Thing:
-    """A quotation; a speaker whom the entry mentions anyway is referred to."""
-    by = {"@id": site.near(speaker.url)} if speaker.url in known else _actor_link(speaker, site)
+    """A quotation; a speaker whom the entry mentions anyway, or of whom only the page is known, is referred to."""
+    by = {"@id": site.near(speaker.url)} if speaker.url in known or not speaker.kind else _actor_link(speaker, site)
     return {"@type": "Quotation", "@id": site.near(quote.url), "text": quote.text, "spokenByCharacter": by}
 
 

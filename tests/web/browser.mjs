@@ -32,12 +32,14 @@ export function serve(root, prefix = process.env.SITE_PREFIX ?? "/") {
   })));
 }
 
+export const ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--disable-component-update", "--disable-sync", "--disable-quic"];
+
+export function executable() {
+  return process.env.CHROMIUM ?? execFileSync("sh", ["-c", "command -v chromium || command -v chromium-browser || command -v google-chrome"]).toString().trim();
+}
+
 export function launch() {
-  const executablePath = process.env.CHROMIUM ?? execFileSync("sh", ["-c", "command -v chromium || command -v chromium-browser || command -v google-chrome"]).toString().trim();
-  return chromium.launch({
-    executablePath,
-    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--disable-component-update", "--disable-sync", "--disable-quic"],
-  });
+  return chromium.launch({ executablePath: executable(), args: ARGUMENTS });
 }
 
 // A page that may talk to `origin` alone; what it tried beyond that, and what its console complained of, is kept.
