@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 import tag_cases
 
@@ -112,3 +114,13 @@ def test_events_are_named(text: str, names: list[str]) -> None:
 
 def test_a_headline_with_capitals_names_no_event() -> None:
     assert named(passage("x", headline="Storm Hits Coast As Ministers Sign Fishing Agreement")) == ()
+
+
+@pytest.mark.parametrize(
+    "piece", ["Aa ", "Treaty of ", "Operation Aa ", "“Aa of the ", "Aa Bb 2025 ", "COP31 ", "Storm Aa and the "]
+)
+def test_long_hostile_texts_are_searched_for_events_in_time(piece: str) -> None:
+    text = passage(piece * (20_000 // len(piece)))
+    start = time.process_time()
+    named(text)
+    assert time.process_time() - start < 2
