@@ -300,7 +300,8 @@ def _checks(look: Look) -> Iterator[Item]:
     for entry, path, words, name in _quotes(look.content):
         if name and not look.settled(entry, path) and _is_machines(entry, path):
             question = f"did {name} say “{_brief(words)}”?"
-            yield _about("check speaker", 0, entry, path, question, words, look, speaker, now=name)
+            named = tuple(dict.fromkeys(a.name for a in entry.actors if a.name != name))
+            yield _about("check speaker", 0, entry, path, question, words, look, speaker, now=name, names=named)
     for entry in look.content.entries:
         for found, name in zip(entry.actors, identities(ENTRY["actors"], [{"name": a.name} for a in entry.actors]), strict=True):
             path = f"actors/{name}"
