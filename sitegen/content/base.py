@@ -27,7 +27,7 @@ FORMAT = 1
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """One file as the machine last wrote or proposed it.
+    """One file as the machine last wrote or proposed it, without what it says of words that wait for review (`waiting`).
 
     `file` is where it was first put, below content/; `evidence` says why each annotation was made, `why` why the entry was
     cut so. `gone`: a person deleted the file; `ended`: the machine no longer proposes it; `into`: the id that took its place.
