@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -348,3 +349,40 @@ def test_names_that_belong_to_another_actor_are_not_given_away(full: Site) -> No
     for action in ("rename", "alias"):
         assert full.run("actor", action, "Pascal Nkunda", "Marleen Dekkers", "--yes") == 2
         assert "sitegen actor merge pascal-nkunda marleen-dekkers" in full.err
+
+
+# --- what a run says of itself ----------------------------------------------------------------------------------------
+
+
+def test_a_run_says_what_changed_and_the_first_one_what_to_do_next(full: Site) -> None:
+    full.build()
+    assert re.search(r"^read 3 seeds: \d+ new entries$", full.out, re.M)
+    assert "open output/index.html, or run  sitegen serve --open" in full.out
+    full.build()
+    assert "read 3 seeds: nothing new\n" in full.out
+    assert "open output/index.html" not in full.out
+    full.write("seeds/four.txt", "Cranes move again\n\n5 May 2031\n\nThe cranes of the port moved again, Anneke Wouters said.\n")
+    full.build()
+    assert "read 4 seeds: 1 new entry\n" in full.out
+
+
+def test_an_empty_seed_is_a_warning_that_stands_once(full: Site) -> None:
+    full.write("seeds/empty.txt", " \n\n")
+    assert full.build() == 0
+    assert "skipped 1 seed, named below" in full.out
+    assert (full.out + full.err).count("empty.txt") == 1
+    assert "seeds/empty.txt: warning W216: " in full.err
+    assert full.build("--strict") == 1
+
+
+def test_errors_are_followed_by_what_was_done_about_them(full: Site) -> None:
+    full.write("content/entries/own/bad.md", "---\ntitle: [\n---\n")
+    assert full.build() == 1
+    assert "all that is healthy was built; the exit code is 1 until the errors are mended" in full.err
+    assert full.build("--strict") == 1
+    assert "all that is healthy was built" not in full.err
+
+
+def test_a_project_without_seeds_says_where_they_go(site: Site) -> None:
+    assert site.build() == 0
+    assert "no seeds: put saved texts into seeds/" in site.out
