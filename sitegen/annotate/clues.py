@@ -232,7 +232,8 @@ def _after(line: Line, piece: Piece) -> Iterator[Clue]:
         if line.word(piece.first - 1) not in _PREPOSITIONS:
             yield from _verb(line, at, stop, _sure(line, piece))
         yield from _held(line, at, stop, line.word(piece.first - 1) == "the" and not piece.known)
-        if len(piece.words) == 2 and classes(after) == "V" and not common(line.low[piece.first]):
+        alone = line.word(piece.first - 1) not in _PREPOSITIONS
+        if alone and len(piece.words) == 2 and classes(after) == "V" and not common(line.low[piece.first]):
             yield Clue(What.PERSON, 1, f"does: {after}")
 
 
