@@ -51,7 +51,7 @@ CLOCK = re.compile(_CLOCK)
 # A number and a unit of time with the word that makes it an age; one alternative for each way languages put it.
 _UNIT = (
     r"(?:s|secs?|seconds?|m|mins?|minutes?|min\(s\)|minute\(s\)|hour\(s\)|day\(s\)|h|hrs?|hours?|d|days?|w|weeks?|sek\w*|sekunden?|min\.?|minuten?|std\.?|stunden?|tagen?|tage?|j|jours?|"
-    r"heures?|semaines?|minutos?|horas?|días?|dias?|minuti|minuto|or[ae]|giorn[io]|uur|uren|dagen|dag|minutter|timer?|timmar?|tim|dager|dagar|"
+    r"heures?|semaines?|minutos?|horas?|días?|dias?|minuti|minuto|minuter|or[ae]|giorn[io]|uur|uren|dagen|dag|minutter|timer?|timmar?|tim|dager|dagar|"
     r"godz\w*\.?|dni|минут\w*|час\w*|дн\w*|день|мин\.?|ч\.?|dakika|saat|gün)"
 )
 _NUMBER = r"(?:\d{1,3}|an?|one|eine[rmn]?|une?|una?|um|uma|en|ett|et)"

@@ -223,3 +223,14 @@ def test_articles_with_a_printed_time_are_updates_and_promoted_ones_are_not() ->
     ]
     assert [p.text for s in updates for p in s.paragraphs] == [TOLD, TOLD]
     assert (found.reading.date, found.reading.date_basis) == ("2031-03-04", "date line")
+
+
+def test_a_page_of_one_article_has_the_date_of_its_own_time_and_not_of_promoted_stories() -> None:
+    pytest.importorskip("trafilatura")
+    promoted = (
+        '<article><h3><a href="/x">Soup</a></h3><time datetime="2031-09-12T08:00Z">12 Sep</time><p>Soup was eaten.</p></article>'
+    )
+    story = f'<article><time datetime="2031-09-13T08:00:00+01:00">13 Sep</time><p>{TOLD}</p><p>{TOLD} It was late.</p></article>'
+    found = _html(f"<main>{promoted}{story}{promoted}</main>")
+    assert (found.reading.date, found.reading.time, found.reading.date_basis) == ("2031-09-13", "08:00+01:00", "date line")
+    assert [s.kind for s in found.segments] == [Kind.ARTICLE]

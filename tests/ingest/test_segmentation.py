@@ -269,9 +269,9 @@ def test_ages_beside_links_below_an_article_make_no_updates() -> None:
 def test_a_hundred_thousand_short_lines_take_linear_time() -> None:
     def seconds(count: int) -> float:
         text = "Dam live\n" + "The dam has held, the engineers said.\nNews\n14:05\nA line of it\n" * (count // 4)
-        start = time.perf_counter()
+        start = time.process_time()
         _document(text)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(400)
     assert seconds(8000) < 12 * max(seconds(2000), 0.02)
@@ -303,10 +303,10 @@ def test_a_hundred_thousand_short_lines_take_linear_time() -> None:
 )
 def test_one_endless_line_takes_little_time(piece: str) -> None:
     data = (piece * (400_000 // len(piece))).encode()
-    start = time.perf_counter()
+    start = time.process_time()
     for name in ("a.txt", "a.md"):
         read(name, data)
-    assert time.perf_counter() - start < 4
+    assert time.process_time() - start < 4
 
 
 SENTENCES = [

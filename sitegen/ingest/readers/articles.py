@@ -30,6 +30,26 @@ def find(root: Node) -> tuple[tuple[Item, ...], tuple[str, ...]]:
     return tuple(_update(node) for node in found), tuple(_lead(root, found[0]))
 
 
+def printed(root: Node) -> tuple[str, str]:
+    """(date, time) of the first <time> of a page that is one article: of what stands beside it or promotes other stories, none."""
+    elsewhere = {id(node) for node in _articles(root) if _promotes(node)}
+    for node in root.walk():
+        if node.tag != "time" or node.within("aside", "nav", "footer"):
+            continue
+        found = stamp(node.attrs.get("datetime"))
+        if found[0] and elsewhere.isdisjoint(_around(node)):
+            return found
+    return "", ""
+
+
+def _around(node: Node) -> Iterator[int]:
+    """The identities of all elements around this one."""
+    above = node.parent
+    while above is not None:
+        yield id(above)
+        above = above.parent
+
+
 def author(node: Node) -> str:
     """The author that markup names below a node."""
     for item in node.walk():

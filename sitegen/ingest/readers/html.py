@@ -170,6 +170,8 @@ def _extracted(
     made = _reading(
         "html (extracted)", lines[:-1], title, data, said, used, furniture=furniture, tags=tags, author=articles.author(root)
     )
+    if not made.date and not dating.from_name(seed.name) and (stamped := articles.printed(root))[0]:
+        made = replace(made, date=stamped[0], time=stamped[1], date_basis="date line")
     return Outcome(made, tuple(notes))
 
 
