@@ -362,14 +362,11 @@ def next_sentence(f: Frame, at: int) -> Attribution | None:
         return Attribution(told, f.lower[first + 1], "after: the answer came from") if told is not None else None
     found = right(f, first, min(limit, first + 9), ended=True) if limit - first <= 14 else None
     # "Mr Example asked." tells nothing but the speaker; "Example said the road was shut." is about something else.
-    cue = next(iter(f.cues_between(first, limit)), None)
-    told = (
-        cue is not None
-        and sum(f.lower[t].isalnum() for t in range(cue.end, limit)) > _FEW
-        and found is not None
-        and found.speaker.at < cue.at
-    )
-    return found if found is not None and found.speaker.person and not told else None
+    verb = next(iter(f.cues_between(first, limit)), None)
+    says_more = verb is not None and sum(f.lower[t].isalnum() for t in range(verb.end, limit)) > _FEW
+    if found is None or not found.speaker.person or (says_more and verb is not None and found.speaker.at < verb.at):
+        return None
+    return found
 
 
 def headline(f: Frame, first: int, end: int) -> Attribution | None:
