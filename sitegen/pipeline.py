@@ -157,12 +157,16 @@ def _base_path(config: Config) -> str:
 
 
 def places_of_the_world() -> Places:
-    """Facts from the tables, for maps."""
+    """Facts from the tables, for maps. A name that several towns share is drawn only where an entry says which is meant."""
     from sitegen.annotate import tables
 
     names = tables.place_names()
     return Places(
-        {fold_name(name): (best[0].country, best[0].lat, best[0].lon) for name, best in reversed(tuple(names.items())) if best},
+        {
+            fold_name(name): (best[0].country, best[0].lat, best[0].lon)
+            for name, best in reversed(tuple(names.items()))
+            if best and not best[0].ambiguous
+        },
         {country.iso2: country.name for country in tables.countries()},
     )
 
