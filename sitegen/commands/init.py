@@ -30,6 +30,14 @@ GITIGNORE = """\
 /output/*
 !/output/.gitkeep
 !/output/.nojekyll
+# What `sitegen pack` and `sitegen export` write here, unless told another name.
+/*.zip
+/*.sqlite
+/*-parquet/
+/*.jsonld
+/*.bib
+/*.ris
+/*.csl.json
 """
 
 FOLDERS = ("seeds", "content", "output")

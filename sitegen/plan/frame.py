@@ -47,7 +47,8 @@ def frame(
     """The frame of the page at `path`. `more` are meta tags beside the usual ones; `kind` is the Open Graph type."""
     site, words = context.site, context.words
     clean = squeeze(visible(title)) or site.title
-    summary = shorten(visible(description), DESCRIPTION)
+    # Search engines show a sentence of every page; one that has none of its own has its name and the archive's.
+    summary = shorten(visible(description) or f"{clean}. {site.description or site.title}", DESCRIPTION)
     canonical = urls.public(site.base_url, path)
     return Frame(
         path=path,

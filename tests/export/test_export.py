@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from project import Site
 
+from sitegen.commands import export, init
 from sitegen.core.model import Content
 from sitegen.core.text import FORBIDDEN
 from sitegen.export import annotations, citations, sqlite
@@ -180,3 +181,9 @@ def test_every_format_is_written_where_it_was_asked_for(site: Site, name: str) -
     assert first
     assert site.run("export", name, str(path)) == 0
     assert path.read_bytes() == first
+
+
+def test_what_export_and_pack_write_is_ignored_by_git() -> None:
+    for _, ending in export.FORMATS.values():
+        assert any(line in (f"/*{ending}", f"/*{ending}/") for line in init.GITIGNORE.splitlines()), ending
+    assert "/*.zip" in init.GITIGNORE.splitlines()
