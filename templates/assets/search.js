@@ -236,6 +236,8 @@
 
   // One search: answers its entries some at a time.
   async function search(question) {
+    // Words that are all too common for the index are looked for in the texts, as a phrase.
+    if (question.plain.length && question.plain.every((w) => directory.stop.has(w))) question.phrases.push(question.plain);
     // Of a phrase the longest words are looked up, which tend to be the rarest; the text tells the rest.
     const longest = question.phrases.flatMap((p) => [...p].sort((a, b) => b.length - a.length).filter((w) => !directory.stop.has(w)).slice(0, 2));
     const asked = [...new Set([...question.plain.filter((w) => !directory.stop.has(w)), ...longest])];

@@ -112,12 +112,13 @@ def test_a_reader_searches_a_site_on_disk_and_under_a_sub_path(site: Site, where
     ]
     assert {q: found[f"q={q}"] for q in there} == {q: ["Київ and 北京大学"] for q in there}
     assert found["q=%3Cb%3Etwice%3C%2Fb%3E"] == ["Élections à Kölked"]
+    assert found["q=the"] == ["Élections à Kölked", "Market opens again", "Dam breaks at dawn", "Київ and 北京大学"]
     assert found["q=%22quiet%20hour%20before"] == ["Dam breaks at dawn"]
     assert found["q=%22it%20was%20the%22"] == ["Dam breaks at dawn"]
     assert len(found[f"q={quote('water ' * 60)}"]) == 2
     nothing = [
         quote(q, safe="!~*'()")
-        for q in ("7", "x", "<img src=x onerror=alert(1)>", "the", "w" * 300, "\\", "%", "\ufffd", "ceasefire")
+        for q in ("7", "x", "<img src=x onerror=alert(1)>", "w" * 300, "\\", "%", "\ufffd", "ceasefire")
     ]
     assert {q: found[f"q={q}"] for q in nothing} == {q: [] for q in nothing}
     assert seen["told"][-1] == "2 entries found"
