@@ -117,6 +117,24 @@ def test_moments_are_valid_or_empty(date: str, time: str) -> None:
         datetime.fromisoformat(found)
 
 
+def test_sitemaps_obey_their_schema(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    if not shutil.which("xmllint"):
+        pytest.skip("needs xmllint")
+    for most in (50_000, 5):
+        monkeypatch.setattr(site_files, "MOST", most)
+        for number, content in enumerate((small(), evil.archive(), Content())):
+            for path, page in planned(content)[0].items():
+                if path.startswith("sitemap"):
+                    (tmp_path / f"{most}-{number}-{path}").write_text(str(page.view), encoding="utf-8")
+    files = sorted(map(str, tmp_path.iterdir()))
+    schema = str(SCHEMA.with_name("sitemap.xsd"))
+    done = subprocess.run(
+        ["xmllint", "--noout", "--schema", schema, *files], capture_output=True, text=True, check=False, timeout=60
+    )
+    assert len(files) > 6
+    assert done.returncode == 0, done.stderr[-2000:]
+
+
 def test_sitemap_is_cut_before_it_is_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(site_files, "MOST", 5)
     pages, _ = planned(small())
