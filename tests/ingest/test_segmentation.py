@@ -13,6 +13,7 @@ from sitegen.core.model import Cut, Document, Given, Kind
 from sitegen.core.text import INVISIBLE
 from sitegen.ingest.document import read
 from sitegen.ingest.explain import explain
+from sitegen.ingest.segment import markers
 from sitegen.ingest.vocabulary import exact
 
 HERE = Path(__file__).parent
@@ -386,3 +387,11 @@ def test_short_lines_between_the_sentences_of_an_article_are_its_sub_headings() 
     found = read("a.txt", "\n\n".join(parts).encode()).value
     assert found is not None
     assert [p.text for p in found.segments[0].paragraphs if p.heading] == ["What it costs", "Who will pay?"]
+
+
+@pytest.mark.parametrize("stamp", ["07/21/2031July 21, 2031", "July 21, 2031July 21, 2031", "21 July 203121 July 2031"])
+def test_a_day_that_is_printed_twice_without_a_space_is_one_day(stamp: str) -> None:
+    found = markers.find(stamp)
+    assert found is not None
+    assert found.date is not None
+    assert found.date.iso == "2031-07-21"

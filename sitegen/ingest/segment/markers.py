@@ -29,7 +29,7 @@ _EPOCH = re.compile(r"1\d{9}(?=[^\W\d]|[\"'“‘«„])")
 _TWICE = re.compile(r"(?<!\d)(\d{1,2}[:.]\d\d(?:\s[^\n]{1,24})?)\1(?!\d)")
 # Parts of a stamp that stood in elements of their own and lost the space between them: "20314:05 PM ET3 minutes agoUpdated ...".
 _GLUED = re.compile(
-    r"(?<=\b(?:19|20|21)\d\d)(?=\d{1,2}[:.]\d\d)|(?<=ago)(?=\d)|(?<=[a-zA-Z.])(?=\d{1,2}\s?(?:min|sec|hour|hr|h|m|d)\w*\sago)"
+    r"(?<=\b(?:19|20|21)\d\d)(?=\d{1,2}[:.]\d\d)|(?<=\d[/.](?:19|20|21)\d\d)(?=[A-Z])|(?<=ago)(?=\d)|(?<=[a-zA-Z.])(?=\d{1,2}\s?(?:min|sec|hour|hr|h|m|d)\w*\sago)"
     r"|(?<=\w)(?=(?:Updated|UPDATED|Published|Modified)\b)"
 )
 # Where a time is that of: "7:10 am (Paris)", "6 pm (local time)".
@@ -71,6 +71,9 @@ def find(text: str) -> Marker | None:
     if not text:
         return None
     plain = _TWICE.sub(lambda m: m[1] + " " * len(m[1]), clock.ascii_digits(text))
+    half = len(plain) // 2
+    if 8 <= len(plain) <= LONGEST_STAMP and plain[:half] == plain[half:]:
+        plain = plain[:half] + " " * half  # "21 July 202621 July 2026"
     has_digit = bool(_DIGIT.search(plain, 0, 60) or _DIGIT.search(plain, max(0, len(plain) - 40)))
     if len(text) <= LONGEST_STAMP:
         loose = _GLUED.sub(" ", plain) if has_digit else plain
