@@ -100,6 +100,8 @@ def _act(f: Frame, cue: Cue, first: int, last: int) -> Iterator[Found[Act]]:
         who.kind is ActorKind.PERSON and {"as", "for", "over"} & set(f.lower[cue.end : cue.end + 8])
     ):
         return  # soldiers attack otherwise
+    if f.lower[cue.end : cue.end + 2] in (["each", "other"], ["one", "another"]):
+        return  # two did, and only one would be named
     stop = clauses.end(f, cue, last)
     if f.lower[cue.end : cue.end + 1] and f.lower[cue.end] in ("nobody", "no", "none", "nothing", "neither"):
         return

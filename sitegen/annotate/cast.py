@@ -140,10 +140,14 @@ def _beginnings(verdicts: dict[Key, tuple[What | None, str]]) -> dict[Key, Key]:
     for body, (what, _) in verdicts.items():
         if what is What.ORGANISATION:
             for length in range(1, len(body)):
-                if body[length] not in ("of", "for", "&", "and"):
+                if body[length] not in ("of", "for", "&", "and") or (
+                    length > 1 and body[length] == "of" and knowledge.is_country(body[length + 1 :])
+                ):
                     begun.setdefault(body[:length], []).append(body)
     found: dict[Key, Key] = {}
-    for k in verdicts:
+    for k, (what, rule) in verdicts.items():
+        if what is What.ORGANISATION and rule == "a known organisation":
+            continue  # "African Union" is not short for its commission
         longer = begun.get(k, [])
         if len(longer) == 1 and longer[0] not in found:
             found[k] = longer[0]
@@ -339,7 +343,7 @@ def _shorten(cast: Cast, groups: dict[Key, list[tuple[Piece, tuple[Clue, ...]]]]
                 part in groups
                 and part not in cast.short
                 and part not in cast.full
-                and not _another_body(groups[part], entity)
+                and (not _another_body(groups[part], entity) or _chapter(groups[part], entity))
                 and not any(e is not entity and e.has(part) for e in having.get(part[0], ()))
             ):
                 cast.short[part] = entity
@@ -352,6 +356,12 @@ def _another_body(group: Sequence[tuple[Piece, tuple[Clue, ...]]], entity: Entit
     if entity.rule == "a branch of a known body" and "media" not in kinds:
         return False
     return bool(kinds) and not (entity.kind in kinds and entity.kind in ("company", "bank"))
+
+
+def _chapter(group: Sequence[tuple[Piece, tuple[Clue, ...]]], entity: Entity) -> bool:
+    """Whether an organisation is a campaign's branch in a country, which news calls by the campaign: "Greenpeace Canada"."""
+    kinds = {k.kind for piece, _ in group for k in piece.known if k.what == "organisation"}
+    return kinds == {"organisation"} and knowledge.is_country(entity.words[1:])
 
 
 @cache

@@ -11,8 +11,13 @@ _FINITE = frozenset("is are was were be been will would has have had can could m
 _GOES_ON = frozenset("gave did declined offered refused provided".split())
 
 
+# "said in a report published on Tuesday that"
+_MADE_PUBLIC = frozenset("published released issued posted sent shared obtained broadcast written".split())
+
+
 def content(f: Frame, cue: Cue, last: int) -> int:
     """The token where what is said begins: after a date or the one who is told, at "that" where there is one."""
+    in_writing = f.lower[cue.end : cue.end + 1] == ["in"]
     for at in range(cue.end, min(cue.end + 14, last)):
         if f.quote[at] >= 0:
             break
@@ -20,6 +25,8 @@ def content(f: Frame, cue: Cue, last: int) -> int:
             return at
         if f.lower[at] in _FINITE:
             break
+        if in_writing and f.lower[at] in _MADE_PUBLIC:
+            continue
         if any(c.at == at for c in f.cues_between(at, at + 1)) or f.lower[at] in (
             ",",
             ";",

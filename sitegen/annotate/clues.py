@@ -75,7 +75,9 @@ def context(line: Line, piece: Piece) -> Iterator[Clue]:
 def _comma(line: Line, piece: Piece, at: int) -> Iterator[Clue]:
     """ "the coalition, Umoja Kwanza,", "the alliance, the AMPTP," and "prime minister, Donald Tusk,"."""
     if line.word(at - 1) == "the" and line.word(at - 2) == "," and line.word(piece.last) in (",", "."):
-        if is_organisation(type_noun(line, at - 2)[1]) and not name_like(line.words[at - 3]):
+        if line.word(at - 3) in _VESSELS:
+            yield Clue(What.THING, 9, "named after the sort of vessel it is")
+        elif is_organisation(type_noun(line, at - 2)[1]) and not name_like(line.words[at - 3]):
             yield Clue(What.ORGANISATION, 4, f"named after its sort: {line.word(at - 3)}")
         return
     if line.word(at - 1) == "," and line.word(piece.last) in (",", ".", "who", "") and at >= 2:
@@ -96,7 +98,9 @@ def _sort(line: Line, piece: Piece, at: int) -> Iterator[Clue]:
     plain = line.words[at - 1][0].islower() or at - 1 in line.begins
     if before in _INSTITUTIONS and second in _PREPOSITIONS:
         return  # "Outside court Jane Roe"
-    if is_organisation(kinds) and plain and not (role and len(role.words) > length):
+    if before == "maker" and piece.known:
+        yield Clue(What.ORGANISATION, 8, "after what it makes")
+    elif is_organisation(kinds) and plain and not (role and len(role.words) > length):
         yield Clue(What.ORGANISATION, 5, f"after its sort: {before}")
     elif role and role.words[-1] in FIRMS:
         yield Clue(What.ORGANISATION, 6, f"after what it does: {role.words[-1]}")
@@ -123,6 +127,8 @@ def _thing(line: Line, piece: Piece, at: int) -> Iterator[Clue]:
         word in ("hurricanes", "typhoons", "cyclones", "storms") for word in line.low[max(0, at - 4) : at]
     ):
         yield Clue(What.THING, 5, "listed with storms")
+    if before == "the" and line.word(at - 2) in ("won", "wins", "winning", "awarded") and len(piece.words) > 1 and not piece.known:
+        yield Clue(What.THING, 4, "won")
     if before in BEFORE_WORK and line.word(at - 2) not in ("was", "were"):
         yield Clue(What.THING, 7 if before in _VESSELS else 4, "after the sort of thing it is")
 

@@ -79,6 +79,7 @@ _DWELLERS = _words(
     "residents people villagers inhabitants evacuees citizens voters natives families households islanders townspeople locals farmers "
     "parishioners neighbours refugees survivors"
 )
+_PARTS = _words("states provinces districts regions cities towns villages counties suburbs islands municipalities")
 _STAFF = _words(
     "volunteers officials researchers scientists experts campaigners lawyers analysts engineers inspectors monitors members paramedics "
     "doctors medics nurses activists representatives observers investigators divers firefighters rescuers technicians executives "
@@ -87,13 +88,15 @@ _STAFF = _words(
 # Houses where things happen: who is in one is no act of its.
 _VENUES = _words(
     "centre center hall hospital arena stadium school church library museum theatre theater hotel airport terminal gymnasium clinic "
-    "chapel ballroom auditorium pavilion"
+    "chapel ballroom auditorium pavilion place plaza mall tower towers"
 )
 
 
 def before(line: Line, piece: Piece, at: int) -> Iterator[Clue]:
     """ "the village of Badme", "in Chur", "north of Leeds"."""
     near, second = line.word(at - 1), line.word(at - 2)
+    if not piece.known and (near == "aboard" or near == "the" and second in ("aboard", "board")):
+        yield Clue(What.THING, 7, "on board it")
     if (
         near in _FALLS
         and any(word in _FORCES for word in line.low[max(0, at - 5) : at - 1])
@@ -105,7 +108,7 @@ def before(line: Line, piece: Piece, at: int) -> Iterator[Clue]:
         and (second in PLACE_NOUNS or second in SIDES or second in ("outskirts", "miles", "km", "part", "parts", "coast"))
     ):
         yield Clue(What.PLACE, 6, "after the sort of place it is")
-    elif near == "of" and second in _DWELLERS:
+    elif near == "of" and (second in _DWELLERS or second in _PARTS):
         yield Clue(What.PLACE, 9, f"{second} of it")
     elif near in ("and", ",") and _dwellers(line, at):
         yield Clue(What.PLACE, 9, "listed with where people live")
@@ -139,13 +142,45 @@ def before(line: Line, piece: Piece, at: int) -> Iterator[Clue]:
     elif near in ("and", ",") and _governor(line, at) in ("in", "near", "outside", "around", "across", "at", "between"):
         yield Clue(What.PLACE, 1, "listed with places")
     elif near in ("from", "to") and not (near == "to" and second == "according"):
+        who = knowledge.role_ending(line.low, at - 1) if near == "from" and not piece.known else None
+        if who and who.kind == "people" and line.word(at - 2 - len(who.words)) in ("a", "an", "another", "one"):
+            yield Clue(What.PLACE, 4, f"a {who.words[-1]} from there")
         many = near == "from" and "N" in classes(second) and (second.endswith(("s", "men", "women")) or second == "people")
         yield Clue(What.PLACE, 2 if many else 1, f"after {near}")
 
 
+# What befalls towns: "Wagga Wagga and Coffs Harbour are on alert".
+_BEFALLS = _words("evacuated flooded shelled bombed besieged inundated submerged liberated encircled quarantined")
+
+_BEFALLEN = _words("and , is are was were")
+
+
+def _befalls(line: Line, at: int) -> bool:
+    """Whether what happens to a list of names that goes on at a token happens to towns only."""
+    while line.word(at) in ("and", ",") and at + 1 < len(line.words) and name_like(line.words[at + 1]):
+        at += 1
+        while at < len(line.words) and name_like(line.words[at]):
+            at += 1
+    if line.word(at) not in ("is", "are", "was", "were"):
+        return False
+    second, third = line.word(at + 1), line.word(at + 2)
+    return second in _BEFALLS or (second, third) in (
+        ("on", "alert"),
+        ("without", "power"),
+        ("without", "water"),
+        ("under", "water"),
+        ("cut", "off"),
+    )
+
+
 def after(line: Line, piece: Piece) -> Iterator[Clue]:
-    """A known town before the region or country that it lies in: "Newcastle in New South Wales"."""
+    """A known town before the region or country that it lies in: "Newcastle in New South Wales", and what befalls towns."""
     at = piece.last
+    if line.word(at) in _BEFALLEN and not any(k.what == "organisation" for k in piece.known) and _befalls(line, at):
+        yield Clue(What.PLACE, 6, "what befalls towns")
+    within = line.low[at : at + 2] == (",", "in") and line.word(piece.first - 1) in LOCATIVE and at + 2 < len(line.words)
+    if within and any(k.what in ("place", "country") for k in knowledge.lookup(line.words, at + 2, len(line.words))[1]):
+        yield Clue(What.PLACE, 5, "in a region or country")
     if line.word(at) not in ("in", "(") or at + 1 >= len(line.words) or not any(k.kind == "city" for k in piece.known):
         return
     _, known = knowledge.lookup(line.words, at + 1, len(line.words))
@@ -159,7 +194,7 @@ def _dwellers(line: Line, at: int) -> bool:
         at -= 1
         while at > 0 and name_like(line.words[at - 1]):
             at -= 1
-    return line.word(at - 1) == "of" and line.word(at - 2) in _DWELLERS
+    return line.word(at - 1) == "of" and (line.word(at - 2) in _DWELLERS or line.word(at - 2) in _PARTS)
 
 
 def _governor(line: Line, at: int) -> str:
@@ -186,7 +221,13 @@ def _after_place(line: Line, at: int) -> bool:
         at -= 1
     if at == 0:
         return False
-    known = knowledge.lookup((line.words[at - 1],), 0, 1)[1]
+    start = at - 1
+    while start > 0 and name_like(line.words[start - 1]) and start not in line.begins:
+        start -= 1
+    whole = knowledge.lookup(line.words, start, at)
+    if line.word(start - 1) not in LOCATIVE and line.word(start - 1) not in SIDES and whole[0] < at - start > 1:
+        return False  # "Air New Zealand and Qantas"
+    known = whole[1] if whole[0] == at - start else knowledge.lookup((line.words[at - 1],), 0, 1)[1]
     return any(k.what in ("place", "country") and not k.weak for k in known) and not any(k.what == "organisation" for k in known)
 
 

@@ -12,7 +12,7 @@ from sitegen.annotate import knowledge
 from sitegen.annotate.apposition import type_noun
 from sitegen.annotate.cast import Cast, gender_of
 from sitegen.annotate.evidence import What
-from sitegen.annotate.lexicon import PARTY_MEMBERS
+from sitegen.annotate.lexicon import FAMILY, PARTY_MEMBERS
 from sitegen.annotate.lines import Line, Style
 from sitegen.annotate.naming import Named, subject
 from sitegen.annotate.pronouns import PRONOUNS, Bodies, Scene, pronoun, quoted, subject_verb, unnamed
@@ -106,7 +106,16 @@ def _facts(
             stated = gender_of(" ".join(role.words))
             if one.entity.gender == "u" and stated != "u":
                 one.entity.gender = stated
+        if one.entity.gender == "u":
+            one.entity.gender = _of_family(line, one.piece.first)
     return facts
+
+
+def _of_family(line: Line, first: int) -> str:
+    """The gender that a word of family before a name states: "his wife, Example", "her son Example"; "u" if there is none."""
+    at = first - 1 - (line.word(first - 1) == ",")
+    owned = {line.word(at - 1), line.word(at - 2)} & {"his", "her", "their", "my", "our", "whose", "'s"}
+    return gender_of(line.word(at)) if line.word(at) in FAMILY and owned else "u"
 
 
 def _kind(one: Named, cast: Cast) -> str:
@@ -179,7 +188,12 @@ def _line(
             if entity:
                 scene.add(number, at, entity, subject(line, role.first, role.last))
             covered = role.last
-        elif knowledge.ends_sort(word) and line.word(at + 1) != "of" and (sort := _type(line, number, at, cast, scene)):
+        elif (
+            knowledge.ends_sort(word)
+            and line.word(at + 1) != "of"
+            and at + 1 not in names.by_first  # "the maritime agency Acme" is Acme, and no agency named before
+            and (sort := _type(line, number, at, cast, scene))
+        ):
             found.append(sort)
     return found
 

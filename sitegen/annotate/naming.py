@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sitegen.annotate import countries, knowledge
+from sitegen.annotate import countries, knowledge, namesakes
 from sitegen.annotate.cast import Cast, Entity, Key, key, surname
 from sitegen.annotate.evidence import Clue, Piece, What
 from sitegen.annotate.forms import sea
@@ -21,6 +21,11 @@ from sitegen.core.model import ActorKind
 
 # Prepositions after which a firm named like a town is the town.
 _STRICTLY = frozenset("in near outside around across inside throughout".split())
+# Rules by which a seat of government is no more than the government: it does something, something is its own.
+_ACTING = ("does: ", "has its own", "subject of", "is a: government", "before which", "a possession")
+# What firms pay for and give their names to.
+_EVENTS = frozenset("tournament cup trophy championship open classic masters prize award awards marathon stadium arena".split())
+_FIRMS = ("company", "bank", "airline", "carmaker")
 _KINDS = {What.PERSON: ActorKind.PERSON, What.ORGANISATION: ActorKind.ORGANISATION}
 # How a piece is read as a country: its name before its adjective before its capital.
 _READINGS = (NAME, ADJECTIVE, PEOPLE, METONYM, CAPITAL, WEAK)
@@ -48,7 +53,8 @@ class Named:
 class _Here:
     """Where a piece stands: its line, the pieces of that line by the token behind them, and who was named in this entry so far.
 
-    `history` has each person named, with whether as a subject; `said` counts over the document; `acted` are codes of the countries that acted.
+    `history` has each person named, with whether as a subject; `said` counts over the document; `acted` are codes of the countries that acted;
+    `offices` are those stated beside full names.
     """
 
     cast: Cast
@@ -57,6 +63,7 @@ class _Here:
     history: list[tuple[Entity, bool]] = field(default_factory=list)
     said: Counter[str] = field(default_factory=Counter)
     acted: set[str] = field(default_factory=set)
+    offices: Mapping[Key, frozenset[str]] = field(default_factory=dict)
 
 
 def name_all(lines: Sequence[Line], pieces: Sequence[tuple[Piece, tuple[Clue, ...]]], cast: Cast) -> list[Named]:
@@ -71,7 +78,7 @@ def name_all(lines: Sequence[Line], pieces: Sequence[tuple[Piece, tuple[Clue, ..
         range(len(pieces)),
         key=lambda n: (lines[pieces[n][0].line].segment, lines[pieces[n][0].line].block in (HEADLINE, SUMMARY), n),
     )
-    here = _Here(cast, lines[0])
+    here = _Here(cast, lines[0], offices=namesakes.offices(lines, pieces))
     segment = -1
     for number in order:
         piece, near = pieces[number]
@@ -111,6 +118,12 @@ def _name(here: _Here, piece: Piece, near: Sequence[Clue]) -> Named | None:
     k = key(piece.words)
     if len(k) == 1 and sea(here.line, piece.last):
         return Named(piece, f"{piece.text} Sea", Form.SHORT, None, False, "before seas", place=True)
+    if (
+        here.line.word(piece.last) in _EVENTS
+        and here.line.word(piece.first - 1) == "the"
+        and any(x.kind in _FIRMS for x in piece.known)
+    ):
+        return None  # "the Tata Steel tournament"
     if piece.honorific and any(clue.what is What.PERSON and clue.points >= 6 for clue in piece.clues):
         return _titled(here, piece, k)
     country = _country(piece, here.cast)
@@ -148,6 +161,9 @@ def _titled(here: _Here, piece: Piece, k: Key) -> Named | None:
     cast = here.cast
     if k in cast.full and cast.full[k].what is What.PERSON:
         return _entity(piece, cast.full[k], Form.FULL, cast.full[k].rule)
+    town = cast.full.get((*key(piece.title.split()), *k)) if piece.title else None
+    if town is not None and town.what is What.PLACE:
+        return _entity(piece, town, Form.FULL, "a town named after a royal")
     named = [e for e in cast.persons(k[-1]) if e.has(k)]
     found = [e for e in named if piece.honorific not in ("m", "f") or e.gender in ("u", piece.honorific)]
     if not found and len(named) == 1 and any(named[0] is e for e, _ in here.history):
@@ -172,6 +188,10 @@ def _person(here: _Here, piece: Piece, found: Sequence[Entity], k: Key, rule: st
     """One of several persons of a name: who was the subject last in this entry, then who was named last, then who is named most."""
     if len(found) > 1:
         found = [e for e in found if surname(e.words) == k[-1] or e.words[-len(k) :] == k] or found
+    if len(found) > 1 and (office := namesakes.stated(here.line, piece.first, piece.last)):
+        holders = [e for e in found if office in here.offices.get(e.words, ())]
+        if len(holders) == 1:
+            return Named(piece, holders[0].name, Form.SHORT, ActorKind.PERSON, True, f"{rule}, of this office", holders[0])
     if len(found) > 1:
         recent = [(e, acted) for e, acted in reversed(here.history) if any(e is f for f in found)]
         chosen = next((e for e, acted in recent if acted), recent[0][0] if recent else max(found, key=lambda e: here.said[e.name]))
@@ -231,6 +251,14 @@ def _one(here: _Here, piece: Piece, k: Key, country: Known | None, near: Sequenc
     surnamed = any(surname(e.words) == k[0] for e in persons)
     namesake = surnamed and country is not None and country.form == NAME and not somewhere
     if country and by_name and not namesake and not (what is What.ORGANISATION and body):
+        return _as_country(here, piece, country)
+    if (
+        country
+        and country.form == CAPITAL
+        and what is What.ORGANISATION
+        and not body
+        and cast.reasons.get(k, "").startswith(_ACTING)
+    ):
         return _as_country(here, piece, country)
     if pair := _pair(here, piece, k):
         return pair

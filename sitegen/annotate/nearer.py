@@ -12,6 +12,7 @@ from sitegen.core.model import ActorKind
 
 _POSSESSIVE = frozenset(("'s", "’s", "s'", "s’", "'", "’", "‘s", "`s"))
 _OWNERS = frozenset("his her their its".split())
+_HIM, _HER = frozenset(("he", "him")), frozenset(("she", "her"))
 # Of whom a witness tells: "Her grandmother came from Norland."
 _ELDERS = frozenset("grandmother grandfather grandmothers grandfathers".split())
 
@@ -28,12 +29,12 @@ def nearer(f: Frame, who: Speaker, earlier: Frame | None) -> Speaker | None:
     if not any(f.quote[t] >= 0 for t in range(first, who.at)):
         return None
     if first == 0:
-        return _meant(earlier, *earlier.sentences[-1]) if earlier is not None and earlier.sentences else None
+        return _meant(earlier, *earlier.sentences[-1], f.lower[who.at]) if earlier is not None and earlier.sentences else None
     low, high = f.sentence_of(first - 1)
     # "Example's father drives a bus. He did not watch. "...," he said."
     if low and f.lower[low] == f.lower[who.at] and not (low in f.starting and f.starting[low].name):
         low, high = f.sentence_of(low - 1)
-    return _meant(f, low, high)
+    return _meant(f, low, high, f.lower[who.at])
 
 
 def _nameless(f: Frame, low: int, high: int) -> bool:
@@ -44,14 +45,15 @@ def _nameless(f: Frame, low: int, high: int) -> bool:
     return hidden and not any(m is not None and m.kind is ActorKind.PERSON and m.form is not Form.PRONOUN for m in persons)
 
 
-def _meant(f: Frame, low: int, high: int) -> Speaker | None:
+def _meant(f: Frame, low: int, high: int, word: str) -> Speaker | None:
+    other = _HER if word == "he" else _HIM
     for cue in reversed(f.cues_between(low, high)):
         spoken = speakers.subject(f, cue) if cue.verb.kind in SAYING else None
         if spoken is not None and spoken.rule.startswith("speaks for"):
             return spoken  # a spokeswoman, "she"
         if cue.verb.kind == "ask" and not cue.passive:
             asked = next((f.starting[t] for t in range(cue.end, min(cue.end + 3, high)) if t in f.starting), None)
-            if asked is not None and asked.kind is ActorKind.PERSON and asked.name:
+            if asked is not None and asked.kind is ActorKind.PERSON and asked.name and asked.text.lower() not in other:
                 return speakers.of(asked, "asked", f.first_token(asked.start))
     if _nameless(f, low, high):
         return Speaker("", "unnamed")

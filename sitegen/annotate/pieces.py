@@ -6,19 +6,31 @@ as a whole (`cast`).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Generator, Iterator
 
 from sitegen.annotate import knowledge
 from sitegen.annotate.beside import STYLES, a_firm, beside, broadcast, tells
 from sitegen.annotate.bodies import SORTS, body, party, police, spelt_out
 from sitegen.annotate.evidence import Clue, Piece, What
-from sitegen.annotate.forms import credited, form, names_person, organisation, role_in, role_words, sea
+from sitegen.annotate.forms import (
+    MAKERS,
+    OWNERS,
+    calling,
+    credited,
+    form,
+    names_person,
+    organisation,
+    role_in,
+    role_words,
+    royal_town,
+    sea,
+    subject_of_country,
+)
 from sitegen.annotate.knowledge import ADJECTIVE, NAME, PEOPLE, Known
 from sitegen.annotate.letters import acronym
 from sitegen.annotate.lexicon import ARTICLES, BEFORE_WORK, BEHIND, NO_NAMES, THING_TAILS
 from sitegen.annotate.lines import Line
-from sitegen.annotate.runs import nickname, ordinary, run, starts
+from sitegen.annotate.runs import FOR, nickname, ordinary, run, starts
 from sitegen.annotate.words import classes, common
 
 
@@ -134,10 +146,15 @@ def _cut(line: Line, number: int, first: int, end: int) -> Iterator[Piece]:
             return  # the ferry Princess Amalia
         if size and kind == "saint":
             size = 0  # St James' Park, the San Felice stadium
-        if size and _royal_town(line, at, at + size, end):
+        if size and (longer := knowledge.role_starting(low, at, end)) and len(longer.words) > size:
+            size = 0  # Secretary of State Jane Roe
+        if size and royal_town(line, at, at + size, end):
             yield piece(line, number, at, at + size + 1, (), clues=[Clue(What.PLACE, 9, "a town named after a royal")])
             at = titles = at + size + 1
             continue
+        if low[at:end] == ("general", "staff") or (low[at] in FOR and low[at + 1 : end][:1] == ("for",)):
+            yield piece(line, number, at, end, (), clues=[Clue(What.ORGANISATION, 8, "a staff of an army, or for whom a body is")])
+            return
         if size and size < end - at and low[at + size] in ("of", "for"):
             return  # the Father of the House
         if size and size < end - at and length <= size and not (corporate and kind not in ("civil", "learned")):
@@ -157,6 +174,9 @@ def _cut(line: Line, number: int, first: int, end: int) -> Iterator[Piece]:
             if at < end and low[at] in ("of", "for"):
                 at = yield from _owner(line, number, at, end)
             role_before, titles, gender = True, at, ""
+            continue
+        if role_before and (second := _inner_title(line, at, end)) and _portfolio(line, at, second):
+            at = second  # "Deputy | Trade Representative Jane Roe"
             continue
         if gender or role_before:
             yield _person(line, number, at, _bare_end(low, at, end), gender, titles, role_before)
@@ -183,18 +203,22 @@ def _cut(line: Line, number: int, first: int, end: int) -> Iterator[Piece]:
             continue
         inner = _inner_title(line, at, end)
         if inner:
-            if not _portfolio(line, at, inner):
+            if length and any(k.form == ADJECTIVE for k in known) and _portfolio(line, at + length, inner):
+                yield piece(line, number, at, at + length, known)  # "Australian | Resources Minister Jane Roe"
+            elif not _portfolio(line, at, inner):
                 yield piece(line, number, at, inner, known if length == inner - at else ())
             at = titles = inner
             continue
-        if at in line.begins and end - at > 2 and not length and _calling(line, at) and names_person(line, at + 1, end):
+        if at in line.begins and end - at > 2 and not length and low[at] in OWNERS and organisation(line, at + 1, end):
+            at = titles = at + 1  # "Operator Acme Star Lines"
+            continue
+        if at in line.begins and end - at > 2 and not length and calling(line, at) and names_person(line, at + 1, end):
             at = titles = at + 1  # "Beekeeper Jane Roe"
             continue
         if at in line.begins and at + 1 < end and common(low[at]) and not length:
             if (
-                names_person(line, at + 1, end)
-                and not a_firm(line, end)
-                or (_calling(line, at) and not common(low[at + 1]) and organisation(line, at, end) == "")
+                (names_person(line, at + 1, end) and not (end - at > 2 and low[end - 1] in MAKERS) and not a_firm(line, end))
+                or (calling(line, at) and not common(low[at + 1]) and organisation(line, at, end) == "")
                 or (low[at],) in knowledge.type_nouns()
                 and not organisation(line, at, end)
                 or not set(classes(low[at])) & {"N", "A"}
@@ -222,24 +246,6 @@ _OF_A_COUNTRY = frozenset("party organisation agency court union government-body
 _PAPERS = frozenset("courier herald observer guardian sentinel pilot ranger".split())
 
 
-_CALLING = re.compile(r"(?:..er|.or|ist|man|woman|.ian|ess|wright|smith|herd|lady)$")
-
-
-def _royal_town(line: Line, at: int, after: int, end: int) -> bool:
-    """Whether a royal title begins the name of a town: "in Prince Albert", "Prince Albert Mayor Jane Roe"."""
-    if line.low[at] not in ("prince", "princess", "queen", "king", "lady", "duke") or after >= end:
-        return False
-    if end - after > 1:
-        return knowledge.role_starting(line.low, after + 1, end) is not None
-    return line.word(at - 1) in ("in", "near", "outside", "around", "at") and line.word(end) != "'s"
-
-
-def _calling(line: Line, at: int) -> bool:
-    """Whether a word that begins a sentence is made as words for what people do are, and is nobody's name: "Beekeeper", "Qualifier"."""
-    word = line.words[at]
-    return bool(_CALLING.search(word)) and not (knowledge.first_name(word) or knowledge.last_name(word))
-
-
 def _branch(line: Line, at: int, end: int, known: tuple[Known, ...]) -> bool:
     """Whether a country behind a known body makes a name of its own: "BBC | Scotland"."""
     if not any(k.what == "organisation" and k.kind in ("media", "organisation") for k in known) or at >= end:
@@ -265,7 +271,13 @@ def _belongs(line: Line, at: int, after: int, end: int) -> bool:
     if length == end - after:
         # "Scottish Democrats" are not the Democrats that the tables know.
         home = {k.iso for k in knowledge.lookup(line.words, at, after)[1]}
-        return any(k.what == "organisation" and k.kind in _OF_A_COUNTRY and k.iso and k.iso not in home for k in rest)
+        sorts = _OF_A_COUNTRY | ({"media"} if length == 1 and line.word(at - 1) == "the" else set())  # "the Havana Times"
+        return any(k.what == "organisation" and k.kind in sorts and k.iso and k.iso not in home for k in rest)
+    role = knowledge.role_starting(line.low, after, end)
+    if role and after + len(role.words) == end - 1 and line.words[end - 1] in knowledge.org_words():
+        return True  # "Glasgow Sheriff Court"
+    if role and not role.before:
+        return not names_person(line, after, end)  # "Norwegian Refugee Council"
     return not names_person(line, after, end) and not role_in(line.low, after, end)
 
 
@@ -275,8 +287,12 @@ def _splits(line: Line, at: int, after: int, end: int, known: tuple[Known, ...])
     titled = role_in(line.low, after, end) or knowledge.honorific(line.words, after, end)[0] > 0
     if titled or names_person(line, after, end):
         return titled or what != {"organisation"} or after - at > 1 or line.words[at].isupper()  # Duma Gideon Boko
-    if knowledge.lookup(line.words, after, end)[0] == end - after:
-        return True
+    rest = knowledge.lookup(line.words, after, end)
+    if rest[0] == end - after:
+        if after - at == 1 and what == {"place"} and subject_of_country(line, at, end):
+            return False  # "Rugby Australia"
+        team = any(k.form == PEOPLE for k in rest[1]) and any(k.kind == "city" for k in known) and line.word(at - 1) == "the"
+        return not team  # "the Mumbai Indians"
     if all(word in NO_NAMES for word in line.low[after:end]):
         return True
     if any(k.form in (ADJECTIVE, PEOPLE) for k in known) and not acronym(line.words[at]):

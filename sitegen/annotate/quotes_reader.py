@@ -23,6 +23,10 @@ from sitegen.core.text import fold_quote
 # A block quotation without marks has at least so many words.
 _BLOCK = 6
 # What a speaker may have put their words in.
+# What words stand on that nobody is said to have spoken.
+_SIGNS = frozenset(
+    "sign signs banner banners placard placards poster plaque graffiti inscription slogan sticker headstone t-shirt".split()
+)
 _PAPERS = frozenset("statement letter email message post note".split())
 _SPOKESPEOPLE = frozenset("spokesman spokeswoman spokesperson".split())
 # Quotations of one headline that are read at all.
@@ -111,9 +115,12 @@ class Reader:
             return
 
     def _read_out(self, f: Frame, found: Attribution) -> Speaker | None:
-        """For "...," it read: the statement of the last speaker."""
+        """For "...," it read: the statement of the last speaker; nobody's where the sentence before tells of a sign or the like."""
         if found.cue not in ("read", "reads") or found.speaker.at < 0 or f.lower[found.speaker.at] != "it" or not self.last.name:
             return None
+        first, _ = f.sentence_of(found.speaker.at)
+        if first and _SIGNS & set(f.lower[slice(*f.sentence_of(first - 1))]):
+            return Speaker("", "unnamed", at=found.speaker.at)
         return dataclasses.replace(self.last, rule="the statement of the last speaker", at=found.speaker.at)
 
     def _join(self, a: Spoken, b: Spoken) -> None:

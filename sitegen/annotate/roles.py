@@ -177,7 +177,25 @@ def of_person(line: Line, one: Named, names: Marks, resolve: Resolve | None = No
     found += [role for role in before if role]
     if line.word(last) == "," and last + 1 < stop and (after := _after(line, last + 1, stop, names, resolve)):
         found.append(after)
+    if is_ := _is(line, last, stop):
+        made = phrase(line, is_, names, resolve, last)
+        found += [complement(line, made, names, stop)] if made and made.determiner == "the" else []
     return [role for role in found if not role.plural]
+
+
+def _is(line: Line, last: int, stop: int) -> int:
+    """The end of the role noun that a name is said to have: "Jane Roe | , 49, is the mayor"; 0 if none."""
+    at = last
+    if line.word(at) == "," and line.word(at + 1).isdigit() and line.word(at + 2) == ",":
+        at += 3
+    if line.word(at) != "is" or line.word(at + 1) != "the":
+        return 0
+    for start in range(at + 2, min(at + 5, stop)):
+        if role := knowledge.role_starting(line.low, start, stop):
+            return start + len(role.words)
+        if not line.low[start].isalpha() or line.words[start][0].isupper():
+            return 0
+    return 0
 
 
 def _of_form(line: Line, end: int, names: Marks, resolve: Resolve | None, start: int) -> RolePhrase | None:

@@ -127,6 +127,8 @@ def _noun_phrase(f: Frame, at: int, first: int) -> Speaker | None:
     """A mention that ends right before the verb; one that only belongs to a longer noun phrase gives way to its head."""
     mention = f.ending[at]
     start = f.first_token(mention.start)
+    if (relative := _relative_around(f, start, first)) > first:
+        return _antecedent(f, relative, first)
     if mention.form is Form.PRONOUN:
         return of(mention, "subject", start)
     prior = start - 1
@@ -149,6 +151,18 @@ def _noun_phrase(f: Frame, at: int, first: int) -> Speaker | None:
         if begins == first or f.lower[begins - 1] in (",", "that", "but", "while", *ARTICLES):
             return of(other, "subject", begins)  # "Norland and Sudria said": the first of two
     return of(mention, "subject", start)
+
+
+def _relative_around(f: Frame, start: int, first: int) -> int:
+    """The "who" of a clause without commas that holds a mention as its object: "a nurse who treated Example | told"; -1 if none."""
+    verb = False
+    for at in range(start - 1, max(start - 9, first), -1):
+        if f.quote[at] >= 0 or f.lower[at] in (",", ";", ":", "–", "—", "that", "and", "but"):
+            return -1
+        if f.lower[at] == "who":
+            return at if verb else -1
+        verb = verb or f.lower[at] in AUXILIARY or f.lower[at].endswith("ed") or bool(f.cues_between(at, at + 1))
+    return -1
 
 
 def _is_noun(f: Frame, at: int) -> bool:
@@ -305,4 +319,18 @@ def _clause(f: Frame, first: int, until: int) -> int:
             and any(t in f.starting for t in range(at + 1, min(at + 4, until)))
         ):
             return at + 1
+        if f.lower[at] == "but" and _own_subject(f, at + 1, until):
+            return at + 1
     return first
+
+
+def _own_subject(f: Frame, at: int, until: int) -> bool:
+    """Whether a clause with a noun of its own as the subject begins at a token: "but | the judges turned", and not "but he"."""
+    if f.lower[at] not in ARTICLES:
+        return False
+    for spot in range(at + 2, min(at + 5, until)):
+        if f.lower[spot] in AUXILIARY or f.lower[spot].endswith("ed"):
+            return True
+        if f.quote[spot] >= 0 or f.lower[spot] in PREPOSITIONS or f.lower[spot] == ",":
+            return False
+    return False

@@ -16,6 +16,7 @@ from sitegen.annotate.quotes import frames
 from sitegen.annotate.recogniser import Recogniser, Sheet
 from sitegen.annotate.spans import HEADLINE, Passage
 from sitegen.annotate.speakers import Speaker
+from sitegen.annotate.words import classes
 from sitegen.core.model import ActorKind, Statement
 from sitegen.core.text import quote_key
 
@@ -58,6 +59,8 @@ def _reported(f: Frame, cue: Cue, first: int, last: int) -> Iterator[Found[State
         who = _body_before(f, who, first)
     if who is None or not who.name:
         return
+    if f.lower[cue.end : cue.end + 2] in (["each", "other"], ["one", "another"]):
+        return  # two did, and only one would be named
     if cue.verb.kind == "reject" and any(
         t in f.starting and f.starting[t].kind is ActorKind.PERSON for t in (cue.end, cue.end + 1)
     ):
@@ -113,6 +116,8 @@ def _quoted_before(f: Frame, cue: Cue, first: int) -> bool:
 def _clause_follows(f: Frame, cue: Cue, last: int) -> bool:
     """Whether words of the reporter follow that hold a clause or an object, and not just "to reporters in Kyiv"."""
     at = clauses.content(f, cue, last)
+    if f.lower[at : at + 1] and f.lower[at] in ("it", "he", "she", "they", "there") and last - at > 2:
+        return True  # "said it stood ready"
     if cue.verb.kind != "promise" and not any(_FINITE & {f.lower[t]} or f.lower[t].endswith("ed") for t in range(at, last)):
         return False  # "said goodbye"
     return (
@@ -152,7 +157,7 @@ def _before_speaker(f: Frame, cue: Cue, who: Speaker, first: int, last: int) -> 
         return 0  # "A spokesman for the board, Ada Example, said"
     if comma > first + 4 and (role := _described_before(f, first, comma)):
         comma = role  # "..., the regional governor, Ada Example, said"
-    led = [c for c in f.cues_between(first, comma) if c.verb.kind in _KINDS]
+    led = [c for c in f.cues_between(first, comma) if c.verb.kind in _KINDS and c.verb.lemma not in _NOT and not c.passive]
     rest = last - cue.end
     if (
         not comma
@@ -203,10 +208,35 @@ def _according(f: Frame, first: int, last: int) -> Iterator[Found[Statement]]:
                 yield from _made(f, who, "according to", comma + 1, _trimmed(f, last), "according to")
         else:
             comma = next((t for t in range(at + 2, last) if f.lower[t] == "," and f.quote[t] < 0), 0)
+            opened = _opened(f, first, at)
             if f.lower[at - 1] in ("and", "but", "that", ";") and comma:
                 yield from _made(f, who, "according to", comma + 1, _trimmed(f, last), "according to")
+            elif comma and f.lower[at - 1] == "," and not _holds_verb(f, opened, at):
+                # "The plant, according to Example, will take the water": the clause goes on behind it.
+                yield from _made(f, who, "according to", opened, _trimmed(f, last), "according to, within what is said")
             else:
                 yield from _made(f, who, "according to", first, at - 1 if f.lower[at - 1] == "," else at, "according to")
+
+
+def _opened(f: Frame, first: int, at: int) -> int:
+    """Where the clause begins that "according to" parts: behind ", and" and the like, else with its sentence."""
+    for spot in range(at - 2, first, -1):
+        if f.quote[spot] < 0 and f.lower[spot] in ("and", "but", "while") and f.lower[spot - 1] == ",":
+            return spot + 1
+    return first
+
+
+def _holds_verb(f: Frame, first: int, last: int) -> bool:
+    """Whether a finite verb stands among tokens, as far as forms tell."""
+    if any(cue for cue in f.cues_between(first, last) if not cue.verb.ing and not cue.verb.base):
+        return True
+    return any(
+        f.lower[t] in _FINITE - _POSSESSIVE
+        or (f.lower[t].endswith("ed") and f.lower[t - 1] not in ("the", "a", "an", "its", "their", "his", "her"))
+        or classes(f.lower[t]) == "V"
+        for t in range(first + 1, last)
+        if f.quote[t] < 0
+    )
 
 
 def _trimmed(f: Frame, last: int) -> int:
