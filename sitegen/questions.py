@@ -13,10 +13,11 @@ from sitegen.config import Config
 from sitegen.content import base, overrides
 from sitegen.core.diagnostics import Diagnostic
 from sitegen.core.digest import canonical
-from sitegen.core.model import Document, Entry, Given
+from sitegen.core.model import Document, Entry, Given, Origin
 from sitegen.core.store import Store
 from sitegen.core.text import quote_key
 from sitegen.ingest import document, explain, profiles, seeds
+from sitegen.plan import provenance
 from sitegen.render.page import Renderer
 
 
@@ -116,12 +117,14 @@ def explain_entry(config: Config, name: str) -> EntryWhy | None:
     written = known.entries.get(entry.id) if known else None
     rows = []
     readable = _readable(entry)
+    # Evidence knows an act by its words, `origin` by all that it says.
+    origins = {f"acts/{quote_key(a.text)}": provenance.origin(entry, "acts", a) for a in entry.acts}
     for item in written.evidence if written else ():
         if isinstance(item, Mapping):
             path = str(item.get("path", ""))
             what, _, of = path.partition("/")
             line = item.get("line", 0)
-            origin = str(entry.origin.get(path, "machine"))
+            origin = origins.get(path) or str(entry.origin.get(path, Origin.MACHINE))
             words = str(item.get("words", ""))
             rows.append(
                 Why(

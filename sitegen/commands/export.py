@@ -20,7 +20,7 @@ from sitegen.export import citations, parquet, sqlite
 from sitegen.plan import cite, prose, urls
 from sitegen.plan.context import Context
 from sitegen.plan.data_tables import tables
-from sitegen.plan.provenance import origin
+from sitegen.plan.provenance import origin, rule
 from sitegen.plan.views import Citation
 
 
@@ -106,16 +106,22 @@ def _target(entry: Entry, context: Context) -> web.Target:
 
 def _selections(entry: Entry, context: Context) -> Iterator[web.Selection]:
     for quote in entry.quotes:
-        about = {"role": "quotation", "kind": quote.kind, "speaker": quote.speaker, "cue": quote.cue}
+        about = {
+            "role": "quotation",
+            "kind": quote.kind,
+            "speaker": quote.speaker,
+            "cue": quote.cue,
+            "rule": rule(entry, "quotes", quote),
+        }
         yield _selection(
             (prose.unquoted(quote.text),), "describing", about, origin(entry, "quotes", quote), _actor(quote.speaker, context)
         )
     for said in entry.statements:
-        about = {"role": "statement", "speaker": said.speaker, "cue": said.cue}
+        about = {"role": "statement", "speaker": said.speaker, "cue": said.cue, "rule": rule(entry, "statements", said)}
         by = origin(entry, "statements", said)
         yield _selection((said.text,), "describing", about, by, _actor(said.speaker, context))
     for act in entry.acts:
-        about = {"role": "act", "actor": act.actor, "verb": act.verb, "target": act.target}
+        about = {"role": "act", "actor": act.actor, "verb": act.verb, "target": act.target, "rule": rule(entry, "acts", act)}
         yield _selection((act.text,), "describing", about, origin(entry, "acts", act), _actor(act.actor, context))
     for when in entry.dates:
         about = {"role": "date", "value": when.value, "precision": when.precision, "rule": when.rule}

@@ -21,13 +21,15 @@ from sitegen.content.base import Written, ledger
 from sitegen.content.origin import origins
 from sitegen.content.tree import ACTORS, ENTRIES, SOURCES, File, Tree, duplicates
 from sitegen.core.diagnostics import Diagnostic, Outcome, diagnostic, in_order
-from sitegen.core.model import Actor, Content, Entry, FreePage, Source, Tombstone
+from sitegen.core.model import Actor, Content, Entry, FreePage, Origin, Source, Tombstone, When
 from sitegen.core.store import Store
 from sitegen.core.text import fold_quote
 
 T = TypeVar("T")
 # About this many entries are remembered together: fewer would be many files, more much to read anew.
 TOGETHER = 32
+# What has its rule in `Entry.rules`, by path; a date has it beside its value.
+_BY_PATH = ("quotes/", "statements/", "acts/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,15 +180,24 @@ def _read_entries(files: Sequence[tuple[str, File]], read_base: Callable[[], Map
 
 
 def _with_rules(entry: Entry, known: Written) -> Entry:
-    """Dates with the rule by which the machine read them: it stands in the base's evidence, not in the file."""
+    """The rules by which the machine found things: they stand in the base's evidence, not in the file. A date carries its own."""
     rules: dict[str, str] = {}
+    days: dict[str, str] = {}
     for item in known.evidence:
-        if isinstance(item, Mapping) and str(item.get("path", "")).startswith("dates/"):
-            rules.setdefault(fold_quote(str(item["path"])[6:]), str(item.get("rule", "")))
-    if not rules or not entry.dates:
-        return entry
-    dates = (w if w.rule else dataclasses.replace(w, rule=rules.get(fold_quote(w.text), "")) for w in entry.dates)
-    return dataclasses.replace(entry, dates=tuple(dates))
+        if isinstance(item, Mapping):
+            path, rule = str(item.get("path", "")), str(item.get("rule", ""))
+            if path.startswith(_BY_PATH):
+                rules.setdefault(path, rule)
+            elif path.startswith("dates/"):
+                days.setdefault(fold_quote(path[6:]), rule)
+    return dataclasses.replace(entry, rules=rules, dates=tuple(_ruled(when, entry, days) for when in entry.dates))
+
+
+def _ruled(when: When, entry: Entry, rules: Mapping[str, str]) -> When:
+    """A date with its rule; one that a person wrote has none but what the person says."""
+    if when.rule or entry.origin.get(f"dates/{when.text}") == Origin.HUMAN:
+        return when
+    return dataclasses.replace(when, rule=rules.get(fold_quote(when.text), ""))
 
 
 def _with_source(entry: Entry, sources: Mapping[str, Source], notes: list[Diagnostic]) -> Entry:

@@ -408,6 +408,7 @@ class Entry:
     """One Markdown entry, as its file says; machine and person are told apart by `origin`.
 
     `origin` maps annotation paths ("title", "actors/Mark Rutte", "quotes/<key>") to an `Origin` value; absent = machine.
+    `rules` maps paths of quotes, statements and acts to the rule by which the machine found them, as its evidence has them.
     `where` maps top-level keys to "line:column" in the file, for diagnostics.
     """
 
@@ -439,6 +440,7 @@ class Entry:
     split_from: str = ""
     body: str = ""
     origin: Mapping[str, str] = field(default_factory=dict)
+    rules: Mapping[str, str] = field(default_factory=dict)
     where: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -11,9 +11,7 @@ _ENTRY = Column("entry", "id of the entry", of="entries.id")
 _ORIGIN = Column(
     "origin", "who answers for it: machine (proposed, nobody looked), confirmed (a person agreed) or human (a person wrote it)"
 )
-_RULE = Column(
-    "rule", "the rule by which a machine found it, where that is recorded; always in content/.base/ of the archive's repository"
-)
+_RULE = Column("rule", "the rule by which the machine found it, as `sitegen explain` tells it; empty for what a person wrote")
 # Where an annotation stands, at the end of every row.
 _WHERE = (
     Column("source", "id of the source that the entry is from", of="sources.id"),
@@ -131,7 +129,7 @@ TABLES: tuple[tuple[str, str, tuple[str, ...], tuple[Column, ...]], ...] = (
             Column("value", "the date they mean (EDTF), empty where that is left open", "date"),
             Column("precision", "day, month, year, week, interval ..."),
             _ORIGIN,
-            Column("rule", "the rule by which the words were understood"),
+            Column("rule", "the rule by which the machine understood the words; empty for what a person wrote"),
             *_WHERE,
         ),
     ),

@@ -15,7 +15,7 @@ from sitegen.core.text import fold_label, printable, quote_key
 from sitegen.plan import prose, urls
 from sitegen.plan.context import Context, kind_of
 from sitegen.plan.data_columns import TABLES
-from sitegen.plan.provenance import origin
+from sitegen.plan.provenance import origin, rule
 
 Rows = Iterator[tuple[Cell, ...]]
 
@@ -91,7 +91,7 @@ def _quotes(context: Context) -> Rows:
                 quote.cue,
                 quote.parts,
                 origin(entry, "quotes", quote),
-                "",
+                rule(entry, "quotes", quote),
                 *_where(entry),
                 _permalink(entry, f"#{urls.quote(key)}", context),
             )
@@ -101,16 +101,16 @@ def _statements(context: Context) -> Rows:
     for entry in context.archive.entries:
         for said in entry.statements:
             key = quote_key(said.text)
-            who = origin(entry, "statements", said)
-            yield entry.id, key, said.text, *_who(said.speaker, context), said.cue, who, "", *_where(entry)
+            by = origin(entry, "statements", said), rule(entry, "statements", said)
+            yield entry.id, key, said.text, *_who(said.speaker, context), said.cue, *by, *_where(entry)
 
 
 def _acts(context: Context) -> Rows:
     for entry in context.archive.entries:
         for act in entry.acts:
-            who = origin(entry, "acts", act)
+            by = origin(entry, "acts", act), rule(entry, "acts", act)
             actor, target = _who(act.actor, context), _who(act.target, context)
-            yield entry.id, *actor, act.verb, *target, act.text, who, "", *_where(entry)
+            yield entry.id, *actor, act.verb, *target, act.text, *by, *_where(entry)
 
 
 def _dates(context: Context) -> Rows:

@@ -1,4 +1,4 @@
-"""Who answers for an annotation: looked up in `Entry.origin` under the path by which content/ knows it."""
+"""Who answers for an annotation, and by which rule it was found: looked up under the path by which content/ knows it."""
 
 from __future__ import annotations
 
@@ -11,6 +11,13 @@ Annotation = str | EntryActor | EntryPlace | Quote | Statement | Act | When
 def origin(entry: Entry, key: str, annotation: Annotation) -> str:
     """Machine, confirmed or human; `key` is the front-matter key that the annotation stands under."""
     return str(entry.origin.get(f"{key}/{_name(annotation)}", Origin.MACHINE)) if entry.origin else str(Origin.MACHINE)
+
+
+def rule(entry: Entry, key: str, annotation: Quote | Statement | Act) -> str:
+    """The rule by which the machine found words; "" for what a person wrote. Evidence knows all three by the key of their words."""
+    if not entry.rules or origin(entry, key, annotation) == Origin.HUMAN:
+        return ""
+    return entry.rules.get(f"{key}/{quote_key(annotation.text)}", "")
 
 
 def _name(annotation: Annotation) -> str:
