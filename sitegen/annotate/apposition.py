@@ -133,6 +133,8 @@ def _noun(line: Line, at: int, end: int, stop: int, determined: bool) -> tuple[C
     if word in MALE_NOUNS or word in FEMALE_NOUNS or word in ("man", "woman", "person", "child"):
         return (Clue(What.PERSON, 4, f"in apposition: {word}"),)
     kinds = type_noun(line, end + 1, at)[1]
+    if line.words[end][0].isupper() and end + 1 < stop and name_like(line.words[end + 1]):
+        return ()  # "at Garforth, Network Rail said"
     if is_organisation(kinds) and (determined or end - at < 3) and line.word(end + 1) != "'s" and not _goes_on(line, end + 1, stop):
         return (Clue(What.ORGANISATION, 4, f"in apposition: {word}"),)
     if word in PLACE_NOUNS and determined and not is_organisation(type_noun(line, min(end + 2, stop), end + 1)[1]):

@@ -61,7 +61,10 @@ def spelt_out(line: Line, at: int) -> int:
 
 
 # Parties that are no party of politics, and words before "party" that name none.
-_FEASTS = frozenset("christmas halloween easter new year street birthday downing eve tea garden third hen stag".split())
+_FEASTS = frozenset(
+    "opposition ruling governing rival coalition biggest largest "
+    "christmas halloween easter new year street birthday downing eve tea garden third hen stag".split()
+)
 
 
 def party(line: Line, first: int, end: int) -> int:

@@ -26,7 +26,8 @@ _OF_GOVERNMENTS = STATE_NOUNS | frozenset(
     "effort aims goals concerns support approach "
     "relations relationship ties partners envoy terms conditions agreement promise rejection denial veto vote budget losses "
     "gains target plea pleas appeal appeals protest protests ultimatum overture overtures concession concessions pledge pledges bid "
-    "blockade embargo curbs ban bans tariffs retaliation rebuke apology".split()
+    "blockade embargo curbs ban bans tariffs retaliation rebuke apology "
+    "patience silence anger fury dilemma gamble warplanes overture message note stance sanctions coffers diplomats".split()
 )
 _STATE_VERBS = frozenset(
     "remains remained wants wanted sees saw hopes appears appeared seems seemed tries tried plans planned intends intended "
@@ -40,12 +41,15 @@ _STATE_VERBS = frozenset(
     "relents dithered dithers shrugged shrugs backed backs hit hits pushed pushes bowed bows yielded yields caved caves softened "
     "softens hardened hardens sent sends paid pays spent spends bought buys sold sells dropped drops raised raises cut cuts "
     "summoned summons expelled expels recalled recalls severed severs suspended suspends approved approves passed passes "
+    "pulled pulls pulling walked walks lifted lifts eased eases banned bans scrapped scraps signed signs weighed weighs mulls mulled "
+    "balked balks blinked blinks relaxed relaxes tightened tightens granted grants imposed imposes released releases hosted "
     "deployed deploys launched launches mobilised mobilises mobilized mobilizes doubled doubles dug digs owes owed".split()
 )
 _AGENTS = frozenset(
     "accused accusing accuses told tell telling urged urging urges blamed blaming blames between by against with thanked "
     "pressed pressured warned warns promised promises promising offered offers offering gave gives giving assured assures "
-    "assuring owes owed".split()
+    "assuring owes owed hands handed grants granted denies denied sends sent lends lent snubs snubbed rebuffs rebuffed defies defied "
+    "courts courted worries worried angers angered irks irked alarms alarmed infuriates infuriated embarrasses embarrassed".split()
 )
 # Classes of verbs whose object is somebody: "praised Riyadh".
 _JUDGED = frozenset("accuse condemn criticise warn praise support ask urge call sanction".split())
@@ -59,7 +63,13 @@ _BOUND = frozenset(
 # What a government is and a town is not.
 _MOODS = frozenset(
     "sceptical skeptical furious silent cautious unmoved unimpressed adamant dismissive defiant wary keen reluctant unhappy angry "
-    "worried concerned confident determined ready willing unwilling opposed unconvinced tight-lipped".split()
+    "worried concerned confident determined ready willing unwilling opposed unconvinced tight-lipped amused impressed convinced "
+    "alarmed displeased".split()
+)
+# What a headline says that a government is to do: "Oslo to send frigate".
+_DEEDS = frozenset(
+    "send recall expel ban deploy withdraw summon buy seek lift ease impose back support extradite free release ratify recognise "
+    "recognize suspend arm sue sanction mediate reopen".split()
 )
 # What runs between two towns.
 _WAYS = frozenset(
@@ -106,6 +116,8 @@ def acts(line: Line, piece: Piece, known: Known, ends: Mapping[int, Piece]) -> t
         return False, "a place: in brackets"
     if governor in LOCATIVE and not (governor in ("into", "across", "within", "inside") and _harm(line, at)):
         return False, f"a place: {governor}"
+    if governor in _NEARS:
+        return False, f"a place: {governor}"
     if governor == "of" and (line.word(at - 1) in SIDES or line.word(at - 1) in PLACE_NOUNS):
         return False, f"a place: {line.word(at - 1)} of"
     if governor in HALF_LOCATIVE and not (
@@ -137,6 +149,10 @@ def acts(line: Line, piece: Piece, known: Known, ends: Mapping[int, Piece]) -> t
     return True, "acts or is acted on"
 
 
+# What storms do to a country.
+_NEARS = frozenset(
+    "nears near neared nearing approaches approached approaching batters battered lashes lashed pounds pounded".split()
+)
 _MOTION = frozenset(
     "enter enters entered entering leave leaves left leaving visit visits visited visiting reach reached reaching invade "
     "invaded cross crossed toured".split()
@@ -151,8 +167,16 @@ def somewhere(line: Line, piece: Piece, ends: Mapping[int, Piece]) -> bool:
     return governor in LOCATIVE or governor in HALF_LOCATIVE or governor in _MOTION
 
 
+# What two countries do together, in headlines: "Kyrgyzstan and Tajikistan trade blame".
+_TOGETHER = frozenset("hold sign agree meet resume swap exchange vow join clash edge near seek pledge reject back move".split())
+_TRADED = frozenset("blame barbs accusations threats insults fire shots words charges claims".split())
+
+
 def _does(line: Line, piece: Piece) -> bool:
     """Whether a name that opens a sentence is followed by a verb and its object: "France face South Africa"."""
+    if line.word(piece.first - 1) == "and" and piece.first - 2 in line.begins:
+        verb, thing = line.word(piece.last), line.word(piece.last + 1)
+        return verb in _TOGETHER or (verb == "trade" and thing in _TRADED)
     if piece.first not in line.begins or "V" not in classes(line.word(piece.last)) or piece.last + 1 >= len(line.words):
         return False
     return line.words[piece.last + 1][0].isupper() or line.low[piece.last + 1] in DETERMINERS
@@ -195,6 +219,8 @@ def _capital(line: Line, piece: Piece, governor: str) -> tuple[bool, str]:
         return False, "before a role" if _role_follows(line, piece.last + 1) else "a place"
     if knowledge.role_starting(line.low, piece.last, len(line.low)) if after else None:
         return False, "before a role"
+    if governor in ("to", "from") and line.word(before(line, piece, {})[1] - 1) in DEALINGS:
+        return True, f"dealt with: {governor}"
     if governor == "between" and any(word in _WAYS for word in line.low[max(0, piece.first - 8) : piece.first]):
         return False, "a place: on a way"
     verb = knowledge.verb_forms().get(governor)
@@ -208,7 +234,7 @@ def _capital(line: Line, piece: Piece, governor: str) -> tuple[bool, str]:
         verb = knowledge.verb_forms().get(second)
         if (second.endswith("ing") and len(second) > 4) or second == "to":
             return True, f"{after} {second}"
-        if second in _MOODS:
+        if second in _MOODS or (second in ("not", "less", "very", "so") and line.word(piece.last + 2) in _MOODS):
             return True, f"{after} {second}"
         return (
             (True, f"{after} {second}")
@@ -223,6 +249,10 @@ def _capital(line: Line, piece: Piece, governor: str) -> tuple[bool, str]:
         return True, f"does: {verb_word}"
     if piece.first in line.begins and _third_person(line, piece.last):
         return True, f"does: {after}"
+    if piece.first in line.begins and after == "to" and line.block < 0 and second in _DEEDS:
+        return True, f"does: to {second}"
+    if after == "," and second in ("which", "whose") and (deed := _deed(line, piece.last + 2)):
+        return True, f"does, after a clause: {deed}"
     if after == "and" and line.word(piece.last + 2) and _listed_subject(line, piece.last + 1):
         return True, "does, with others"
     if line.word(piece.first - 1) == "and" and governor == "" and _listed_subject(line, piece.last):
@@ -258,6 +288,15 @@ def _third_person(line: Line, at: int) -> bool:
     if not word.islower() or not word.endswith("s") or word.endswith("ss") or "V" not in classes(word):
         return False
     return "N" not in classes(word) or after in DETERMINERS or (bool(after) and line.words[at + 1][0].isupper())
+
+
+def _deed(line: Line, at: int) -> str:
+    """What the subject of a clause with "which" does behind it: "Washington, which struck a deal last July, | sent"; "" if nothing that tells."""
+    close = next((k for k in range(at, min(at + 18, len(line.low))) if line.low[k] == ","), 0)
+    word = line.word(close + 1) if close else ""
+    if word in ("is", "was") and "government" in line.low[close + 2 : close + 6]:
+        return word
+    return word if word in _STATE_VERBS else ""
 
 
 def _listed_subject(line: Line, at: int) -> bool:

@@ -26,7 +26,11 @@ from sitegen.annotate.runs import name_like
 from sitegen.annotate.words import classes, common
 
 # Last words that make a place even of a first name: Margaret Island, but not Evan Trench.
-_SURE_TAILS = frozenset("island islands river peninsula airport street square road avenue".split())
+_SURE_TAILS = frozenset(
+    "island islands river peninsula airport street square road avenue highway motorway expressway freeway boulevard creek gully gulch".split()
+)
+# What is reserved: "Maasai Mara National Reserve", but not the Army Reserve.
+_RESERVES = frozenset("national nature game marine forest wildlife biosphere".split())
 # First words that make a place of a place: New Danube, Lower Silesia.
 _KINDS_OF_PLACE = frozenset("new old little great upper lower inner outer".split())
 _CAMEL = re.compile(r"[a-z][A-Z]")
@@ -59,6 +63,12 @@ def form(line: Line, first: int, last: int, known: bool) -> Iterator[Clue]:
     if (low[-1] in THING_TAILS or low[-1] in PLACE_TAILS) and not body:
         weight = 2 if name and not name[1] and len(words) == 2 and low[-1] not in _SURE_TAILS else 5  # Evan Trench
         yield Clue(What.PLACE if low[-1] in PLACE_TAILS else What.THING, weight, "last word of its kind")
+    if "aan" in words:
+        yield Clue(What.PLACE, 5, "a town at a water")
+    if not known and subject_of_country(line, first, last):
+        yield Clue(What.ORGANISATION, 6, "a subject and a country")
+    if low[-1] in ("reserve", "sanctuary", "refuge") and low[-2] in _RESERVES:
+        yield Clue(What.PLACE, 8, "land that is kept")
     if low[0] in THING_HEADS:
         yield Clue(What.THING, 6, "first word of its kind")
     crowd = len(words) > 2 and low[-1].endswith("s") and low[-1] not in PLACE_TAILS
@@ -199,3 +209,51 @@ def resident(word: str) -> bool:
         word.endswith(tail) and any(k.what == "place" for k in knowledge.lookup((word[: -len(tail)],), 0, 1)[1])
         for tail in ("er", "ian", "ite")
     )
+
+
+# Before a country: of what sort or time it is.
+_STATES_OF = frozenset(
+    "nazi soviet imperial communist mainland greater modern rural continental metropolitan socialist democratic british french spanish post "
+    "young old new little upper lower inner outer northern southern eastern western central team miss host hosts champions neighbouring "
+    "former visit brand global free fortress".split()
+)
+
+
+def subject_of_country(line: Line, first: int, last: int) -> bool:
+    """Whether a country ends a name that ordinary words begin, as bodies are named: "Rugby Australia", "Historic England"."""
+    length, known = knowledge.lookup(line.words, last - 1, last)
+    if not length or not any(k.what == "country" and k.form == knowledge.NAME for k in known):
+        return False
+    before = line.low[first : last - 1]
+    return before in (("rugby",), ("netball",)) or all(
+        common(word) and {"N", "A"} & set(classes(word)) and word not in _STATES_OF for word in before
+    )
+
+
+# What firms make, as the last words of their names.
+MAKERS = frozenset("battery batteries motors motor steel energy foods holdings group pharma bank airlines".split())
+# What firms are to something, before their names: "Owner Visayan Star Lines".
+OWNERS = frozenset(
+    "owner operator builder maker developer retailer carrier insurer lender publisher rival manufacturer supplier".split()
+)
+_CALLING = re.compile(r"(?:..er|.or|ist|man|woman|.ian|ess|wright|smith|herd|lady)$")
+
+
+def royal_town(line: Line, at: int, after: int, end: int) -> bool:
+    """Whether a royal title begins the name of a town: "in Prince Albert", "Prince Albert Mayor Jane Roe"."""
+    if line.low[at] not in ("prince", "princess", "queen", "king", "lady", "duke") or after >= end:
+        return False
+    if end - after > 1:
+        return knowledge.role_starting(line.low, after + 1, end) is not None
+    before = at - 1
+    while before > 2 and line.low[before] in ("and", "or", ",") and line.words[before - 1][0].isupper():
+        before -= 1
+        while before > 0 and line.words[before][0].isupper():
+            before -= 1
+    return line.word(before) in ("in", "near", "outside", "around", "at", "towards", "toward") and line.word(end) != "'s"
+
+
+def calling(line: Line, at: int) -> bool:
+    """Whether a word that begins a sentence is made as words for what people do are, and is nobody's name: "Beekeeper", "Qualifier"."""
+    word = line.words[at]
+    return bool(_CALLING.search(word)) and not (knowledge.first_name(word) or knowledge.last_name(word))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from sitegen.annotate.lexicon import EVERYDAY_ROLES, MORE_HONORIFICS, MORE_ORG_WORDS
+from sitegen.annotate.lexicon import EVERYDAY_ROLES, MORE_HONORIFICS, MORE_ORG_WORDS, MORE_TYPE_NOUNS
 from sitegen.annotate.readtables import rows
 from sitegen.annotate.tokens import read
 from sitegen.core.text import in_ascii
@@ -103,6 +103,13 @@ def lookup(words: Sequence[str], at: int, end: int) -> tuple[int, tuple[Known, .
             if at + length <= end and (length == 1 or all(words[at + k] == tokens[k] for k in range(1, length))):
                 return length, meanings
     return 0, ()
+
+
+def is_country(words: Sequence[str]) -> bool:
+    """Whether lower-case words are the name of a country: "Security Service of | Ukraine"."""
+    spelt = [word.capitalize() for word in words if word != "the"]
+    length, known = lookup(spelt, 0, len(spelt)) if spelt else (0, ())
+    return 0 < length == len(spelt) and any(k.what == "country" and k.form == NAME for k in known)
 
 
 @cache
@@ -234,7 +241,7 @@ def org_words() -> dict[str, tuple[str, str]]:
 @cache
 def type_nouns() -> dict[tuple[str, ...], tuple[str, ...]]:
     """Words of a noun that says what sort of actor is meant ("trade union") -> kinds by preference."""
-    return {tuple(row["noun"].lower().split()): tuple(row["kinds"].split("|")) for row in rows("typenouns")}
+    return {tuple(row["noun"].lower().split()): tuple(row["kinds"].split("|")) for row in rows("typenouns")} | MORE_TYPE_NOUNS
 
 
 @cache

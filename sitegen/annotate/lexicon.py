@@ -32,7 +32,7 @@ FUNCTION = DETERMINERS | _words(
 # Lower-case words inside names.
 PARTICLES = _words(
     "de del della delle dell' di da dal do dos das du d' van von der den dem des ter ten te zu zum zur af av bin binti bint "
-    "ibn ben al el la le las los y e ould wa arap ap ab 't op"
+    "ibn ben aan al el la le las los y e ould wa arap ap ab 't op"
 )
 # Particles that may also begin a name: "van der Heide", "de Watteville".
 FIRST_PARTICLES = _words("de del della di da dos das du van von der den ter ten zu bin bint ibn al el la le af av arap ap ab")
@@ -136,6 +136,7 @@ PLACE_TAILS = _words(
     "sea ocean river lake bay strait gulf desert mountains hills valley island islands peninsula coast street road avenue "
     "highway motorway expressway freeway boulevard square lane park gardens airport "
     "harbour harbor shoal shoals reef reefs atoll atolls rocks trench plateau steppe delta marshes cliffs caves springs "
+    "beacons moors fells downs broads fens wolds steppes highlands lowlands uplands badlands dunes flats "
     "waters fjord lagoon reservoir oblast province region county district heights falls glacier canyon forest beach prison "
     "bridge stadium creek gully gulch ravine ridge bayou butte mesa basin plains cove inlet cay bluff bluffs "
     "palace castle cathedral mosque"
@@ -165,11 +166,12 @@ DEALINGS = _words(
     "compensation promise promises pledge call calls "
     "protested protest complained complain responded respond replied appealed wrote bowed sold lent gave offered handed "
     "belongs belong owed owes "
+    "plea pleas ultimatum tribute concession concessions rebuke snub overture overtures "
     "appeal contribution contributions money funds gift gifts deliveries supplies ally allies rival opposed"
 )
 # Nouns after the adjective of a country that stand for the state itself.
 STATE_NOUNS = _words(
-    "coastguard vessel vessels ship boats warship warship navy marines fleet garrison proposal proposals offer demand demands "
+    "gendarmerie gendarmes coastguard vessel vessels ship boats warship warship navy marines fleet garrison proposal proposals offer demand demands "
     "response decision decisions claim claims position policy bid threat threats pressure veto consulate retaliation "
     "ambassadors ministers lawmakers government authorities officials official forces force troops army military navy drone "
     "drones missile missiles warplanes "
@@ -254,18 +256,27 @@ MORE_ORG_WORDS = tuple(
     (word, kind, "tail")
     for kind, words in (
         ("media", "FM Daily Weekly Nation Independent Echo Argus Courier Bulletin Today Broadcasting"),
-        ("organisation", "League Olympians Lottery Archive Ambulance Corps Rescue Legion Volunteers Scouts"),
+        ("agency", ("Safety Executive", "Transport Executive", "Health Executive")),
+        ("organisation", "Community League Olympians Lottery Archive Ambulance Corps Rescue Legion Volunteers Scouts"),
         (
             "company",
             "Brothers Sons Associates Labs Motorsport Roofing Homes Farms Bakery Brewery Estates Construction Logistics "
             "Shipping Ventures Electronics Chemicals Semiconductor Semiconductors Robotics Aerospace Healthcare Health Global "
             "International Worldwide Enterprises Solutions Productions Films Games Biotech Therapeutics Biosciences Beverages "
             "Cement Textiles Telecom Telecoms Telecommunications Communications Networks Airport Airports Heavy Metals "
+            "Battery Batteries Solar Refining Trading Travel Automotive "
             "Minerals Tobacco Coffee Tea Sugar Timber Properties Realty Developments Hotels Resorts Restaurants Pubs Cinemas",
         ),
     )
-    for word in words.split()
+    for word in (words.split() if isinstance(words, str) else words)
 )
+# Nouns that say what sort of actor is meant, beside the table of such nouns.
+MORE_TYPE_NOUNS: dict[tuple[str, ...], tuple[str, ...]] = {
+    ("news", "site"): ("media",),
+    ("news", "portal"): ("media",),
+    ("news", "outlet"): ("media",),
+    ("news", "service"): ("media",),
+}
 # Whom a party, an age or a nation is said of instead of a name: "the Republican", "the 22-year-old", "the Spaniard".
 PARTY_MEMBERS = _words(
     "republican democrat conservative tory labour liberal socialist communist nationalist green independent unionist libertarian"

@@ -116,6 +116,8 @@ def _parts(word: str) -> tuple[str, ...]:
         return (word,)
     if rest in LIKE or (rest in _DONE_BY and not common(head.lower())):
         return (head, "-", rest)
+    if rest[0].isupper() and any(k.what == "country" and k.form == NAME for k in _meanings(word)):
+        return (word,)  # Guinea-Bissau
     based = rest == "based" and any(k.what == "place" for k in _meanings(head))
     if not based and not any(_is_state(k) or k.what == "organisation" for k in _meanings(head)):
         return (word,)

@@ -20,6 +20,7 @@ from sitegen.annotate.lexicon import (
 from sitegen.annotate.lines import Line
 from sitegen.annotate.words import common
 
+_ORDINAL = re.compile(r"^\d{1,3}(?:st|nd|rd|th)$")
 _INNER = re.compile(r"^(?:[a-z]{1,4}['-][A-Z]|[a-z]{1,3}[A-Z])")
 _PEOPLE = frozenset(
     "people peoples women men children workers farmers teachers citizens veterans writers players traders students pensioners".split()
@@ -30,6 +31,8 @@ _NUMBERED = frozenset(
 )
 # So many words before an "and" may belong to one name.
 _LONGEST = 8
+# How words for subjects and callings end that the list of common words may not have: "Environmental", "Practitioners".
+_ENDS = re.compile(r"^[a-z]{2,}(?:al|tions?|ments?|ers|ors|ists|ics|logy|graphy|ity|ure|ing)$")
 # What an office of state, written as a name, ends in: "the Prime Minister's Office".
 _OFFICES = frozenset("Office Bureau Cabinet Department Secretariat".split())
 # Heads after which "of" or "for" and more capitals go on the same name, beside the words of organisations.
@@ -43,6 +46,11 @@ _JOINING = frozenset(
     "board bureau chamber club company conference congress assembly trust hospital province district county bishop archbishop "
     "archdiocese diocese "
     "communications head".split()
+)
+
+# Before "for" alone: "Transport for Wales", "Physicians for Human Rights".
+FOR = frozenset(
+    "transport citizens lawyers doctors physicians mothers parents students scientists journalists reporters action justice".split()
 )
 
 
@@ -61,6 +69,8 @@ def starts(line: Line, at: int) -> bool:
                 at + length < len(line.words) and (name_like(line.words[at + length]) or line.word(at + length) == "and")
             )
         return True
+    if word[0].isdigit() and _ORDINAL.match(word) and at + 1 < len(line.words) and name_like(line.words[at + 1]):
+        return knowledge.org_words().get(line.words[run(line, at + 1) - 1], ("",))[0] == "force"  # "72nd Rifle Brigade"
     if low in FIRST_PARTICLES and word == low and (at == 0 or not name_like(line.words[at - 1])):
         after = at + 1
         while after < len(line.words) and line.words[after] in PARTICLES:
@@ -138,12 +148,23 @@ def _subject(line: Line, first: int, at: int) -> int:
     return of + 1 if of and of + 1 < at else 0
 
 
+def _english(word: str) -> bool:
+    word = word.rpartition("-")[2]
+    return common(word) or common(word.removesuffix("s")) or (len(word) > 7 and bool(_ENDS.match(word)))
+
+
+def _adjective(line: Line, at: int) -> bool:
+    """Whether a token is the adjective of a country: "Federation of | Indian Chambers"."""
+    return any(k.form == knowledge.ADJECTIVE for k in knowledge.lookup(line.words, at, at + 1)[1])
+
+
 def ordinary(line: Line, at: int, end: int) -> bool:
-    """Whether tokens are English words with capitals, of which none is a name that the tables know."""
+    """Whether tokens are English words with capitals, of which none is a name that the tables know, save nationalities after "of"."""
     return at < end and all(
         line.words[k] in ORG_JOINERS
         or line.low[k] in (",", "and", "the")
-        or ((common(line.low[k]) or common(line.low[k].removesuffix("s"))) and not knowledge.lookup(line.words, k, k + 1)[0])
+        or (_english(line.low[k]) and not knowledge.lookup(line.words, k, k + 1)[0])
+        or (line.word(k - 1) in ORG_JOINERS and _adjective(line, k))
         for k in range(at, end)
     )
 
@@ -167,6 +188,10 @@ def _owned_name(line: Line, first: int, at: int) -> bool:
         return held or stranger
     if line.words[at] == "'" and at - first == 1 and tail in knowledge.org_words() and line.word(first - 1) == "the":
         return not knowledge.lookup(line.words, first, at)[0]  # "the Seafarers' Union"
+    if line.words[at] == "'" and tail in knowledge.org_words() and 0 < knowledge.lookup(line.words, first, at)[0] == at - first - 1:
+        return common(line.low[at - 1].removesuffix("s"))  # "Sierra Leone Teachers' Union"
+    if tail in ("Court", "Courts") and line.low[at - 1] in ("magistrate", "magistrates", "coroner", "coroners", "sheriff"):
+        return True  # "Nelspruit Magistrate's Court"
     saint = line.low[first] in ("st", "st.", "saint") and at - first == 2
     alone = at - first == 1 and not knowledge.lookup(line.words, first, at)[0]
     return saint or (common(line.low[at - 1]) and (alone or line.low[at - 1] in _PEOPLE))
@@ -195,6 +220,8 @@ def _joins(line: Line, first: int, at: int) -> bool:
         return last[0].isupper() and not (
             at - 1 == first and first in line.begins and common(line.low[first]) and line.low[first] not in _JOINING
         )
+    if line.words[at] == "for" and last.lower() in FOR and last[0].isupper():
+        return at - 1 not in line.begins or last.lower() not in ("lawyers", "doctors", "students", "action", "justice")
     role = knowledge.role_ending(line.low, at, first)
     return role is not None and line.words[at] == "of" and line.words[at - 1][0].isupper()
 
@@ -213,12 +240,19 @@ def _one_name(line: Line, first: int, at: int) -> bool:
         w in ("of", "for") for w in words[first:at]
     ):
         return not knowledge.lookup(words, at + 1, end)[0]
-    tail = knowledge.org_words().get(words[end - 1])
+    tail = knowledge.org_words().get(words[end - 1]) or knowledge.org_words().get(f"{words[end - 2]} {words[end - 1]}")
     if tail is None or end - at < 2 or tail[0] == "media" and end - at < 3:
         return False
-    left_known = (
-        knowledge.lookup(words, first, at)[0] or knowledge.first_name(words[first]) or words[at - 1] in knowledge.org_words()
-    )
+    length, home = knowledge.lookup(words, first, at)
+    if (
+        any(k.what in ("country", "place") for k in home)
+        and ordinary(line, first + length, at)
+        and words[at - 1] not in knowledge.org_words()
+    ):
+        return ordinary(line, at + 1, end - 1)  # "Sierra Leone Medical and Dental Association"
+    body = knowledge.org_words().get(words[at - 1])
+    trade = at - first == 1 and body is not None and body[0] == "company"  # "the Health and Safety Executive"
+    left_known = length or knowledge.first_name(words[first]) or (body and not trade)
     return not left_known and line.word(first - 1) in ("the", "'s") and not knowledge.honorific(words, first, at)[0]
 
 
