@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import PurePosixPath
 
 from sitegen.config import Ingest
 from sitegen.core.diagnostics import Diagnostic, Outcome, diagnostic, in_order
@@ -42,7 +44,7 @@ def read(
     reading = _known(found.value, name, beside.value, person)
     segmented, chosen_notes = _segmented(reading, path, person, beside.value, profiles)
     notes += [*chosen_notes, *segmented.notes, *encoding.forbidden(reading.lines, path)]
-    reading = _completed(reading, segmented)
+    reading = _completed(reading, segmented, name)
     notes += _undated(reading, segmented, name, path)
     direction = language.direction(reading.lang, reading.lines)
     return Outcome(Document(reading, _signed(reading, segmented.segments), segmented.remainder, direction), in_order(notes))
@@ -76,14 +78,21 @@ def _segmented(
     return segment(reading, path, person.cuts, profile), notes
 
 
-def _completed(reading: Reading, found: Segmented) -> Reading:
-    """Title and authors that only segmentation could tell."""
-    if not reading.title and found.title:
-        reading = replace(reading, title=found.title)
+def _completed(reading: Reading, found: Segmented, name: str) -> Reading:
+    """Title and authors that only segmentation could tell; a note in Markdown whose text has no title is called like its file."""
+    if not reading.title:
+        reading = replace(reading, title=found.title or (_titled(name) if reading.reader == "markdown" else ""))
     first = found.segments[0] if found.segments else None
     if not reading.authors and first is not None and first.byline:
         reading = replace(reading, authors=(first.byline,))
     return reading
+
+
+def _titled(name: str) -> str:
+    """A title from a file name: "2026-05-06 Harbour notes.md" is "Harbour notes"; hyphens are spaces where there is no other."""
+    stem = re.sub(r"\.\w{1,8}$", "", PurePosixPath(name).name)
+    stem = re.sub(r"^\d{4}-?\d\d-?\d\d[-_ ]*|[-_ ]*\d{4}-?\d\d-?\d\d$", "", stem) or stem
+    return stem if " " in stem else re.sub(r"[-_]+", " ", stem)
 
 
 def _signed(reading: Reading, segments: tuple[Segment, ...]) -> tuple[Segment, ...]:

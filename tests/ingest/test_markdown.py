@@ -77,3 +77,21 @@ def test_a_row_of_links_and_nothing_else_is_furniture() -> None:
     found = document(f"# Bridge to close\n\n[News](https://a.example) / [Weather](https://b.example)\n\n{TOLD}\n")
     assert [p.text for p in found.segments[0].paragraphs] == [TOLD]
     assert (found.segments[0].byline, found.reading.authors) == ("", ())
+
+
+def test_a_first_line_that_is_no_heading_is_the_title_before_the_name_of_the_file() -> None:
+    document = read(
+        "notes/roof.md", b"Mill roof leaks again\n\nThe wardens complained on Monday. Nobody came to look at it.\n"
+    ).value
+    assert document is not None
+    assert document.reading.title == document.segments[0].headline == "Mill roof leaks again"
+
+
+def test_a_note_that_begins_with_its_text_is_called_like_its_file() -> None:
+    told = (
+        "The wardens complained on Monday that nobody had come to look at the roof.\n\nIt rained all night, and it still rains.\n"
+    )
+    document = read("2029-05-06 Mill roof.md", told.encode()).value
+    assert document is not None
+    assert document.reading.title == "Mill roof"
+    assert document.segments[0].lines == ((1, 3),)

@@ -10,7 +10,6 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from typing import Any
 
 from sitegen.core import yamlguard
@@ -88,7 +87,7 @@ def read(seed: Seed) -> Outcome[Reading | None]:
     reading = Reading(
         "markdown",
         lines,
-        title=title or _from_name(seed.name),
+        title=title,
         title_lines=(first.line, first.line) if first and _letters(first.text) == _letters(title) else None,
         date=date,
         time=time,
@@ -263,10 +262,3 @@ def _labels(value: object) -> tuple[str, ...]:
 def _letters(text: str) -> str:
     """What two writings of one title share: letters and digits, without case."""
     return "".join(c for c in plain(text).casefold() if c.isalnum())
-
-
-def _from_name(name: str) -> str:
-    """A title from a file name: "2026-05-06 Harbour notes.md" is "Harbour notes"; hyphens are spaces where there is no other."""
-    stem = re.sub(r"\.\w{1,8}$", "", PurePosixPath(name).name)
-    stem = re.sub(r"^\d{4}-?\d\d-?\d\d[-_ ]*|[-_ ]*\d{4}-?\d\d-?\d\d$", "", stem) or stem
-    return stem if " " in stem else re.sub(r"[-_]+", " ", stem)
