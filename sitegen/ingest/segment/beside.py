@@ -150,7 +150,7 @@ def bullet(scene: Scene, i: int, row: Row) -> Points:
 
 def under_key_points(scene: Scene, i: int, row: Row) -> Points:
     """Rows right under a "Key points" line: bullets that lost their marks."""
-    if row.stop == "." or row.size > 160 or i in scene.slots:
+    if row.stop == "." or row.size > 160 or i in scene.slots or furniture_points(scene, i) >= 60:
         return ()
     if _sorts(scene, i):
         return ("J", 45), ("H", -25)
@@ -163,6 +163,8 @@ def under_key_points(scene: Scene, i: int, row: Row) -> Points:
             return (("K", 60), ("H", -25)) if listed else (("K", 48), ("J", -20)) if _run_below(scene, j) >= 2 else (("K", 20),)
         if shapes.is_byline(before) or looks_like_name(before.text):
             return ()
+        if before.bullet and not row.bullet or furniture_points(scene, j) >= 50:
+            return ()  # the list had marks, or a button ends it
         if before.stop == "." and not before.bullet or j in scene.slots or j in scene.stamps:
             return ()
     return ()

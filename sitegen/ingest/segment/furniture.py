@@ -33,7 +33,10 @@ _AGENCIES = re.compile(
 _EDIT = "[edit]"
 _ADDRESS = re.compile(r"^(?:https?://|www\.)\S+$")
 _MAIL = re.compile(r"^\S+@\S+\.\w{2,}$")
+# Seconds since 1970 alone in a line, left by a script that never ran.
+_SECONDS = re.compile(r"^1\d{9}$")
 _SHAPES = (
+    (_SECONDS, "count of seconds", 60),
     (_MAIL, "address", 45),
     (_COUNTED, "counted picture or link", 60),
     (_REFERENCE, "reference", 60),

@@ -65,6 +65,11 @@ class Marker:
     firm: bool = True
     yesterday: bool = False
 
+    @property
+    def epoch(self) -> bool:
+        """Is it nothing but the count of seconds that a script would have turned into a time?"""
+        return self.signature == "prefix epoch"
+
 
 def find(text: str) -> Marker | None:
     """The marker of a line that is stripped of white space, or None. Cheap for lines that have none."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from sitegen.ingest.segment import closing
 from sitegen.ingest.segment.markers import Marker, looks_like_name
 from sitegen.ingest.segment.rows import Row
 from sitegen.ingest.segment.shape import Opener, Shape, headline_like, is_byline, is_role
@@ -22,8 +23,10 @@ def find(made: Shape) -> None:
     groups = _signed_above(made, _without_links(made, _grouped(made, candidates)))
     stamps = [g for g in groups if _form(made, g) == "stamp"]
     made.after = _headlines_first(made, stamps)
-    if len(stamps) == len(groups) >= 2 and _stamps_last(made, groups):
-        _keep(made, _closing(made, groups))
+    under = closing.signed(made, stamps)
+    others = (m for g in groups if g not in stamps for i in g if (m := made.rows[i].marker) is not None)
+    if len(stamps) >= 2 and all(m.epoch for m in others) and closing.stamps_last(made, under):
+        _keep(made, closing.closing(made, under))
         return
     prefixes = [g for g in groups if _form(made, g) != "stamp"]
     made.prefix_headlines = sum(headline_like(made.rows[g[-1]], made, g[-1]) for g in prefixes) * 2 >= len(prefixes) > 0
@@ -133,46 +136,6 @@ def _named_prefixes(made: Shape, candidates: Sequence[int]) -> set[int]:
     named = {i for i in prefixes if 2 <= made.rows[i].words <= 4 and not made.rows[i].stop and looks_like_name(made.rows[i].core)}
     again = any(made.repeats[made.rows[i].key] >= 2 for i in named)
     return named if len(named) >= 2 and again and len(named) * 10 >= len(prefixes) * 7 else set()
-
-
-def _stamps_last(made: Shape, groups: Sequence[Sequence[int]]) -> bool:
-    """Do stamps stand under the text they belong to? Then text is above each of them, and none behind the last."""
-    above = sum(first > 0 and _sentence(made.rows[first - 1]) for first in (g[0] for g in groups))
-    last = groups[-1][-1]
-    behind = any(_is_text(row, made, i) for i, row in enumerate(made.rows) if i > last)
-    headed = last + 1 < len(made.rows) and headline_like(made.rows[last + 1], made, last + 1)
-    return not behind and not headed and above * 10 >= len(groups) * 7
-
-
-def _sentence(row: Row) -> bool:
-    return row.stop in (".", "!", "?", "…") and row.size > 25
-
-
-def _closing(made: Shape, groups: Sequence[Sequence[int]]) -> list[Opener]:
-    """Updates that end with their stamp: each begins under the stamp before it, the first one at the headline above its text."""
-    made_openers: list[Opener] = []
-    start = -1
-    for group in groups:
-        if start < 0:
-            start = next(
-                (
-                    i
-                    for i in range(group[0] - 1, 1, -1)
-                    if headline_like(made.rows[i], made, i) and made.rows[i - 1].stop == "." and made.rows[i - 1].size > 40
-                ),
-                group[0],
-            )
-        marks = [m for i in group if (m := made.rows[i].marker) is not None]
-        time = next((m.time for m in marks if m.time), "")
-        author = next((m.author for m in marks if m.author), "")
-        headline = start if headline_like(made.rows[start], made, start) else -1
-        made_openers.append(
-            Opener(group[0], group[-1], time, headline, author, next((m for m in marks if m.time), marks[0]), start)
-        )
-        start = group[-1] + 1
-        if start >= len(made.rows):
-            break
-    return made_openers
 
 
 def _short_sentence(made: Shape, index: int) -> bool:

@@ -73,7 +73,7 @@ def scene(rows: Sequence[Row], made: Shape, *, title: int, live: bool | None, cr
                 and (marker.form == "stamp" or i in made.named or rows[i].key in exact("label"))
             ):
                 found.stamps.add(i)
-    found.slots |= made.numbered
+    found.slots |= made.numbered | made.heads
     found.headed = sum(opener.headline >= 0 for opener in made.openers)
     for i, row in enumerate(rows):
         if row.key:

@@ -42,7 +42,7 @@ class Opener:
 
 @dataclass(slots=True)
 class Shape:
-    """What the rows tell together. `why_furniture` and `opener_of` are by row index."""
+    """What the rows tell together. `why_furniture` is by row index; `heads` are headlines of updates without a stamp."""
 
     rows: tuple[Row, ...]
     why_furniture: dict[int, tuple[str, int]]
@@ -52,6 +52,7 @@ class Shape:
     days: set[int] = field(default_factory=set)
     pages: set[int] = field(default_factory=set)
     numbered: set[int] = field(default_factory=set)
+    heads: set[int] = field(default_factory=set)
     listed: set[int] = field(default_factory=set)
     authors: set[str] = field(default_factory=set)
     stops: int = 0
