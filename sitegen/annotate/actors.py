@@ -16,10 +16,12 @@ from sitegen.annotate.naming import Named, name_all
 from sitegen.annotate.pieces import pieces
 from sitegen.annotate.recogniser import Recogniser, Sheet
 from sitegen.annotate.roles import RolePhrase, marks
-from sitegen.annotate.spans import Form, Mention, Passage
+from sitegen.annotate.spans import Block, Form, Mention, Passage
 from sitegen.core.model import ActorKind, ActorSeen, EntryActor, Evidence
 from sitegen.core.text import fold_name
 
+# Why lines are in the remainder that only repeat in brief what the entries tell.
+_KEY_POINT = "key point"
 # Forms whose words mean the actor wherever they stand in the entry.
 _LASTING = (Form.FULL, Form.SHORT, Form.ACRONYM, Form.METONYM)
 
@@ -27,6 +29,8 @@ _LASTING = (Form.FULL, Form.SHORT, Form.ACRONYM, Form.METONYM)
 def run(sheet: Sheet) -> Sheet:
     """The sheet with mentions in its passages, actors and places of each segment, and the cast."""
     lines = [line(passage.segment, block) for passage in sheet.passages for block in passage.blocks]
+    own = len(lines)
+    lines += _key_points(sheet)
     plain = [(number, one) for number, one in enumerate(lines) if one.style is Style.SENTENCE]
     found = [(piece, tuple(context(one, piece))) for number, one in plain for piece in pieces(one, number)]
     if sheet.candidates:
@@ -38,6 +42,9 @@ def run(sheet: Sheet) -> Sheet:
         cast = build(found)
     named = name_all(lines, found, cast)
     anaphors, facts = resolve(lines, named, marks(lines, named), cast)
+    lines = lines[:own]
+    named = [one for one in named if one.piece.line < own]
+    anaphors = [one for one in anaphors if one.line < own]
     mentions: list[list[Mention]] = [[] for _ in sheet.passages]
     for number, mention in sorted(
         [(one.piece.line, _mention(lines[one.piece.line], one)) for one in named]
@@ -59,6 +66,18 @@ def run(sheet: Sheet) -> Sheet:
         evidence = _evidence(sheet, passage, {actor.name for actor in acting})
         sheet = sheet.annotate(passage.segment, actors=acting, places=where, evidence=evidence + why(sheet))
     return sheet
+
+
+def _key_points(sheet: Sheet) -> list[Line]:
+    """The key points over a live-blog, which are in no entry: they may be where somebody is named in full."""
+    document = sheet.document
+    texts = [
+        document.reading.lines[number - 1].strip().lstrip("•-*–▪ ").strip()
+        for one in document.remainder
+        if one.why == _KEY_POINT
+        for number in range(one.lines[0], one.lines[1] + 1)
+    ]
+    return [line(len(sheet.passages), Block(number, text)) for number, text in enumerate(texts) if text]
 
 
 def _mention(line: Line, one: Named) -> Mention:

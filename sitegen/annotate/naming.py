@@ -371,7 +371,7 @@ def _fullest(named: list[Named]) -> list[Named]:
     """Known organisations under the fullest name that this document itself prints: no name is taken from a table."""
     printed: dict[str, Counter[str]] = {}
     for one in named:
-        if one.kind is ActorKind.ORGANISATION and (known := _body(one)):
+        if one.kind is ActorKind.ORGANISATION and one.form is not Form.METONYM and (known := _body(one)):
             printed.setdefault(known, Counter())[_bare(one.piece.text)] += 1
     best = {}
     for known, texts in printed.items():
@@ -385,7 +385,9 @@ def _fullest(named: list[Named]) -> list[Named]:
 
 def _body(one: Named) -> str:
     """The table's name of a known organisation; "" for others, and for seats that stand for it."""
-    return one.known.name if one.known and one.known.what == "organisation" else one.entity.known if one.entity else ""
+    if one.known and (one.known.what == "organisation" or one.known.kind == "union-of-states"):
+        return one.known.name
+    return one.entity.known if one.entity else ""
 
 
 def _bare(text: str) -> str:

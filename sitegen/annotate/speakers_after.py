@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sitegen.annotate import knowledge
 from sitegen.annotate import words as lexicon
 from sitegen.annotate.cues import MOUTHPIECES
 from sitegen.annotate.frames import AUXILIARY, MARKS, Frame
@@ -149,10 +150,10 @@ def _is_head_next(f: Frame, at: int, last: int) -> bool:
 
 
 def _led(f: Frame, began: int, at: int) -> bool:
-    """Whether only articles and the like stand between the beginning and a mention."""
+    """Whether only articles, or words that end in what sort of body it is, stand between the beginning and a mention."""
     return (
         all(f.lower[t] in ARTICLES or f.tokens.words[t] in MARKS for t in range(began, at))
-        or at - began <= 3
+        or (at - began <= 3 or at - began <= 6 and knowledge.ends_sort(f.lower[at - 1]))
         and not any(f.lower[t] in PREPOSITIONS for t in range(began, at))
     )
 

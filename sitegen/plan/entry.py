@@ -183,7 +183,7 @@ def _orphans(entry: Entry) -> list[tuple[str, str]]:
     if entry.publish != "full":
         return []
     text = prose.comparable(prose.plain(entry.body))
-    title = prose.comparable(entry.title)
+    title = prose.comparable(f"{entry.title} {entry.summary}")
     found = []
     for key, listed in (("quotes", entry.quotes), ("statements", entry.statements), ("dates", entry.dates)):
         for annotation in listed:
