@@ -14,7 +14,7 @@ from sitegen.console import Console
 from sitegen.core.diagnostics import Exit, SitegenError, diagnostic
 from sitegen.core.model import Entry
 from sitegen.core.store import Store
-from sitegen.core.text import slugify
+from sitegen.core.text import printable, slugify, squeeze
 from sitegen.export import annotations as web
 from sitegen.export import citations, parquet, sqlite
 from sitegen.plan import cite, prose, urls
@@ -100,7 +100,7 @@ def _citations(context: Context) -> Iterator[Citation]:
 
 def _target(entry: Entry, context: Context) -> web.Target:
     target = context.cards[entry.id].url
-    paragraphs = tuple(p for part in entry.body.split("\n\n") if (p := prose.plain(part)))
+    paragraphs = tuple(p for part in entry.body.split("\n\n") if (p := printable(prose.plain(part))))
     return web.Target(entry.id, _address(target, context), paragraphs, tuple(_selections(entry, context)))
 
 
@@ -145,11 +145,12 @@ def _selection(
     words: tuple[str, ...], motivation: str, about: dict[str, str], by: str, source: str = "", *, all_: bool = False
 ) -> web.Selection:
     """`about` becomes a text of "key: value" lines, since the vocabulary has no place for it; `source` is the page of whom it identifies."""
-    value = "\n".join(f"{k}: {v}" for k, v in {**about, "origin": by}.items() if v)
+    said = {key: squeeze(printable(text)) for key, text in about.items()} | {"origin": by}
+    value = "\n".join(f"{key}: {text}" for key, text in said.items() if text)
     body: dict[str, str] = {"type": "TextualBody", "format": "text/plain", "value": value, "purpose": motivation}
     if source:
         body["seeAlso"] = source
-    return web.Selection(tuple(w for w in words if w.strip()), motivation, tuple(body.items()), all_)
+    return web.Selection(tuple(w for word in words if (w := printable(word).strip())), motivation, tuple(body.items()), all_)
 
 
 def _actor(name: str, context: Context) -> str:

@@ -13,7 +13,10 @@ from sitegen.plan.views import Card, Citation
 from sitegen.plan.words import Words
 
 _TEX = str.maketrans(
-    {c: f"\\{c}" for c in "&%$#_{}"} | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+    {c: f"\\{c}" for c in "&%$#_"}
+    | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+    # BibTeX counts a brace that a backslash stands before.
+    | {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
 )
 
 _JSON = json.JSONEncoder(ensure_ascii=False)

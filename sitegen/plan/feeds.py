@@ -20,6 +20,7 @@ from sitegen.core.model import Page
 from sitegen.core.text import printable
 from sitegen.plan import urls
 from sitegen.plan.context import Context
+from sitegen.plan.jsontext import clean
 from sitegen.plan.views import Card
 
 _NO_ITEMS, _ITEMS = '"items": []\n}', '"items": [{}\n ]\n}}'
@@ -151,7 +152,7 @@ def _item(card: Card, feed: str, base: str) -> str:
 
 
 def _json(value: Mapping[str, object]) -> str:
-    return printable(json.dumps(_filled(value), ensure_ascii=False, indent=1))
+    return json.dumps(_filled(value), ensure_ascii=False, indent=1)
 
 
 @functools.lru_cache(maxsize=1 << 14)
@@ -179,7 +180,7 @@ def _href(target: str, feed: str, base: str) -> str:
 
 
 def _filled(item: Mapping[str, object]) -> dict[str, object]:
-    return {key: value for key, value in item.items() if value not in ("", []) or key == "items"}
+    return {key: clean(value) for key, value in item.items() if value not in ("", []) or key == "items"}
 
 
 def _text(text: str) -> str:

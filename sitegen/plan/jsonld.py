@@ -97,7 +97,11 @@ def _entry(view: EntryView, site: _Site) -> Thing:
         "keywords": [tag.label for tag in view.tags],
         "mentions": [_actor_link(ref.link, site) for ref in view.actors],
         "contentLocation": [{"@type": "Place", "name": place.label, "@id": site.near(place.url)} for place in view.places],
-        "hasPart": [_quotation(quote, cast(Link, quote.speaker), known, site) for quote in view.quotes if _speaks(quote.speaker)],
+        "hasPart": [
+            _quotation(quote, cast(Link, quote.speaker), known, site)
+            for quote in view.quotes
+            if quote.text and _speaks(quote.speaker)
+        ],
     }
 
 

@@ -19,7 +19,7 @@ def safe_json(value: object) -> str:
     text = _dump(value)
     # Mostly nothing is to be dropped, and the whole shows it: no character that cannot be printed, and no escape for one.
     if not text.isprintable() or _ESCAPED.search(text):
-        text = _dump(_clean(value))
+        text = _dump(clean(value))
     for character, escaped in _UNSAFE:
         text = text.replace(character, escaped)
     return text
@@ -29,11 +29,12 @@ def _dump(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _clean(value: object) -> object:
+def clean(value: object) -> object:
+    """`value` without the characters that HTML forbids, in its keys too: `json` would write them as escapes, which are read back."""
     if isinstance(value, str):
         return value if value.isascii() and value.isprintable() else printable(value)
     if isinstance(value, dict):
-        return {printable(str(k)): _clean(v) for k, v in value.items()}
+        return {printable(str(k)): clean(v) for k, v in value.items()}
     if isinstance(value, (list, tuple)):
-        return [_clean(v) for v in value]
+        return [clean(v) for v in value]
     return value
