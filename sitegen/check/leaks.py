@@ -2,7 +2,7 @@
 
 What is withheld is what stands in the content and in nothing that was let through: a quotation that is published takes its words out of the
 withheld text around it. It is looked for in every file in two readings: as it stands, with entities and escapes resolved (attributes,
-scripts, data), and without markup (text across tags).
+scripts, data, addresses), and without markup (text across tags).
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import unquote
 
 from sitegen.core.diagnostics import Diagnostic, diagnostic, in_order
 from sitegen.core.text import fold_quote
@@ -124,6 +125,8 @@ def readings(data: bytes) -> Iterator[str]:
     text = data.decode("utf-8", "replace")
     plain = html.unescape(text) if "&" in text else text
     yield _unescape(plain)
+    if "%20" in text:
+        yield unquote(plain)
     if "<" in text:
         # Tags within a paragraph part no words; those around it do.
         yield html.unescape(_TAG.sub("", text))

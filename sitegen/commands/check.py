@@ -59,11 +59,18 @@ def _links(config: Config, manifest: Mapping[str, str]) -> tuple[tuple[Diagnosti
     return links.check(pages, manifest.keys(), base), sum(len(p.links) for p in pages.values())
 
 
-def _leaks(config: Config, manifest: Mapping[str, str]) -> tuple[tuple[Diagnostic, ...], int]:
+def _leaks(config: Config, _manifest: Mapping[str, str]) -> tuple[tuple[Diagnostic, ...], int]:
     content = pipeline.load_content(config).value
     interface = words.load(pipeline.themes(config))
     kept = leaks.withheld(secret(content), (*leaks.texts(interface.tables), *shown(release(content, config.publish).value, config)))
-    return leaks.check(_files(config, manifest), kept), len(kept)
+    return leaks.check(_everything(config), kept), len(kept)
+
+
+def _everything(config: Config) -> Iterator[tuple[str, bytes]]:
+    """Every file that is published, those too that people put into the output themselves."""
+    for file in sorted(config.output_dir.rglob("*")):
+        if file.is_file():
+            yield file.relative_to(config.output_dir).as_posix(), file.read_bytes()
 
 
 def secret(content: Content) -> Iterator[tuple[str, str]]:
