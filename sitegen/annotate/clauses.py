@@ -15,6 +15,18 @@ _GOES_ON = frozenset("gave did declined offered refused provided".split())
 _MADE_PUBLIC = frozenset("published released issued posted sent shared obtained broadcast written".split())
 
 
+# "in response to his suggestion that": what follows is not the speaker's.
+OTHERS_WORDS = frozenset(
+    "suggestion suggestions claim claims report reports allegation allegations accusation accusations warning warnings fear fears argument "
+    "arguments assertion assertions insistence rumour rumours rumor rumors speculation idea notion threat threats complaint complaints".split()
+)
+
+
+def is_others(f: Frame, at: int) -> bool:
+    """Whether a clause that "that" at `at` opens says what somebody else said: "in response to the claim that ..."."""
+    return f.lower[at] == "that" and at > 0 and f.lower[at - 1] in OTHERS_WORDS
+
+
 def content(f: Frame, cue: Cue, last: int) -> int:
     """The token where what is said begins: after a date or the one who is told, at "that" where there is one."""
     in_writing = f.lower[cue.end : cue.end + 1] == ["in"]
@@ -22,6 +34,8 @@ def content(f: Frame, cue: Cue, last: int) -> int:
         if f.quote[at] >= 0:
             break
         if f.lower[at] == "that":
+            if is_others(f, at) and cue.verb.kind not in ("deny", "reject"):
+                break
             return at
         if f.lower[at] in _FINITE:
             break

@@ -75,7 +75,18 @@ def _reported(f: Frame, cue: Cue, first: int, last: int) -> Iterator[Found[State
         f, cue, last
     ):
         return
-    yield from _made(f, who, cue.text, clauses.content(f, cue, last), clauses.end(f, cue, last), "the speaker, then what is said")
+    start, stop = clauses.content(f, cue, last), clauses.end(f, cue, last)
+    if cue.verb.kind in ("deny", "reject") and not _says_something(f, start, stop):
+        return  # "rejected the report" is an act
+    yield from _made(f, who, cue.text, start, stop, "the speaker, then what is said")
+
+
+def _says_something(f: Frame, start: int, stop: int) -> bool:
+    """Whether what is denied or rejected is told, and not just named: "that it had fired", "having fired", "the map as a sketch"."""
+    return any(
+        f.lower[t] in _FINITE or f.lower[t] == "as" or (f.lower[t].endswith("ing") and len(f.lower[t]) > 5) or f.quote[t] >= 0
+        for t in range(start, stop)
+    )
 
 
 def _body_before(f: Frame, who: Speaker, first: int) -> Speaker | None:
@@ -150,7 +161,9 @@ def _clause_follows(f: Frame, cue: Cue, last: int) -> bool:
 
 def _before_speaker(f: Frame, cue: Cue, who: Speaker, first: int, last: int) -> int:
     """For "..., Example said in Kyiv": the token where what is said ends; 0 if the speaker leads."""
-    if who.at <= first or any(f.lower[t] == "that" or f.quote[t] >= 0 for t in range(cue.end, last)):
+    if who.at <= first or any(
+        (f.lower[t] == "that" and not clauses.is_others(f, t)) or f.quote[t] >= 0 for t in range(cue.end, last)
+    ):
         return 0
     comma = next((t for t in range(who.at - 1, max(who.at - 12, first), -1) if f.lower[t] == ","), 0)
     if comma and _describes(f, first, comma):
