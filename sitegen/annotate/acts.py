@@ -96,6 +96,8 @@ def _act(f: Frame, cue: Cue, first: int, last: int) -> Iterator[Found[Act]]:
             teller = speakers.subject(f, told) if told.verb.kind in ("say", "tell", "claim") else None
             if teller is not None and teller.name != who.name:
                 return  # what somebody else says happened
+    if cue.verb.lemma == "appeal" and f.lower[cue.end : cue.end + 1] not in (["to"], ["for"]):
+        return  # to a higher court
     if cue.verb.lemma == "attack" and not (
         who.kind is ActorKind.PERSON and {"as", "for", "over"} & set(f.lower[cue.end : cue.end + 8])
     ):

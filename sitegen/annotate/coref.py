@@ -33,6 +33,7 @@ _COMMON = frozenset(
 _THINGS = frozenset("lock prop back wing guard centre center forward hooker keeper seam number".split())
 # Sorts that a person has one of: "her party".
 _OF_PERSONS = frozenset("party company".split())
+_LEADERS = frozenset("leader chief head boss chair chairman chairwoman".split())
 _ONE_A_STORY = frozenset("union club university".split())
 
 
@@ -231,6 +232,8 @@ def _role(
     if not best:
         if said.owner or said.determiner in ("a", "an"):
             scene.open.add(said.head[-1])
+        if lead := _leads(line, said, facts, scene):
+            return Anaphor(number, said.first, said.last, lead, Form.ROLE, ActorKind.PERSON, "leads it, the one person named")
         return (
             _elegant(line, number, said.first, said.last, at, scene)
             if said.determiner == "the" and not said.owner and line.word(at + 1) not in ("of", "for")
@@ -261,6 +264,16 @@ def _role(
         ActorKind.PERSON,
         f"known as {next(f.text for f in facts[chosen[0]] if matches(said, f) == best)}",
     )
+
+
+def _leads(line: Line, said: RolePhrase, facts: Mapping[str, Sequence[RolePhrase]], scene: Scene) -> str:
+    """The one person named so far, where the head of a body speaks whom nobody has introduced: "the Coastal Union leader said"."""
+    if said.determiner != "the" or not said.owner or said.head[-1] not in _LEADERS or not subject_verb(line, said.last):
+        return ""
+    if len(scene.names) != 1 or not any(name == said.owner for name, _ in scene.organisations):
+        return ""
+    name = next(iter(scene.names))
+    return "" if any(role.owner and role.owner != said.owner and not role.past for role in facts.get(name, ())) else name
 
 
 def _of_sport(head: tuple[str, ...]) -> bool:

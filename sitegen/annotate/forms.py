@@ -257,3 +257,13 @@ def calling(line: Line, at: int) -> bool:
     """Whether a word that begins a sentence is made as words for what people do are, and is nobody's name: "Beekeeper", "Qualifier"."""
     word = line.words[at]
     return bool(_CALLING.search(word)) and not (knowledge.first_name(word) or knowledge.last_name(word))
+
+
+# What stands behind those that a campaign or union is of: "Carers Together", "Farmers First".
+_CAUSES = frozenset("together forward first united alone now ahead abroad anonymous matter concern online everywhere".split())
+_PEOPLE = frozenset("people women men children youth workers".split())
+
+
+def cause(people: str, word: str) -> bool:
+    """Whether two words with capitals are people and what they stand for, which is no person's name."""
+    return word in _CAUSES and (people in _PEOPLE or len(people) > 4 and people.endswith("s") and not people.endswith("ss"))

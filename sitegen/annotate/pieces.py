@@ -16,6 +16,7 @@ from sitegen.annotate.forms import (
     MAKERS,
     OWNERS,
     calling,
+    cause,
     credited,
     form,
     names_person,
@@ -154,6 +155,9 @@ def _cut(line: Line, number: int, first: int, end: int) -> Iterator[Piece]:
             continue
         if low[at:end] == ("general", "staff") or (low[at] in FOR and low[at + 1 : end][:1] == ("for",)):
             yield piece(line, number, at, end, (), clues=[Clue(What.ORGANISATION, 8, "a staff of an army, or for whom a body is")])
+            return
+        if end - at == 2 and cause(low[at], low[at + 1]):
+            yield piece(line, number, at, end, (), clues=[Clue(What.ORGANISATION, 8, "people and what they want")])
             return
         if size and size < end - at and low[at + size] in ("of", "for"):
             return  # the Father of the House

@@ -140,7 +140,7 @@ class Reader:
             return who
         if (meant := nearer(f, who, self.earlier)) is not None:
             return meant
-        if who.rule == "unnamed" and f.lower[who.at] in _PAPERS and f.lower[max(who.at - 1, 0)] == "the" and self.last.name:
+        if who.rule == "unnamed" and self.last.name and _the_paper(f, who.at):
             return dataclasses.replace(self.last, rule="the statement of the last speaker", at=who.at)
         if who.rule == "unnamed" and (body := self._body()) is not None:
             sort = tables.typenouns().get(f.lower[max(who.at - 1, 0)])
@@ -242,6 +242,13 @@ class Reader:
         self.spoken.append(Spoken(f, 0, len(f.tokens.words), f.block.text.strip(), 0, len(f.block.text), direct=True, who=who))
         self._remember(who.speaker)
         return True
+
+
+def _the_paper(f: Frame, at: int) -> bool:
+    """Whether a subject without a name is "the statement": its noun, or its article where it stands after the verb."""
+    if f.lower[at] == "the":
+        return at + 1 < len(f.lower) and f.lower[at + 1] in _PAPERS
+    return f.lower[at] in _PAPERS and f.lower[max(at - 1, 0)] == "the"
 
 
 def _kind_of(noun: str) -> ActorKind | None:

@@ -73,6 +73,13 @@ def phrase(line: Line, end: int, names: Marks, resolve: Resolve | None = None, s
     role = knowledge.role_ending(line.low, end, start)
     if role is None:
         return None
+    if (
+        len(role.words) == 2
+        and (one := names.by_last.get(end - 1))
+        and one.piece.first < end - 2
+        and one.kind is not ActorKind.PERSON
+    ):
+        role = knowledge.role_ending(line.low, end, end - 1) or role  # the leader of the Coastal Union, and no union leader
     first = end - len(role.words)
     owner, modifiers, past = "", [], False
     role_words = knowledge.role_words()
