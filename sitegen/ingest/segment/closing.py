@@ -18,12 +18,20 @@ def stamps_last(made: Shape, groups: Sequence[Group]) -> bool:
     above = sum(_sentence(made, _past_updated(made, g[0])) for g in groups)
     if above * 10 < len(groups) * 7:
         return False
+    if not _sentence(made, _past_updated(made, groups[0][0])) and _told_behind(made, groups):
+        return False  # no text between the head of the page and its first stamp, but some behind the last
     last = groups[-1][-1]
     behind = any(_is_text(made, i) for i in range(last + 1, len(made.rows)))
     headed = last + 1 < len(made.rows) and headline_like(made.rows[last + 1], made, last + 1)
     if not behind:
         return not headed or not _over_text(made, last + 1)
     return any(_opens_list(made, i) for i in _heads(made, 2, groups[0][0])) and _over_text(made, _begin(made, last + 1))
+
+
+def _told_behind(made: Shape, groups: Sequence[Group]) -> bool:
+    """Does a headline stand right behind each stamp, the last one's over more than a row, whatever that is?"""
+    heads = [group[-1] + 1 for group in groups]
+    return heads[-1] + 1 < len(made.rows) and all(headline_like(made.rows[i], made, i) for i in heads)
 
 
 def signed(made: Shape, groups: Sequence[Group]) -> list[list[int]]:

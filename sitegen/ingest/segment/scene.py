@@ -265,6 +265,10 @@ def _heads_text(scene: Scene, i: int) -> bool:
     return plain and row.stop in ("", "?", "!") and is_text(after) and shapes.headline_like(row, scene.shape, i)
 
 
+# A sentence of so many words with a colon brings in what is listed below it; "Read more:" does not.
+_INTRODUCES = 6
+
+
 def _tail(scene: Scene) -> int:
     """The row from which only furniture is left: nothing after it reads as text."""
     rows = scene.rows
@@ -283,6 +287,8 @@ def _tail(scene: Scene) -> int:
     first = last
     while last < len(rows) and furniture_points(scene, last) < 40:
         last += 1
+    if 0 < first < len(rows) and rows[first - 1].text.rstrip().endswith(":") and rows[first - 1].words >= _INTRODUCES:
+        return last  # a list that a sentence has brought in
     # Links to other stories look like headlines; several at the end with no text under any of them are none.
     left = len(rows) - first
     links = first > 0 and (left >= 4 or left >= 2 and all(not row.gap and row.size < 60 for row in rows[first + 1 :]))
