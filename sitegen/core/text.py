@@ -119,12 +119,16 @@ def visible(text: str) -> str:
 
 
 def shorten(text: str, limit: int) -> str:
-    """At most `limit` characters, cut at a word, with an ellipsis where something was left out."""
+    """At most `limit` characters, cut at a word, with an ellipsis where something was left out: after a whole sentence with a space,
+    and never after a comma."""
     plain = squeeze(text)
     if len(plain) <= limit:
         return plain
     head = plain[:limit]
-    return f"{head[: head.rfind(' ')] if ' ' in head else head}…"
+    head = head[: head.rfind(" ")] if " " in head else head
+    head = head.rstrip(",;:–—-/ ") or head
+    whole = head.endswith((".", "!", "?")) and len(head) + 2 <= limit
+    return f"{head} …" if whole else f"{head}…"
 
 
 def label_order(label: str) -> tuple[str, str]:

@@ -69,7 +69,7 @@ def quote_card(quote: Quote, entry: Entry, context: Context) -> QuoteCard:
     return QuoteCard(
         key=key,
         url=f"{urls.entry(entry.id)}#{urls.quote(key)}",
-        text=prose.unquoted(quote.text),
+        text=prose.spoken(quote.text),
         speaker=context.speaker(quote.speaker),
         cue=quote.cue,
         kind=quote.kind,

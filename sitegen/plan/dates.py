@@ -84,9 +84,10 @@ def _year(year: str, years: Sequence[str], at: int, calendars: _Calendars, conte
     with_days = {d[:7] for d in context.archive.happened if d.startswith(year)} | {
         m for m in context.axis.months if m.startswith(year)
     }
-    lasting = bool({m for m in context.axis.months if m.startswith(year)})
-    # A year of the story is shown whole, so that its gaps are seen; one that is only spoken of has those of its months that are.
-    months = [f"{year}-{n:02}" for n in range(1, 13) if lasting or f"{year}-{n:02}" in with_days] if year != "0000" else []
+    # A month of the story is shown even if it is empty, so that its gaps are seen; before it began and after it ended those spoken of.
+    story = sorted(d[:7] for d in context.archive.by_day if len(d) >= 7)
+    every = [f"{year}-{n:02}" for n in range(1, 13)] if year != "0000" else []
+    months = [m for m in every if m in with_days or (story and story[0] <= m <= story[-1])]
     vague = tuple(c for c in context.cards.values() if c.date == year)
     view = DatesView(
         page=frame(

@@ -224,9 +224,9 @@ def _beside(entry: Entry, context: Context) -> tuple[Link | None, Link | None]:
 def _crumbs(entry: Entry, card: Card, source: Source | None, context: Context) -> list[Link]:
     here = Link(card.title, card.url)
     if source:
-        return [
-            Link(context.words.say("all_sources"), urls.SOURCES),
-            Link(visible(source.title) or source.id, urls.source(source.id)),
-            here,
-        ]
+        above = Link(visible(source.title) or source.id, urls.source(source.id))
+        # What is called like its source says what part of it it is, not the same words again.
+        if above.label == here.label:
+            here = Link(context.words.tables["kinds"].get(card.kind, card.kind), card.url)
+        return [Link(context.words.say("all_sources"), urls.SOURCES), above, here]
     return [Link(context.words.say("timeline"), urls.TIMELINE), here]

@@ -71,12 +71,12 @@ def counts(said: Spoken, context: Context) -> tuple[Link, ...]:
 
 
 def _earlier(days: Sequence[str], dated: Sequence[Card], context: Context) -> tuple[Group, ...]:
-    return tuple(
-        Group(
-            labels.weekday(day, context.words), context.date(day), tuple(leading((c for c in dated if c.date == day), A_DAY)), day
-        )
-        for day in days
-    )
+    groups = []
+    for day in days:
+        cards = [c for c in dated if c.date == day]
+        shown = tuple(leading(cards, A_DAY))
+        groups.append(Group(labels.weekday(day, context.words), context.date(day), shown, day, len(cards) - len(shown)))
+    return tuple(groups)
 
 
 def _quote(said: Spoken, context: Context) -> QuoteCard | None:

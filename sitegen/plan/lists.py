@@ -33,7 +33,7 @@ def entries_newest_first(context: Context) -> Iterator[Entry]:
 def by_day(cards: Sequence[Card], context: Context) -> tuple[Group, ...]:
     """Cards in order, under the days (or months, or years) they belong to."""
     return tuple(
-        Group(labels.label(value, context.words), context.date(value), tuple(group), value)
+        Group(period_label(value, context), context.date(value), tuple(group), value)
         for value, group in groupby(cards, key=lambda c: c.date)
     )
 
@@ -41,7 +41,7 @@ def by_day(cards: Sequence[Card], context: Context) -> tuple[Group, ...]:
 def by_month(cards: Sequence[Card], context: Context) -> tuple[Group, ...]:
     """Cards in order, under their months."""
     return tuple(
-        Group(labels.label(value, context.words), context.date(value), tuple(group), value)
+        Group(period_label(value, context), context.date(value), tuple(group), value)
         for value, group in groupby(cards, key=lambda c: labels.month_of(c.date))
     )
 

@@ -58,3 +58,9 @@ def comparable(text: str) -> str:
 def unquoted(words: str) -> str:
     """Words without the quotation marks around them."""
     return words.strip(" \t\n\"'“”„‟«»‘’‚‛`´‹›「」『』")
+
+
+def spoken(words: str) -> str:
+    """Words as they are quoted in a list: without their marks, and without the comma by which the reporter goes on ("No," she said)."""
+    bare = unquoted(words)
+    return bare.rstrip(",،、，") or bare

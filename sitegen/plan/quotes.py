@@ -76,7 +76,7 @@ def _links(periods: Sequence[tuple[str, int]], page: str, context: Context) -> t
 def _by_month(cards: Sequence[QuoteCard], context: Context) -> tuple[QuoteGroup, ...]:
     """Quotations in order, under their months."""
     return tuple(
-        QuoteGroup(labels.label(month, context.words), context.date(month), tuple(group))
+        QuoteGroup(lists.period_label(month, context), context.date(month), tuple(group))
         for month, group in groupby(cards, key=lambda c: labels.month_of(c.entry.date))
     )
 

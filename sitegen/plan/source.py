@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from sitegen.core.model import Entry, Page, Source
@@ -14,6 +15,9 @@ from sitegen.plan.views import Fixity, Link, Prose, SourceLine, SourceView
 # (first line of its run, last line, entry id or "", reason): what a line belongs to.
 Run = tuple[int, int, str, str]
 NOTHING: Run = (0, 0, "", "")
+# A stamp before or on a line has at most so many words ("Saturday 13 September 2025 11:05 BST").
+_STAMP = 8
+_CLOCK = re.compile(r"\d{1,2}[.:h]\d{2}|\d\s?[ap]\.?m")
 
 
 def source_pages(source: Source, context: Context) -> Iterator[Page]:
@@ -116,9 +120,22 @@ def _lines(source: Source, lines: tuple[str, ...], newest: bool, entries: list[E
             entry=Link(card.title, card.url) if card and begins else None,
             reason=_reason(reason, context) if begins else "",
             first=begins,
-            corrected=state == "entry" and entry is not None and squeeze(text) not in bodies[entry.id],
+            corrected=state == "entry" and entry is not None and not _stands(squeeze(text), entry, bodies[entry.id]),
             run=anchor,
         )
+
+
+def _stands(line: str, entry: Entry, body: str) -> bool:
+    """Whether an entry has a line as it was read, but for the hour or day before it or on it, which are no words of its text."""
+    if line in body:
+        return True
+    words = line.split(" ")
+    for n in range(1, min(_STAMP, len(words)) + 1):
+        stamp = " ".join(words[:n])
+        told = _CLOCK.search(stamp) if entry.time else None
+        if (told or (entry.date and entry.date[:4] in stamp)) and " ".join(words[n:]) in body:
+            return True
+    return False
 
 
 def _runs(source: Source, length: int, newest: bool, entries: list[Entry]) -> Mapping[int, Run]:

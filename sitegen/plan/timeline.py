@@ -24,6 +24,7 @@ def timeline_page(context: Context) -> Page:
     a_day = next((n for n in A_DAY if sum(min(n, len(c)) for c in days.values()) <= MOST), A_DAY[-1])
     shown = [card for cards in days.values() for card in leading(cards, a_day)]
     heading = words.say("timeline")
+    hidden = {day: max(0, len(cards) - a_day) for day, cards in days.items()}
     view = TimelineView(
         page=frame(context, urls.TIMELINE, heading, section="timeline", crumbs=[Link(heading, urls.TIMELINE)]),
         strip=context.axis.strip(context.cards),
@@ -33,6 +34,7 @@ def timeline_page(context: Context) -> Page:
             for y in sorted(context.axis.years)
             if any(c.date.startswith(y) for c in shown)
         ),
+        days=tuple((day, Link(labels.label(day, words), context.date(day), "", more)) for day, more in hidden.items() if day),
     )
     return Page(urls.TIMELINE, "timeline.html", view)
 

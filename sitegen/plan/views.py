@@ -321,12 +321,13 @@ class Strip:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A heading and the cards under it: a day of a list, a month of an index."""
+    """A heading and the cards under it: a day of a list, a month of an index. `more`: how many others it has that are not shown."""
 
     label: str
     url: str
     cards: tuple[Card, ...]
     value: str = ""
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -631,12 +632,14 @@ class NetworkView:
 
 @dataclass(frozen=True, slots=True)
 class TimelineView:
-    """`timeline.html`: the whole story, a line an entry at most 12 a day, by month."""
+    """`timeline.html`: the whole story, a line an entry at most 12 a day, by month. `days`: each day's page, counting its entries that
+    are not shown."""
 
     page: Frame
     strip: Strip
     months: tuple[Group, ...]
     periods: tuple[Link, ...]
+    days: tuple[tuple[str, Link], ...]
 
 
 @dataclass(frozen=True, slots=True)
