@@ -13,6 +13,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+import archives
+import evil
 import pytest
 from project import Site
 
@@ -88,6 +90,22 @@ def test_policies_are_strict(output: Path) -> None:
 def test_data_blocks_keep_to_schema_org(output: Path) -> None:
     pages = [path.relative_to(output).as_posix() for path in sorted(output.rglob("*.html"))]
     assert findings("schema.mjs", output, pages) == []
+
+
+def test_files_of_json_keep_to_their_schemas(output: Path, tmp_path: Path) -> None:
+    """Those of the repository's archive, and those of one in which everything stands that breaks formats."""
+    pairs = [("jsonfeed", path) for path in output.rglob("feed.json")] + [("datapackage", output / "data/datapackage.json")]
+    for schema in ("annotations", "csl"):
+        pairs.append((schema, tmp_path / schema))
+        assert Site(output.parent).run("export", schema, str(tmp_path / schema)) == 0
+    for number, base_url in enumerate(("", "https://example.org/a/")):
+        for path, page in archives.planned(evil.archive(), archives.config(base_url))[0].items():
+            name = {"feed.json": "jsonfeed", "datapackage.json": "datapackage"}.get(path.rpartition("/")[2])
+            if name:
+                pairs.append((name, tmp_path / f"{number}-{len(pairs)}.json"))
+                pairs[-1][1].write_text(str(page.view), encoding="utf-8")
+    assert {name for name, _ in pairs} == {path.stem for path in (WEB / "schemas").iterdir()}
+    assert findings("schemas.mjs", Path("/"), [f"{name}={path}" for name, path in pairs]) == []
 
 
 def test_every_page_is_valid_for_the_w3c(output: Path) -> None:
