@@ -14,6 +14,8 @@ from sitegen.annotate.frames import Cue, Frame
 from sitegen.annotate.quotes import frames
 from sitegen.annotate.recogniser import Recogniser, Sheet
 from sitegen.annotate.spans import HEADLINE, Form, Mention, Passage
+from sitegen.annotate.speakers_after import PREPOSITIONS
+from sitegen.annotate.words import classes
 from sitegen.core.model import Act, ActorKind
 from sitegen.core.text import quote_key
 
@@ -91,7 +93,7 @@ def _act(f: Frame, cue: Cue, first: int, last: int) -> Iterator[Found[Act]]:
     who = speakers.subject(f, cue)
     if who is None or not who.name or not who.rule.startswith(("subject", "speaks for")):
         return
-    if cue.verb.lemma == "meet":
+    if cue.verb.lemma in ("meet", "support"):
         for told in f.cues_between(first, cue.at):
             teller = speakers.subject(f, told) if told.verb.kind in ("say", "tell", "claim") else None
             if teller is not None and teller.name != who.name:
@@ -169,9 +171,23 @@ def _target(f: Frame, cue: Cue, stop: int) -> str:
                 return _after_role(f, at, stop)
             return ""
         mention = f.starting.get(at)
+        if mention is not None and mention.form is Form.PRONOUN and _owns(f, at, stop):
+            continue  # "met her rival, Ada Example"
         if mention is not None and mention.form is not Form.DEMONYM:
             return _head(f, mention, at, stop)
     return ""
+
+
+def _owns(f: Frame, at: int, stop: int) -> bool:
+    """Whether a pronoun is the owner of a noun behind it."""
+    if f.lower[at] != "her":
+        return f.lower[at] in ("his", "its", "their")
+    return (
+        at + 1 < stop
+        and f.tokens.words[at + 1].isalpha()
+        and "N" in classes(f.lower[at + 1])
+        and f.lower[at + 1] not in PREPOSITIONS
+    )
 
 
 def _after_role(f: Frame, at: int, stop: int) -> str:

@@ -9,6 +9,14 @@ from sitegen.annotate.knowledge import Known
 from sitegen.annotate.lines import LIKE, Line
 from sitegen.annotate.tokens import dateline
 
+# What has a title: words in marks behind it are one.
+_TITLED = frozenset(
+    (
+        "novel book film movie album song play poem memoir memoirs autobiography biography thriller essay documentary musical opera "
+        "podcast sitcom titled entitled"
+    ).split()
+)
+_MARKS = frozenset("“ ” \" ' « » „".split())
 # After "His", "Her": no name of anybody.
 STYLES = frozenset("majesty majesties highness highnesses honour honor excellency holiness eminence".split())
 
@@ -34,8 +42,19 @@ def tells(line: Line, end: int, known: tuple[Known, ...]) -> bool:
     )
 
 
+def _in_title(line: Line, one: Piece) -> bool:
+    """Whether a name stands in the marks of a work's title: "her memoir, 'The Long Marsh'," "a play called 'Winter in Samara'"."""
+    opened = next((t for t in range(one.first - 1, max(one.first - 7, -1), -1) if line.words[t] in _MARKS), -1)
+    closed = next((t for t in range(one.last, min(one.last + 7, len(line.words))) if line.words[t] in _MARKS), -1)
+    if opened < 1 or closed < 0 or any(line.words[t] in (".", "!", "?", ";") for t in range(opened, closed)):
+        return False
+    return line.word(opened - 2 if line.word(opened - 1) in (",", "called") else opened - 1) in _TITLED
+
+
 def beside(line: Line, one: Piece) -> bool:
-    """Whether a name is none of the news: the agency of a dateline, a likeness ("Thatcher-style"), where something was posted."""
+    """Whether a name is none of the news: the agency of a dateline, a likeness ("Thatcher-style"), a title, where something was posted."""
+    if _in_title(line, one):
+        return True
     if line.word(one.last) == "-" and line.word(one.last + 1) in LIKE:
         return True
     if len(one.words) > 1 and one.words[-1].lower() in ("live", "updates", "latest", "liveblog") and line.word(one.last) == ":":

@@ -187,7 +187,37 @@ def of_person(line: Line, one: Named, names: Marks, resolve: Resolve | None = No
     if is_ := _is(line, last, stop):
         made = phrase(line, is_, names, resolve, last)
         found += [complement(line, made, names, stop)] if made and made.determiner == "the" else []
+    if (at := _made(line, first, last, stop)) and (made := _held(line, at, stop, names, resolve)):
+        found.append(made)
     return [role for role in found if not role.plural]
+
+
+_SWORN = frozenset("elected re-elected reelected appointed reappointed named confirmed inaugurated".split())
+
+
+def _made(line: Line, first: int, last: int, stop: int) -> int:
+    """Where the office begins that a person is said to come into or to leave to somebody: "succeed Jane Roe as | mayor", "Jane Roe was
+    sworn in as | mayor", "Jane Roe has been elected | mayor"; 0 if none."""
+    if line.word(first - 1) in ("succeed", "replace") and line.word(first - 2) == "to" and line.word(last) == "as":
+        return last + 1
+    at = last
+    while at < stop and line.low[at] in ("was", "is", "has", "been", "were"):
+        at += 1
+    if at == last:
+        return 0
+    if line.low[at : at + 3] == ("sworn", "in", "as"):
+        return at + 3
+    return at + 1 + (line.word(at + 1) == "as") if line.word(at) in _SWORN else 0
+
+
+def _held(line: Line, at: int, stop: int, names: Marks, resolve: Resolve | None) -> RolePhrase | None:
+    for start in range(at, min(at + 4, stop)):
+        if role := knowledge.role_starting(line.low, start, stop):
+            found = phrase(line, start + len(role.words), names, resolve, at)
+            return complement(line, found, names, stop) if found else None
+        if not line.low[start].isalpha() or line.low[start] in ("to", "in", "of", "by"):
+            return None
+    return None
 
 
 def _is(line: Line, last: int, stop: int) -> int:
