@@ -197,7 +197,8 @@ def _after(line: Line, piece: Piece) -> Iterator[Clue]:
     if after in (",", "and") and clues_places.listed(line, at, stop):
         yield Clue(What.PLACE, 3, "listed with places")
     elif after == ",":
-        yield from after_comma(line, at + 1, stop)
+        inside = line.word(piece.first - 1) in ("in", "near")  # "grew up in Chur, the daughter of": she, and not the town
+        yield from (clue for clue in after_comma(line, at + 1, stop) if not inside or clue.what is not What.PERSON)
         if letters := _known_as(line, at + 1, stop):
             yield Clue(What.ORGANISATION, 6, f"its letters follow: {letters}")
         if line.word(piece.first - 1) == ",":
