@@ -41,6 +41,7 @@ def home_page(said: Spoken, context: Context) -> Page:
         lead=lead,
         latest=tuple(rest),
         latest_label=labels.weekday(days[0], words) if days else words.say("undated"),
+        latest_day=Link(labels.label(days[0], words), context.date(days[0]), "", len(latest) - len(rest) - 1) if days else None,
         earlier=_earlier(days[1 : EARLIER_DAYS + 1], dated, context),
         actors=tuple(
             LeadingActor(dataclasses.replace(link, count=len(archive.by_actor[a])), context.axis.strip(archive.by_actor[a]))

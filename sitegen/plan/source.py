@@ -131,6 +131,8 @@ def _stands(line: str, entry: Entry, body: str) -> bool:
         return True
     words = line.split(" ")
     for n in range(1, min(_STAMP, len(words)) + 1):
+        if words[n - 1][:1].islower() and len(words[n - 1]) > len("p.m."):
+            break  # a word of the text, where a stamp has names of days and months
         stamp = " ".join(words[:n])
         told = _CLOCK.search(stamp) if entry.time else None
         if (told or (entry.date and entry.date[:4] in stamp)) and " ".join(words[n:]) in body:

@@ -31,6 +31,8 @@ class Axis:
     # Months and years that have a page of their own.
     months: frozenset[str]
     years: frozenset[str]
+    # The first and last day in words, where units begin before the one and end after the other.
+    ends: tuple[str, str] = ("", "")
 
     def strip(self, ids: Iterable[str], lit: str = "") -> Strip:
         """The strip of some entries; `lit` is the value of the unit that the page is about."""
@@ -50,7 +52,8 @@ class Axis:
             )
             for n, count in enumerate(counts)
         )
-        return Strip(self.unit, bars, bars[0].label if bars else "", bars[-1].label if bars else "")
+        first, last = self.ends
+        return Strip(self.unit, bars, first or (bars[0].label if bars else ""), last or (bars[-1].label if bars else ""))
 
 
 def axis(entries: Sequence[Entry], happened: Iterable[str], words: Words) -> Axis:
@@ -77,6 +80,7 @@ def axis(entries: Sequence[Entry], happened: Iterable[str], words: Words) -> Axi
                 bucket,
                 months,
                 years,
+                (labels.label(first.isoformat(), words), labels.label(last.isoformat(), words)),
             )
     dated = {i: v[:7] for i, v in days.items() if len(v) >= 7}
     span = _months(min(dated.values()), max(dated.values())) if dated and len(dated) == len(days) else []

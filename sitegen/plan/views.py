@@ -349,7 +349,7 @@ class LeadingActor:
 
 @dataclass(frozen=True, slots=True)
 class HomeView:
-    """`home.html`."""
+    """`home.html`. `latest_day`: the page of the newest day, counting its entries that are not shown; None where no day is known."""
 
     page: Frame
     description: str
@@ -359,6 +359,7 @@ class HomeView:
     lead: Card | None
     latest: tuple[Card, ...]
     latest_label: str
+    latest_day: Link | None
     earlier: tuple[Group, ...]
     actors: tuple[LeadingActor, ...]
     tags: tuple[Link, ...]
