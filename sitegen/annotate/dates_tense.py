@@ -91,7 +91,7 @@ def _before(words: list[str], tokens: Tokens, here: int, after: int, first: int)
     for at in range(here - 1, -1, -1):
         word = words[at]
         if word.lower() in _LIMITS and (at >= here - 2 or hours):
-            return "future"
+            return "past" if word != "by" and _was(words, at) else "future"
         hours = hours and (word in _HOURS or word[0].isdigit())
         if word in _BACK and at >= here - 3:
             return "past"
@@ -121,6 +121,17 @@ def _before(words: list[str], tokens: Tokens, here: int, after: int, first: int)
     ):
         return "future"  # a whole sentence without a past form: "The parliament votes on Thursday."
     return found
+
+
+def _was(words: list[str], until: int) -> bool:
+    """Whether a clause says what somebody was until then: "who was minister until Monday", but not "was adjourned until Monday"."""
+    for at in range(until - 1, max(until - 12, -1), -1):
+        word = words[at]
+        if word in ("was", "were"):
+            return at + 1 < until
+        if word == "to" or word in _BOUNDARY or word in _STOPS or word in _AHEAD or _marker(words, at):
+            return False
+    return False
 
 
 def _after(words: list[str], after: int, begins: bool = False) -> Direction:

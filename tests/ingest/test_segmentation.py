@@ -395,3 +395,15 @@ def test_a_day_that_is_printed_twice_without_a_space_is_one_day(stamp: str) -> N
     assert found is not None
     assert found.date is not None
     assert found.date.iso == "2031-07-21"
+
+
+def test_what_stands_between_the_parts_of_an_article_is_none_of_it() -> None:
+    """Numbered places of advertisements, labels over the text, and the story that a "more on this topic" promotes."""
+    paragraph = "The river has gone back to its bed, and the town has begun to count what is left of its {}."
+    text = "Town counts its losses after flood\n\nBy Ida Holm\n\nPublished May 14, 2031\n\nArticle content\n\n"
+    text += "\n\nAdvertisement 2\n\n".join(paragraph.format(what) for what in ("bridges", "sheep", "pianos"))
+    text += "\n\nMore on this topic\n\nHow to dry a piano\n\nArticle content\n\n" + paragraph.format("hens") + "\n"
+    found = read("flood.txt", text.encode()).value
+    assert found is not None
+    letters = "".join(line.letter for line in explain(found)).replace(".", "")
+    assert letters == "TYYJBJBJBJJJB"

@@ -227,6 +227,8 @@ def in_furniture_block(scene: Scene, i: int, row: Row) -> Points:
     """A short row in one block with furniture, on a page that parts its blocks by blank lines."""
     if not scene.shape.blanks or row.stop == "." or row.size > 140 or i in scene.slots or i in scene.opening or row.bullet:
         return ()
+    if not scene.live and not row.stop and i and min(furniture_points(scene, i - 1), furniture_points(scene, i + 1)) >= 60:
+        return ("J", 40), ("H", -20)
     above = not row.gap and i > 0 and furniture_points(scene, i - 1) >= 40
     first = i
     while first > 0 and not scene.rows[first].gap:

@@ -35,7 +35,10 @@ _ADDRESS = re.compile(r"^(?:https?://|www\.)\S+$")
 _MAIL = re.compile(r"^\S+@\S+\.\w{2,}$")
 # Seconds since 1970 alone in a line, left by a script that never ran.
 _SECONDS = re.compile(r"^1\d{9}$")
+# Places of advertisements, numbered.
+_PLACED = re.compile(r"^(?:advertisement|advert|ad|anzeige|publicité|publicidad|pubblicità)\s\d{1,2}$", re.I)
 _SHAPES = (
+    (_PLACED, "place of an advertisement", 60),
     (_SECONDS, "count of seconds", 60),
     (_MAIL, "address", 45),
     (_COUNTED, "counted picture or link", 60),

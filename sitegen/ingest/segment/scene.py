@@ -189,6 +189,8 @@ def _standfirst(scene: Scene) -> int:
             continue  # what a counter of promoted pieces ("list 1 of 4") stands over
         if row.size < 20 or row.size > 400:
             return -1
+        if stamped and row.stop in _STATEMENT and furniture_points(scene, i - 1) >= 60:
+            return -1  # under author, date and a button or label the text begins
         follows = rows[i + 1] if i + 1 < len(rows) else None
         if row.stop in ("", "?", "…"):
             return i if not stamped or made.timed or row.size >= 100 or not (follows and is_text(follows)) else -1
