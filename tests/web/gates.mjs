@@ -24,24 +24,28 @@ const mainOf = () => {
 };
 for (const path of pages) {
   let withScript;
-  for (const width of WIDTHS) for (const colorScheme of SCHEMES) {
-    const name = `${path} ${width} ${colorScheme}`;
-    const { context, page, foreign, complaints } = await open(browser, server.url, { viewport: { width, height: 900 }, colorScheme });
+  for (const width of WIDTHS) {
+    const { context, page, foreign, complaints } = await open(browser, server.url, { viewport: { width, height: 900 }, colorScheme: SCHEMES[0] });
     await page.goto(server.url + path, { waitUntil: "load" });
-    if (width === 1280 && colorScheme === "light") withScript = await page.evaluate(mainOf);
-    const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    if (over > 0) report(name, "overflow", `${over}px wider than the window`);
+    if (width === 1280) withScript = await page.evaluate(mainOf);
     await page.evaluate(axe);
-    const seen = await page.evaluate((tags) => axe.run(document, { runOnly: { type: "tag", values: tags } }), TAGS);
-    for (const v of seen.violations) report(name, "axe", `${v.id}: ${v.nodes.slice(0, 3).map((n) => n.target.join(" ")).join(" | ")}`);
     await page.evaluate(ace);
-    const ibm = await page.evaluate(async () => {
-      const result = await new ace.Checker().check(document, ["WCAG_2_2", "IBM_Accessibility"]);
-      return result.results.filter((r) => r.value[0] === "VIOLATION" && r.value[1] === "FAIL").map((r) => `${r.ruleId}: ${r.path.dom}`);
-    });
-    for (const what of ibm.slice(0, 10)) report(name, "ibm", what);
-    for (const url of foreign) report(name, "foreign request", url);
-    for (const text of complaints) report(name, "console", text);
+    // A page that is open is shown in other colours as soon as its reader wants them.
+    for (const colorScheme of SCHEMES) {
+      const name = `${path} ${width} ${colorScheme}`;
+      await page.emulateMedia({ colorScheme });
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      if (over > 0) report(name, "overflow", `${over}px wider than the window`);
+      const seen = await page.evaluate((tags) => axe.run(document, { runOnly: { type: "tag", values: tags } }), TAGS);
+      for (const v of seen.violations) report(name, "axe", `${v.id}: ${v.nodes.slice(0, 3).map((n) => n.target.join(" ")).join(" | ")}`);
+      const ibm = await page.evaluate(async () => {
+        const result = await new ace.Checker().check(document, ["WCAG_2_2", "IBM_Accessibility"]);
+        return result.results.filter((r) => r.value[0] === "VIOLATION" && r.value[1] === "FAIL").map((r) => `${r.ruleId}: ${r.path.dom}`);
+      });
+      for (const what of ibm.slice(0, 10)) report(name, "ibm", what);
+    }
+    for (const url of foreign) report(`${path} ${width}`, "foreign request", url);
+    for (const text of complaints) report(`${path} ${width}`, "console", text);
     await context.close();
   }
   const { context, page } = await open(browser, server.url, { viewport: { width: 1280, height: 900 }, javaScriptEnabled: false });
