@@ -130,7 +130,8 @@ def find_topics(
 
 
 def _main(each: Sequence[Mapping[str, Score]], title: Mapping[str, Score]) -> dict[str, str]:
-    """The one or two topics that a page of several updates is about, and why: those of its title, then those that most updates have by themselves.
+    """The one or two topics that a page of several updates is about, and why: those of its title, those that many updates have
+    by themselves, those that many have something of.
 
     Counted by updates and not by weight, so that one more update, however long, hardly ever changes what the others are filed under.
     """
@@ -139,8 +140,10 @@ def _main(each: Sequence[Mapping[str, Score]], title: Mapping[str, Score]) -> di
     least = max(_SEGMENTS, -(-len(each) * _SPREAD // 100))
     stated = sorted((tag for tag in title if title[tag].sure > 1 and told[tag]), key=lambda tag: (-told[tag], tag))
     spread = sorted((tag for tag, many in alone.items() if many >= least), key=lambda tag: (-alone[tag], tag))
-    why = dict.fromkeys(spread, "other updates of it have the topic by themselves") | dict.fromkeys(stated, "its title says so")
-    return {tag: why[tag] for tag in tuple(dict.fromkeys((*stated, *spread)))[:_MAIN]}
+    touched = sorted((tag for tag, many in told.items() if many >= least), key=lambda tag: (tag not in title, -told[tag], tag))
+    why = dict.fromkeys(touched, "many updates of it touch the topic")
+    why |= dict.fromkeys(spread, "other updates of it have the topic by themselves") | dict.fromkeys(stated, "its title says so")
+    return {tag: why[tag] for tag in tuple(dict.fromkeys((*stated, *spread, *touched)))[:_MAIN]}
 
 
 def _kept(
