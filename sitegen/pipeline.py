@@ -17,7 +17,7 @@ from sitegen.check import links, memory
 from sitegen.config import Config
 from sitegen.content import load
 from sitegen.core import diagnostics, parallel
-from sitegen.core.diagnostics import Exit, Outcome, Severity
+from sitegen.core.diagnostics import Exit, Outcome, Severity, SitegenError
 from sitegen.core.model import Archive, Content, Page
 from sitegen.core.store import Store
 from sitegen.core.text import fold_name
@@ -54,7 +54,11 @@ def build(config: Config, run: Run) -> Outcome[Built]:
     notes = list(planned.notes)
     known = memory.recall(store, config.output_dir)
     with locked(config.hidden), Publication(request(config, run, keys)) as publication:
-        publication.check_removals()
+        try:
+            publication.check_removals()
+        except SitegenError as refused:
+            # What could not be read is most often why pages would go.
+            raise SitegenError(refused.exit_code, *diagnostics.in_order(notes), *refused.notes) from None
         needed = {*publication.needed, *(p for p in pages if p not in known or known[p].key != keys[p])}
         facts = {path: known[path] for path in pages if path not in needed}
         fresh = set(publication.needed)

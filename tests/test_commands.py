@@ -390,3 +390,11 @@ def test_errors_are_followed_by_what_was_done_about_them(full: Site) -> None:
 def test_a_project_without_seeds_says_where_they_go(site: Site) -> None:
     assert site.build() == 0
     assert "no seeds: put saved texts into seeds/" in site.out
+
+
+def test_a_refused_build_says_first_what_could_not_be_read(full: Site) -> None:
+    assert full.build() == 0
+    for path in full.entries()[:-1]:
+        full.edit(path, "---\n", "---\n<<<<<<< ours\n=======\n>>>>>>> theirs\n")
+    assert full.build("--no-ingest") == 3
+    assert full.err.index("E307") < full.err.index("E704")
