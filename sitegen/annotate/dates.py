@@ -130,12 +130,16 @@ def in_block(
     return sorted(found, key=lambda f: f.start)
 
 
+_STAYS = re.compile(r"\b(?:will|would|may|might|could|must|should|to|[’']ll)\s(?:\w+\s){1,3}until\s$")
+
+
 def _look(rule: str, text: str, start: int, end: int, words: Mapping[str, str]) -> Direction:
     """The tense around a form. A month may be the thing spoken of ("closed the door on April"), or end what is over ("rode until March")."""
     before = _WORD_BEFORE.search(text[max(0, start - 30) : start]) if rule == "month" and set(words) == {"M"} else None
     if before is not None and before[1].lower() == "on":
         return ""
-    if before is not None and before[1] == "until" and direction(read(text), start - len(before[0]), end) == "past":
+    ahead = _STAYS.search(text[max(0, start - 60) : start])  # "will stay closed until June"
+    if before is not None and not ahead and before[1] == "until" and direction(read(text), start - len(before[0]), end) == "past":
         return "" if re.search(r"\b(?:has|have)\b", text[max(0, start - 60) : start]) else "past"
     return direction(read(text), start, end)
 
