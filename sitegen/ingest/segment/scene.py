@@ -147,6 +147,8 @@ def _title(scene: Scene) -> int:
         points -= 10 if row.words < 4 and row.size < 25 else 0
         named = looks_like_name(row.text) and (row.words <= 4 or _JOINED.search(row.text) is not None)
         points -= 6 if named else 0
+        # What stands right under a button, on a page that parts its paragraphs, is another button.
+        points -= 8 if made.blanks and i and not row.gap and furniture_points(scene, i - 1) >= 50 else 0
         points += 4 if made.repeats[row.key] > 1 else 0
         signed = next((j for j in range(i + 1, min(i + 4, len(rows))) if _signs(rows[j])), -1)
         after = rows[i + 1] if i + 1 < len(rows) else None
