@@ -17,7 +17,11 @@ def test_every_rule_of_dates_has_a_sentence(rule: str) -> None:
     ("what", "rule", "said"),
     [
         ("actors", "full: named after a role", "the name in full; an office or occupation stands before it"),
-        ("actors", "metonym: does: rejects", "a seat that stands for the government; it does what people and bodies do (“rejects”)"),
+        (
+            "actors",
+            "metonym: does: rejects",
+            "a seat that stands for the government; it does what people and bodies do (“rejects”)",
+        ),
         ("actors", "role: known as Mayor", "what somebody is; the document calls that person “Mayor”"),
         ("places", "a known place; in ES: the country beside it", "the gazetteer has it; the one in ES, for the country beside it"),
         ("quotes", "after: speaker, verb (subject: short)", "speaker and verb follow the words; meant by a short name"),

@@ -1,20 +1,19 @@
 """The views: all that a template ever sees, one dataclass a template. This is the contract between plan/ and templates/.
 
-- Every view has `page`, what the frame around the page needs. Targets are paths from the root of the output, ending in a file name,
-  perhaps with a fragment; a template writes `{{ card.url|to }}`.
+- Every view has `page`, what the frame around the page needs. Targets are paths from the root of the output, ending in a file name, perhaps with a
+  fragment; a template writes `{{ card.url|to }}`.
 - Dates come as an EDTF value for `datetime` and a label for the reader, both made by plan. Numbers are integers. Nothing is a set or a float.
 - `Card`, `QuoteCard`, `ActCard` are all that other pages may know of an entry.
 - Text is plain text, to be escaped by the template. HTML comes only from the filters of render ("prose", "plain") over `Prose`.
 
 What a template is given: `v` (its view) and `w` (the words of `words.toml`: `{{ w.nav.home }}`); nothing else. Filters of render:
-- `v.body|prose` -> a tuple of blocks, each with `html` (safe) and `notes`, the margin notes of the marks that stand in it: `what`, `text`,
-  `words` (as they stand in the text), `url` ("" or a target from the root, as everywhere), `id` (of the mark in the text, "" for
-  none), `kind`, `origin`.
-  Marks come as `<a class="mark actor">` (a person; else `mark government`, `organisation` or `group`), `<a class="mark place">`,
-  `<span class="mark quote" id="q-...">`, `<span class="mark statement" id="s-...">`, `<time class="mark date" datetime=>` (where there is a
-  page `<a class="mark date"><time datetime=>`); with `data-origin` where it was not the machine that found them.
-  `(v.body|prose).ids` are the ids of all marks that were set: a quotation in the list of an entry has `id="q-<key>"` itself where
-  that is not among them (its words were not found, or the text is withheld), so that every permalink leads somewhere.
+- `v.body|prose` -> a tuple of blocks, each with `html` (safe) and `notes`, the margin notes of the marks that stand in it: `what`, `text`, `words`
+  (as they stand in the text), `url` ("" or a target from the root, as everywhere), `id` (of the mark in the text, "" for none), `kind`, `origin`.
+  Marks come as `<a class="mark actor">` (a person; else `mark government`, `organisation` or `group`), `<a class="mark place">`, `<span class="mark
+  quote" id="q-...">`, `<span class="mark statement" id="s-...">`, `<time class="mark date" datetime=>` (where there is a page `<a class="mark
+  date"><time datetime=>`); with `data-origin` where it was not the machine that found them. `(v.body|prose).ids` are the ids of all marks that were
+  set: a quotation in the list of an entry has `id="q-<key>"` itself where that is not among them (its words were not found, or the text is
+  withheld), so that every permalink leads somewhere.
 - `v.body|plain` -> its text without any markup; `n|count("entries")` -> "3 entries", by the pairs in `[counts]` of words.toml.
 - `{{ card.url|to }}` -> the way from the page to a target; `{% if link.url is here %}` asks whether it is the page itself.
 - Stylesheets, scripts and fonts stand in `assets/` beside the templates and are published as `assets/<name>`.
@@ -150,9 +149,7 @@ class Mark:
 @dataclass(frozen=True, slots=True)
 class Prose:
     """Markdown by people or from a source, with its marks: the filter "prose" of render turns it into blocks of safe HTML.
-
-    `path` is the file it stands in, for diagnostics.
-    """
+    `path` is the file it stands in, for diagnostics."""
 
     markdown: str
     root: str
@@ -414,9 +411,7 @@ class ActorView:
 @dataclass(frozen=True, slots=True)
 class IndexRow:
     """A row of an index: actor, tag or place with its count, days of first and last entry, and a detail (kind, country).
-
-    `span` is the days from first to last as a label.
-    """
+    `span` is the days from first to last as a label."""
 
     link: Link
     count: int

@@ -26,7 +26,7 @@ def render(text: str, *found: Mark) -> str:
     """The marked HTML, with marks as {what:words} and links in the text as [words]."""
     made = "\n".join(b.html for b in marks.annotate(markup.to_html(text).blocks, found, "../"))
     made = re.sub(r'<(?:a|span|time) class="mark (\w+)"[^>]*>', r"{\1:", made)
-    made = re.sub(r'(\{date:)<time [^>]*>', r"\1", made)
+    made = re.sub(r"(\{date:)<time [^>]*>", r"\1", made)
     return re.sub(r"<a [^>]*>", "[", made)
 
 

@@ -117,8 +117,7 @@ def test_a_reader_searches_a_site_on_disk_and_under_a_sub_path(site: Site, where
     assert found["q=%22it%20was%20the%22"] == ["Dam breaks at dawn"]
     assert len(found[f"q={quote('water ' * 60)}"]) == 2
     nothing = [
-        quote(q, safe="!~*'()")
-        for q in ("7", "x", "<img src=x onerror=alert(1)>", "w" * 300, "\\", "%", "\ufffd", "ceasefire")
+        quote(q, safe="!~*'()") for q in ("7", "x", "<img src=x onerror=alert(1)>", "w" * 300, "\\", "%", "\ufffd", "ceasefire")
     ]
     assert {q: found[f"q={q}"] for q in nothing} == {q: [] for q in nothing}
     assert seen["told"][-1] == "2 entries found"
