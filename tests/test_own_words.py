@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from project import Site
+from project import Site, run
 
 from sitegen.content import load
 from sitegen.core.diagnostics import Severity
@@ -15,7 +15,7 @@ DOCUMENTS = [path for folder in ("gold", "layouts", "hostile") for path in sorte
 
 def test_nothing_that_ingest_writes_is_found_wrong_when_it_is_read(tmp_path: Path) -> None:
     site = Site(tmp_path)
-    assert site.run("init") == 0, site.err
+    assert run(site, ["init", str(tmp_path)]) == 0, site.err
     for number, path in enumerate(DOCUMENTS):
         site.write(f"seeds/{number}-{path.name}", path.read_bytes())
     site.run("ingest")  # hostile documents are named in its own words
