@@ -10,7 +10,7 @@ import posixpath
 import re
 from collections.abc import Iterable, Mapping
 
-from sitegen.core.text import short_hash, slug_or_hash
+from sitegen.core.text import FORBIDDEN, INVISIBLE, short_hash, slug_or_hash
 
 INDEX = "index.html"
 HOME = INDEX
@@ -133,7 +133,8 @@ def public(base_url: str, path: str) -> str:
 
 def web(address: str) -> str:
     """An address of a source, if it is one that a reader may safely follow; else ""."""
-    return address if re.match(r"https?://[^\s/]", address) and not re.search(r"[\s<>\"\\^`{|}\x00-\x1f\x7f]", address) else ""
+    bad = re.search(r"[\s<>\"\\^`{|}]", address) or INVISIBLE.search(address) or FORBIDDEN.search(address)
+    return address if re.match(r"https?://[^\s/]", address) and not bad else ""
 
 
 def slugs(folded: Iterable[str]) -> Mapping[str, str]:
