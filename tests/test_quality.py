@@ -160,10 +160,12 @@ def test_nothing_of_a_held_out_text_is_ever_told(
     found = report.Quality(failed, failed, {}, lineclasses.run(layouts), [], "none", {}, [])
     assert found.broken
     words = told(found)
+    seen = "\n".join(gold.text.read_text(encoding="utf-8") for gold in documents if gold.group != HELD_OUT)
     assert re.search(r"^== seed", words, re.MULTILINE), "errors of documents that may be seen are told"
     for path in {*(gold.text for gold in held), *(layout.text for layout in layouts)}:
         for line in path.read_text(encoding="utf-8").splitlines():
-            assert len(line.strip()) < 12 or line.strip()[:40] not in words, path.name
+            start = line.strip()[:40]  # "What happens next?" may stand in any page
+            assert len(start) < 12 or start in seen or start not in words, path.name
 
 
 def test_one_document_that_breaks_does_not_hide_the_others(seen: list[Gold], shared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
