@@ -190,20 +190,22 @@ def after(line: Line, piece: Piece) -> Iterator[Clue]:
 
 def _dwellers(line: Line, at: int) -> bool:
     """Whether the list of names before token `at` is one of places where people live: "residents of Alice Springs, | Santa Cruz"."""
-    while at > 0 and line.low[at - 1] in ("and", "or", ","):
-        at -= 1
-        while at > 0 and name_like(line.words[at - 1]):
-            at -= 1
+    at = _list_begins(line, at)
     return line.word(at - 1) == "of" and (line.word(at - 2) in _DWELLERS or line.word(at - 2) in _PARTS)
 
 
 def _governor(line: Line, at: int) -> str:
     """The word before a list of names, of which the name at `at` is one."""
+    return line.word(_list_begins(line, at) - 1)
+
+
+def _list_begins(line: Line, at: int) -> int:
+    """Where the list of names begins of which the name at `at` is one."""
     while at > 0 and line.low[at - 1] in ("and", "or", ","):
         at -= 1
         while at > 0 and name_like(line.words[at - 1]):
             at -= 1
-    return line.word(at - 1)
+    return at
 
 
 def listed(line: Line, at: int, stop: int) -> bool:

@@ -134,7 +134,7 @@ def acts(line: Line, piece: Piece, known: Known, ends: Mapping[int, Piece]) -> t
         return False, "inside a role"
     if after in ("'s", "'"):
         return (False, "inside a role") if _role_follows(line, piece.last + 1) else (True, "something is its own")
-    if after == "trade" and second in ("blame", "insults", "accusations", "fire", "barbs", "words", "threats"):
+    if after == "trade" and second in _TRADED:
         return True, "acts or is acted on"
     if (
         after.isalpha()
@@ -169,14 +169,15 @@ def somewhere(line: Line, piece: Piece, ends: Mapping[int, Piece]) -> bool:
 
 # What two countries do together, in headlines: "Kyrgyzstan and Tajikistan trade blame".
 _TOGETHER = frozenset("hold sign agree meet resume swap exchange vow join clash edge near seek pledge reject back move".split())
-_TRADED = frozenset("blame barbs accusations threats insults fire shots words charges claims".split())
+_TRADED = frozenset("blame barbs accusations threats insults fire words".split())
+_TRADED_BY_TWO = _TRADED | frozenset(("shots", "charges", "claims"))  # "US trade claims" are claims
 
 
 def _does(line: Line, piece: Piece) -> bool:
     """Whether a name that opens a sentence is followed by a verb and its object: "France face South Africa"."""
     if line.word(piece.first - 1) == "and" and piece.first - 2 in line.begins:
         verb, thing = line.word(piece.last), line.word(piece.last + 1)
-        return verb in _TOGETHER or (verb == "trade" and thing in _TRADED)
+        return verb in _TOGETHER or (verb == "trade" and thing in _TRADED_BY_TWO)
     if piece.first not in line.begins or "V" not in classes(line.word(piece.last)) or piece.last + 1 >= len(line.words):
         return False
     return line.words[piece.last + 1][0].isupper() or line.low[piece.last + 1] in DETERMINERS
@@ -241,8 +242,8 @@ def _capital(line: Line, piece: Piece, governor: str) -> tuple[bool, str]:
             if verb and verb[0] in ("accuse", "urge", "warn", "criticise", "say", "ask")
             else (False, "a place")
         )
-    if after == "," and second == "which" and _which_acts(line, piece.last + 2):
-        return True, "a government, which"
+    if after == "," and second in ("which", "whose") and _acts_behind(line, piece.last + 2, its_own=second == "which"):
+        return True, f"a government, {second}"
     adverb = after.endswith("ly") or after in ("again", "also", "now", "still", "later", "then", "itself", "never", "already")
     verb_word = second if adverb else after
     if verb_word in _MAY or verb_word in _STATE_VERBS or (verb_word in knowledge.verb_forms() and not verb_word.endswith("ing")):
@@ -251,8 +252,6 @@ def _capital(line: Line, piece: Piece, governor: str) -> tuple[bool, str]:
         return True, f"does: {after}"
     if piece.first in line.begins and after == "to" and line.block < 0 and second in _DEEDS:
         return True, f"does: to {second}"
-    if after == "," and second in ("which", "whose") and (deed := _deed(line, piece.last + 2)):
-        return True, f"does, after a clause: {deed}"
     if after == "and" and line.word(piece.last + 2) and _listed_subject(line, piece.last + 1):
         return True, "does, with others"
     if line.word(piece.first - 1) == "and" and governor == "" and _listed_subject(line, piece.last):
@@ -260,16 +259,18 @@ def _capital(line: Line, piece: Piece, governor: str) -> tuple[bool, str]:
     return False, "a place"
 
 
-def _which_acts(line: Line, at: int) -> bool:
-    """Whether what follows "which" and its clause is done by a government: "Washington, which struck a deal, sent"."""
+def _acts_behind(line: Line, at: int, *, its_own: bool) -> bool:
+    """Whether what follows a clause is done by a government: "Washington, which struck a deal, | sent".
+
+    Behind "which" (`its_own`) any verb will do; "whose" is said of towns as well, and takes one that only states do.
+    """
     close = next((k for k in range(at, min(at + 18, len(line.low))) if line.low[k] == ","), 0)
     verb = line.word(close + 1) if close else ""
     if verb in ("was", "is"):
-        return any(word in ("government", "country", "capital") for word in line.low[close + 2 : close + 6])
-    return (
-        verb in _STATE_VERBS
-        or verb in ("has", "have", "will", "would")
-        or (verb in knowledge.verb_forms() and verb.endswith(("ed", "s")))
+        told = ("government", "country", "capital") if its_own else ("government",)
+        return any(word in told for word in line.low[close + 2 : close + 6])
+    return verb in _STATE_VERBS or (
+        its_own and (verb in ("has", "have", "will", "would") or (verb in knowledge.verb_forms() and verb.endswith(("ed", "s"))))
     )
 
 
@@ -288,15 +289,6 @@ def _third_person(line: Line, at: int) -> bool:
     if not word.islower() or not word.endswith("s") or word.endswith("ss") or "V" not in classes(word):
         return False
     return "N" not in classes(word) or after in DETERMINERS or (bool(after) and line.words[at + 1][0].isupper())
-
-
-def _deed(line: Line, at: int) -> str:
-    """What the subject of a clause with "which" does behind it: "Washington, which struck a deal last July, | sent"; "" if nothing that tells."""
-    close = next((k for k in range(at, min(at + 18, len(line.low))) if line.low[k] == ","), 0)
-    word = line.word(close + 1) if close else ""
-    if word in ("is", "was") and "government" in line.low[close + 2 : close + 6]:
-        return word
-    return word if word in _STATE_VERBS else ""
 
 
 def _listed_subject(line: Line, at: int) -> bool:

@@ -189,7 +189,7 @@ def _cut(line: Line, number: int, first: int, end: int) -> Iterator[Piece]:
             yield piece(line, number, at, end, (), clues=[Clue(What.ORGANISATION, 8, "a branch of a known body")])
             return
         inner = _inner_title(line, at + length, end) if length and any(k.form == ADJECTIVE for k in known) else 0
-        if inner and all(common(word) for word in low[at + length : inner]):
+        if inner and (all(common(word) for word in low[at + length : inner]) or _portfolio(line, at + length, inner)):
             yield piece(line, number, at, at + length, known)  # Norland | Resources Minister Ada Example
             at = titles = inner
             continue
@@ -207,9 +207,7 @@ def _cut(line: Line, number: int, first: int, end: int) -> Iterator[Piece]:
             continue
         inner = _inner_title(line, at, end)
         if inner:
-            if length and any(k.form == ADJECTIVE for k in known) and _portfolio(line, at + length, inner):
-                yield piece(line, number, at, at + length, known)  # "Australian | Resources Minister Jane Roe"
-            elif not _portfolio(line, at, inner):
+            if not _portfolio(line, at, inner):
                 yield piece(line, number, at, inner, known if length == inner - at else ())
             at = titles = inner
             continue
