@@ -267,9 +267,3 @@ def verb_forms() -> dict[str, tuple[str, str]]:
         for form in row["forms"].split("|"):
             found.setdefault(form.split()[0], ("phrasal", "n"))
     return found
-
-
-@cache
-def country_adjectives() -> dict[str, tuple[str, ...]]:
-    """ISO code -> the adjectives of the country."""
-    return {row["iso2"]: tuple(_cells(row, "adjectives")) for row in rows("countries")}

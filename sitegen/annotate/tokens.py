@@ -55,13 +55,6 @@ class Tokens:
     ends: tuple[int, ...]
     sentences: tuple[tuple[int, int], ...]
 
-    def sentence_at(self, offset: int) -> tuple[int, int]:
-        """Offsets [start, end) of the sentence that holds the character at `offset`; the whole text where it has no tokens."""
-        for first, last in self.sentences:
-            if offset < self.ends[last - 1]:
-                return self.starts[first], self.ends[last - 1]
-        return (self.starts[self.sentences[-1][0]], self.ends[-1]) if self.sentences else (0, len(self.text))
-
     def spans(self) -> tuple[tuple[int, int], ...]:
         """Sentences as offsets [start, end) in the text."""
         return tuple((self.starts[a], self.ends[b - 1]) for a, b in self.sentences)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from sitegen.content import frontmatter
@@ -14,7 +13,6 @@ from sitegen.core.digest import sha256
 from sitegen.core.model import Cut, Publish, Remainder, Source, Version
 
 CUTS = ("headline", "body", "furniture", "time", "byline", "standfirst", "title")
-TEXT_FILE = re.compile(r"(?P<id>[a-z0-9][a-z0-9-]*)\.(?P<sha>[0-9a-f]{8})\.txt\Z")
 
 
 def read(data: bytes, path: str) -> Outcome[tuple[Source, Fields] | None]:

@@ -6,7 +6,6 @@ Values are encoded as canonical JSON: dataclass fields in their order, mapping k
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 import functools
 import hashlib
 import os
@@ -98,11 +97,3 @@ def environment() -> tuple[str, ...]:
     from importlib import metadata
 
     return tuple(sorted(f"{found.name} {found.version}" for found in metadata.distributions()))
-
-
-def parts_of(view: object, template: str, closure: str) -> dict[str, str]:
-    """Short digests of each field of a view, of its templates and of the code: by these a change can be told."""
-    made = {"template": digest(template, closure)[:8], "code": toolchain()[:8]}
-    if dataclasses.is_dataclass(view) and not isinstance(view, type):
-        return made | {f"view.{f.name}": digest(getattr(view, f.name))[:8] for f in dataclasses.fields(view)}
-    return made | {"view": digest(view)[:8]}

@@ -6,11 +6,9 @@ Identical input gives identical bytes: names are sorted, times are those of no d
 from __future__ import annotations
 
 import hashlib
-import io
 import zipfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import IO
 
 # The earliest time a zip can tell.
 _THEN = (1980, 1, 1, 0, 0, 0)
@@ -43,20 +41,7 @@ def bag_files(folder: str, site: Iterable[tuple[str, bytes]], colophon: str, inf
 def write(path: Path, files: Mapping[str, bytes]) -> None:
     """Write these files as a zip at `path`; what stood there is replaced once the new one is complete."""
     temporary = path.with_name(f".{path.name}.tmp")
-    with temporary.open("wb") as stream:
-        _write(stream, files)
-    temporary.replace(path)
-
-
-def as_bytes(files: Mapping[str, bytes]) -> bytes:
-    """These files as a zip."""
-    stream = io.BytesIO()
-    _write(stream, files)
-    return stream.getvalue()
-
-
-def _write(stream: IO[bytes], files: Mapping[str, bytes]) -> None:
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as package:
+    with zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as package:
         for name in sorted(files):
             item = zipfile.ZipInfo(name, _THEN)
             item.compress_type = zipfile.ZIP_DEFLATED
@@ -64,6 +49,7 @@ def _write(stream: IO[bytes], files: Mapping[str, bytes]) -> None:
             item.create_system = 3
             item.external_attr = 0o100644 << 16
             package.writestr(item, files[name])
+    temporary.replace(path)
 
 
 def _manifest(files: Mapping[str, bytes]) -> bytes:

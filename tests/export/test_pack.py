@@ -54,11 +54,17 @@ def test_a_bag_is_valid(built: Site) -> None:
     check_bag(unpack(built.root / "a.zip"))
 
 
+def test_a_package_has_no_trace_of_the_order_of_its_files(tmp_path: Path) -> None:
+    files = {f"{n}.txt": bytes(n) for n in range(5)}
+    pack.write(tmp_path / "a.zip", files)
+    pack.write(tmp_path / "b.zip", dict(reversed(files.items())))
+    assert (tmp_path / "a.zip").read_bytes() == (tmp_path / "b.zip").read_bytes()
+
+
 @given(st.dictionaries(NAMES, st.binary(max_size=20), max_size=6))
 def test_any_files_make_a_valid_bag(files: dict[str, bytes]) -> None:
     made = pack.bag_files("bag", files.items(), "colophon", {"Source-Organization": "A\nB"})
     check_bag({name.split("/", 1)[1]: data for name, data in made.items()})
-    assert pack.as_bytes(made) == pack.as_bytes(dict(reversed(made.items())))
 
 
 def check_bag(bag: dict[str, bytes]) -> None:
