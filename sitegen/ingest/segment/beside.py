@@ -242,7 +242,10 @@ def in_furniture_block(scene: Scene, i: int, row: Row) -> Points:
 
 
 def caption(scene: Scene, i: int, row: Row) -> Points:
-    """No end stop and a bracket with names at the end: a caption with its credit."""
+    """No end stop and a bracket with names at the end: a caption with its credit. Or the line under "Image caption,"."""
+    before = before_of(scene, i)
+    if before is not None and before.text.endswith("caption,") and before.words == 2 and not row.gap and i not in scene.slots:
+        return ("J", 70), ("H", -30), ("B", -10)
     bracket = _BRACKETED.search(row.text)
     if row.stop or i in scene.slots or not bracket or bracket.start() < 8 or row.size > 240 or row.bullet:
         return ()

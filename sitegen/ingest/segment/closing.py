@@ -20,6 +20,8 @@ def stamps_last(made: Shape, groups: Sequence[Group]) -> bool:
         return False
     if not _sentence(made, _past_updated(made, groups[0][0])) and _told_behind(made, groups):
         return False  # no text between the head of the page and its first stamp, but some behind the last
+    if _headed_behind(made, groups):
+        return False
     last = groups[-1][-1]
     behind = any(_is_text(made, i) for i in range(last + 1, len(made.rows)))
     headed = last + 1 < len(made.rows) and headline_like(made.rows[last + 1], made, last + 1)
@@ -32,6 +34,13 @@ def _told_behind(made: Shape, groups: Sequence[Group]) -> bool:
     """Does a headline stand right behind each stamp, the last one's over more than a row, whatever that is?"""
     heads = [group[-1] + 1 for group in groups]
     return heads[-1] + 1 < len(made.rows) and all(headline_like(made.rows[i], made, i) for i in heads)
+
+
+def _headed_behind(made: Shape, groups: Sequence[Group]) -> bool:
+    """Does a headline stand behind each stamp, and none above the first? Then the last update may be a headline without text."""
+    heads = [group[-1] + 1 for group in groups]
+    alike = heads[-1] < len(made.rows) and all(headline_like(made.rows[i], made, i) for i in heads)
+    return alike and not _heads(made, 2, groups[0][0])
 
 
 def signed(made: Shape, groups: Sequence[Group]) -> list[list[int]]:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sitegen.core.model import Kind, LineRange, Reading, Remainder, Segment
-from sitegen.ingest.segment import times
+from sitegen.ingest.segment import markers, times
 from sitegen.ingest.segment.markers import Marker
 from sitegen.ingest.segment.paragraphs import paragraphs, verbatim
 from sitegen.ingest.segment.rows import Row
@@ -20,6 +20,10 @@ from sitegen.ingest.vocabulary import anywhere, exact, fold, phrases
 DATE_LINE = "date line"
 KEY_POINT = "key point"
 BLANK = "blank"
+# Where one line prints two moments: "Updated 4 May, 23:35 | Published 4 May, 07:00", or the same glued.
+_MOMENTS = re.compile(r"\s*[|•·]\s*|(?<=\w)(?=Updated\b)|\s+(?=(?:Last )?[Uu]pdated\b|First published\b)")
+# What stands before the names in a line without "by": a dash, or "From" and the house they work for.
+_BEFORE_NAMES = re.compile(r"^(?:[—–-]\s*|From (?=\w+['’]s? [A-Z]))")
 
 
 @dataclass(slots=True)
@@ -185,14 +189,18 @@ def _span(scene: Scene, end: int) -> times.Span:
     """When the page began and when it was last touched, as the rows above `end` print it."""
     since = until = ("", "")
     for i in range(end):
-        marker = scene.rows[i].marker
-        if marker is None or marker.form != "stamp" or marker.date is None or not marker.date.year or not marker.time:
+        row = scene.rows[i]
+        if row.marker is None or row.marker.form != "stamp":
             continue
-        said = (marker.date.iso, marker.time)
-        if anywhere("page").search(scene.rows[i].text.casefold()):
-            since = said
-        elif marker.updated or i in scene.shape.pages:
-            until = said
+        parts = [m for part in _MOMENTS.split(row.text) if (m := markers.find(part))]
+        for marker in parts:
+            if marker.date is None or not marker.date.year or not marker.time:
+                continue
+            first = not marker.updated if len(parts) > 1 else bool(anywhere("page").search(row.text.casefold()))
+            if first:
+                since = (marker.date.iso, marker.time)
+            elif marker.updated or i in scene.shape.pages:
+                until = (marker.date.iso, marker.time)
     return times.Span(since, until)
 
 
@@ -287,7 +295,7 @@ def _byline(rows: Sequence[Row], labels: Sequence[Labelled], start: _Start) -> s
         row = rows[i]
         if labels[i].letter == "Y" and row.marker is None and not names:
             found = anywhere("by").match(row.key) if is_byline(row) else None
-            names.append(row.text[found.end() :].strip(" :,") if found else row.text)
+            names.append(row.text[found.end() :].strip(" :,") if found else _BEFORE_NAMES.sub("", row.text))
     return names[0] if names else ""
 
 

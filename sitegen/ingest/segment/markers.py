@@ -70,6 +70,11 @@ class Marker:
         """Is it nothing but the count of seconds that a script would have turned into a time?"""
         return self.signature == "prefix epoch"
 
+    @property
+    def published(self) -> bool:
+        """Does the line end with "published at" and a time? So do headlines alone, also where the page is one long list."""
+        return self.signature == "suffix p"
+
 
 def find(text: str) -> Marker | None:
     """The marker of a line that is stripped of white space, or None. Cheap for lines that have none."""

@@ -83,7 +83,8 @@ def _candidates(made: Shape) -> list[int]:
             continue
         if marker.form == "suffix" and not marker.firm and signatures[_kin(marker)] < 2:
             continue
-        if marker.form != "stamp" and (made.why_furniture.get(i, ("", 0))[1] >= 40 or row.bullet and unlisted >= 2):
+        listed = row.bullet and unlisted >= 2 and not marker.published
+        if marker.form != "stamp" and (made.why_furniture.get(i, ("", 0))[1] >= 40 or listed):
             continue
         found.append(i)
     if not found:
@@ -199,16 +200,21 @@ def _grouped(made: Shape, candidates: Sequence[int]) -> list[list[int]]:
 
 
 def _signed_above(made: Shape, groups: list[list[int]]) -> list[list[int]]:
-    """Groups with the author's line above the stamp, where that is the rule: headline, "Jane Doe in Rome", the time."""
-    signed = {
+    """Groups with the author's line above the stamp, where that is the rule: headline, "Jane Doe in Rome", the time; or
+    nothing but the name, and under the time where that author reports from."""
+    names = {
         n
         for n, group in enumerate(groups)
         if group[0] > 1
-        and not made.rows[group[0]].gap
         and made.rows[group[0] - 1].marker is None
         and 2 <= made.rows[group[0] - 1].words <= 7
         and looks_like_name(made.rows[group[0] - 1].text)
-        and headline_like(made.rows[group[0] - 2], made, group[0] - 2)
+    }
+    located = any(is_byline(row) for n in names for row in made.rows[groups[n][-1] + 1 : groups[n][-1] + 2])
+    signed = {
+        n
+        for n in names
+        if located or not made.rows[groups[n][0]].gap and headline_like(made.rows[groups[n][0] - 2], made, groups[n][0] - 2)
     }
     if len(signed) < 2 or len(signed) * 10 < len(groups) * 7:
         return groups

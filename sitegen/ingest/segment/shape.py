@@ -23,6 +23,9 @@ CREDITS = re.compile(
     re.IGNORECASE,
 )
 
+# Authors who took turns at a page: "Jane Doe (now) and John Roe (earlier)".
+_SHIFTS = re.compile(r"\((?:now|earlier)\)")
+
 
 @dataclass(frozen=True, slots=True)
 class Opener:
@@ -84,7 +87,8 @@ def shape(rows: Sequence[Row]) -> Shape:
 
 def headline_like(row: Row, made: Shape, index: int) -> bool:
     """Could this row, by its own looks, be a headline?"""
-    if row.bullet or row.size < 2 or row.size > 190 or made.why_furniture.get(index, ("", 0))[1] >= 40:
+    listed = row.bullet and not (row.marker is not None and row.marker.published)
+    if listed or row.size < 2 or row.size > 190 or made.why_furniture.get(index, ("", 0))[1] >= 40:
         return False
     if row.marker is not None and row.marker.form == "stamp":
         return False
@@ -166,10 +170,10 @@ def _repeated_later(made: Shape) -> None:
 
 
 def _listed_with_times(made: Shape) -> None:
-    """Under a "Key events" line: stamps and short rows by turns, with no text under any of them."""
+    """Under a "Key events" line: stamps and short rows by turns, or short rows behind their times, with no text under any of them."""
     for i, row in enumerate(made.rows):
         if row.key in exact("keypoints") and row.marker is None:
-            made.key_points.update(_pairs_below(made, i + 1))
+            made.key_points.update(_pairs_below(made, i + 1) or _prefixed_below(made, i + 1))
 
 
 def _pairs_below(made: Shape, start: int) -> list[int]:
@@ -188,10 +192,21 @@ def _pairs_below(made: Shape, start: int) -> list[int]:
     return [i for pair in pairs for i in pair] if len(pairs) >= 2 else []
 
 
+def _prefixed_below(made: Shape, start: int) -> list[int]:
+    """The run of rows that begin with their times, if the words of one of them stand again further down, over their text."""
+    end = start
+    while end < len(made.rows) and (m := made.rows[end].marker) is not None and m.form == "prefix" and not made.rows[end].stop:
+        end += 1
+    run = [i for i in range(start, end) if made.rows[i].size < 190]
+    return run if len(run) >= 2 and not made.key_points.isdisjoint(run) else []
+
+
 def is_byline(row: Row) -> bool:
     """Does the row name an author by its first word ("By Jane Doe", "Von …")?"""
     if row.size > 120 or row.marker is not None or row.bullet:
         return False
+    if _SHIFTS.search(row.text) and looks_like_name(row.text, bold=True):
+        return True
     found = anywhere("by").match(row.key)
     if found is None or not looks_like_name(row.core[found.end() :], bold=True):
         return False
