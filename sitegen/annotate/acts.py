@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from sitegen.annotate import clauses, knowledge, speakers
 from sitegen.annotate.cues import SPEECH_NOUNS
 from sitegen.annotate.found import Found, distinct, evidence
-from sitegen.annotate.frames import Cue, Frame
+from sitegen.annotate.frames import AUXILIARY, Cue, Frame, is_adverb
 from sitegen.annotate.quotes import frames
 from sitegen.annotate.recogniser import Recogniser, Sheet
 from sitegen.annotate.spans import HEADLINE, Form, Mention, Passage
@@ -52,6 +52,9 @@ _TO_PERSONS = frozenset(
     "endorse congratulate applaud commend threaten call on".split()
 )
 _LONGEST = 200
+_AUXILIARIES = frozenset("has have had is are was were be been being".split())
+# What opens the thing that somebody is promised: "promised her | an answer".
+_GIVEN = frozenset("a an the that more new some any another its his full further to".split())
 
 
 def find_acts(passages: Sequence[Passage]) -> tuple[tuple[Found[Act], ...], ...]:
@@ -116,8 +119,8 @@ def _act(f: Frame, cue: Cue, first: int, last: int) -> Iterator[Found[Act]]:
         whom = _target(f, cue, stop)
     if whom == who.name:
         whom = ""
-    start = cue.at
-    if stop - start < 2 and 0 <= who.at < start and start - who.at < 10:
+    start = _begins(f, cue)
+    if stop - cue.at < 2 and 0 <= who.at < start and start - who.at < 10:
         start = who.at  # "..., Example warned": the verb alone says too little
     text = f.words(start, stop)
     if len(text) > _LONGEST:
@@ -133,10 +136,23 @@ def _act(f: Frame, cue: Cue, first: int, last: int) -> Iterator[Found[Act]]:
     )
 
 
+def _begins(f: Frame, cue: Cue) -> int:
+    """The first auxiliary of a verb: "has | repeatedly denied"; the verb itself where it has none."""
+    start = cue.at
+    for at in range(cue.at - 1, max(cue.at - 4, -1), -1):
+        if f.lower[at] in _AUXILIARIES:
+            start = at
+        elif not (f.lower[at] in AUXILIARY or is_adverb(f.tokens.words[at])):
+            break
+    return start
+
+
 def _target(f: Frame, cue: Cue, stop: int) -> str:
     """The name that the object is, or that owns it."""
-    if cue.verb.kind in ("deny", "promise"):
+    if cue.verb.kind == "deny":
         return ""
+    if cue.verb.kind == "promise":
+        return _promised(f, cue.end, stop)
     for at in range(cue.end, min(cue.end + 8, stop)):
         if (
             f.lower[at] == ","
@@ -176,6 +192,15 @@ def _target(f: Frame, cue: Cue, stop: int) -> str:
         if mention is not None and mention.form is not Form.DEMONYM:
             return _head(f, mention, at, stop)
     return ""
+
+
+def _promised(f: Frame, at: int, stop: int) -> str:
+    """Whom something is promised: the name straight behind the verb, where a thing or "that" follows and no verb of its own."""
+    mention = f.starting.get(at) or (f.starting.get(at + 1) if f.lower[at : at + 1] == ["the"] else None)
+    if mention is None or mention.form is Form.DEMONYM or f.quote[at] >= 0 or (mention.form is Form.PRONOUN and _owns(f, at, stop)):
+        return ""
+    after = f.first_token(mention.end)
+    return mention.name if after < stop and (f.lower[after] in _GIVEN or f.lower[after].isdigit()) else ""
 
 
 def _owns(f: Frame, at: int, stop: int) -> bool:

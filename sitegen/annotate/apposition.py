@@ -124,7 +124,8 @@ def _noun(line: Line, at: int, end: int, stop: int, determined: bool) -> tuple[C
         and line.word(close) != "'s"
     ):
         # "near Ystad, police spokeswoman Ewa Lilja said": the role is that of the name behind it.
-        followed = close < stop and name_like(line.words[close])
+        # "on the way to Chur, the president said": a subject of its own.
+        followed = close < stop and (name_like(line.words[close]) or says(line, close))
         return (
             ()
             if followed or (role.plural and not determined)
@@ -140,6 +141,12 @@ def _noun(line: Line, at: int, end: int, stop: int, determined: bool) -> tuple[C
     if word in PLACE_NOUNS and determined and not is_organisation(type_noun(line, min(end + 2, stop), end + 1)[1]):
         return (Clue(What.PLACE, 4, f"in apposition: {word}"),)
     return (Clue(What.PERSON, 4, f"in apposition: {word}"),) if word in FAMILY else ()
+
+
+def says(line: Line, at: int) -> bool:
+    """Whether a verb of which a noun straight before it is the subject stands at a token: "the president | said"."""
+    kind = knowledge.verb_forms().get(line.word(at))
+    return kind is not None and line.low[at].endswith(("ed", "said", "told", "says", "tells", "wrote"))
 
 
 def _goes_on(line: Line, at: int, stop: int) -> bool:

@@ -112,6 +112,8 @@ def _in_words_of(f: Frame, at: int, limit: int) -> Attribution | None:
     if f.lower[at : at + 4] == ["in", "the", "words", "of"]:
         found = speakers.after(f, at + 4, limit)
         return Attribution(found, "in the words of", "after: in the words of") if found else None
+    if f.lower[at : at + 2] in (["was", "how"], ["is", "how"]):
+        at += 1  # "..., was how Example put it"
     if f.lower[at] in ("was", "is") and (
         noun := next((t for t in range(at + 1, min(at + 8, limit)) if f.lower[t] in SPEECH_NOUNS), 0)
     ):
@@ -119,7 +121,7 @@ def _in_words_of(f: Frame, at: int, limit: int) -> Attribution | None:
         if owner is None and noun + 1 < limit and f.lower[noun + 1] in ("of", "from"):
             owner = speakers.after(f, noun + 2, limit)
         return Attribution(owner or Speaker("", "unnamed", at=at), f.lower[noun], "after: noun of speech")
-    if f.lower[at] == "as":
+    if f.lower[at] in ("as", "how"):
         for cue in f.cues_between(at + 1, min(at + 10, limit)):
             if cue.verb.lemma in ("put", "describe", "call", "say", "tell", "write") and not cue.passive:
                 found = speakers.before(f, cue, at + 1)
@@ -152,6 +154,8 @@ def left(f: Frame, first: int, at: int) -> Attribution | None:
             return noun[1]
         if cue.verb.kind == "name" and cue.at == at - 1 and not cue.passive and not _free_relative(f, cue, first):
             continue  # "an initiative called ..." names something
+        if cue.verb.lemma == "read" and cue.end < at - 1:
+            continue  # "reads judgments with": eyes, and no mouth
         found = _subject(f, cue, first, at)
         if found is not None and (
             not _that(f, cue, at) and (not cue.verb.strong or not found.person) or not cue.verb.strong and not found.person

@@ -34,7 +34,11 @@ _THINGS = frozenset("lock prop back wing guard centre center forward hooker keep
 # Sorts that a person has one of: "her party".
 _OF_PERSONS = frozenset("party company".split())
 _LEADERS = frozenset("leader chief head boss chair chairman chairwoman".split())
+# Nouns of bodies that stand in the name of each of their sort.
+_IN_NAMES = frozenset("ministry department commission committee council senate".split())
 _ONE_A_STORY = frozenset("union club university".split())
+# Offices whose holder news calls the leader of a country.
+_HIGHEST = frozenset((("president",), ("prime", "minister"), ("premier",), ("chancellor",), ("king",), ("supreme", "leader")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +134,27 @@ def _sort(line: Line, end: int, start: int, bodies: Bodies) -> str:
     length, kinds = type_noun(line, end, start)
     if not length or kinds[0] in ("state", "person", "territory"):
         return ""
+    noun = line.low[end - 1]
+    if noun in _IN_NAMES:
+        # "The foreign ministry" is no commission, and no ministry of anything else.
+        said = line.low[_noun_phrase(line, end, start) : end]
+        fitting = list(dict.fromkeys(name for name, _ in bodies if set(said) <= set(name.lower().replace("’s", " ").split())))
+        return fitting[0] if len(fitting) == 1 else ""
     fitting = list(dict.fromkeys(name for name, kind in bodies if kind in kinds))
     if not fitting and kinds[0] in ("company", "club", "group", "party", "alliance", "agency", "organisation"):
         fitting = list(dict.fromkeys(name for name, kind in bodies if not kind or kind == "company" and kinds[0] == "bank"))
     if not fitting:
-        # "The ministry" where only one ministry is named.
-        fitting = list(dict.fromkeys(name for name, _ in bodies if name.lower().split()[-1] == line.low[end - 1]))
+        # "The academy" where only one academy is named.
+        fitting = list(dict.fromkeys(name for name, _ in bodies if name.lower().split()[-1] == noun))
     return fitting[0] if len(fitting) == 1 else ""
+
+
+def _noun_phrase(line: Line, end: int, start: int) -> int:
+    """Where the words begin that a noun of a sort ends, behind its article: "the | foreign ministry"."""
+    first = end - 1
+    while first > start and end - first < 4 and line.word(first - 1) not in ("the", "this", "its") and line.low[first - 1].isalpha():
+        first -= 1
+    return first if line.word(first - 1) in ("the", "this", "its") else end - 1
 
 
 def _line(
@@ -232,6 +250,8 @@ def _role(
     if not best:
         if said.owner or said.determiner in ("a", "an"):
             scene.open.add(said.head[-1])
+        if said.head == ("leader",) and (lead := _of_state(said, facts, here)):
+            return Anaphor(number, said.first, said.last, lead, Form.ROLE, ActorKind.PERSON, f"leads {said.owner}")
         if lead := _leads(line, said, facts, scene):
             return Anaphor(number, said.first, said.last, lead, Form.ROLE, ActorKind.PERSON, "leads it, the one person named")
         return (
@@ -264,6 +284,17 @@ def _role(
         ActorKind.PERSON,
         f"known as {next(f.text for f in facts[chosen[0]] if matches(said, f) == best)}",
     )
+
+
+def _of_state(said: RolePhrase, facts: Mapping[str, Sequence[RolePhrase]], here: Mapping[str, None]) -> str:
+    """Who holds the highest office of a state that has a "leader" in other words: "the Turkish leader"; "" where several or nobody does."""
+    found = [
+        name
+        for name, roles in facts.items()
+        if any(role.owner == said.owner and role.words in _HIGHEST and not role.past for role in roles)
+    ]
+    present = [name for name in found if name in here] or found
+    return present[0] if said.owner and len(present) == 1 else ""
 
 
 def _leads(line: Line, said: RolePhrase, facts: Mapping[str, Sequence[RolePhrase]], scene: Scene) -> str:

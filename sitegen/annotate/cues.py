@@ -127,7 +127,7 @@ MOUTHPIECES = frozenset(
     "spokesman spokeswoman spokesperson spokespeople spokesmen spokesmen official officials statement lawyers lawyer "
     "representative representatives delegation team "
     "embassy consulate mission missions army military forces navy authorities delegates press office officers leadership management "
-    "government administration".split()
+    "government administration ministry".split()
 )
 TITLES = frozenset(
     "book novel memoir film movie documentary podcast series song album single poem play musical painting exhibition "

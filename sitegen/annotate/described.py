@@ -30,7 +30,7 @@ def described(f: Frame, at: int, who: Speaker, earlier: Frame | None) -> bool:
         start -= 3  # "the leader of the opposition"
     if start < 0 or who.kind is not ActorKind.PERSON or f.quote[start] >= 0:
         return False
-    noun = next((t for t in range(start + 1, min(start + 5, len(f.lower))) if _describes(f, t)), 0)
+    noun = next((t for t in range(start + 1, min(start + 5, len(f.lower))) if describes(f, t)), 0)
     if any(k.what == "country" for t in range(start + 1, noun) for k in knowledge.lookup(f.tokens.words, t, noun)[1]):
         return False  # "the Irish foreign minister": somebody else's
     if not noun or (f.lower[noun] in _OTHERS and "former" not in f.lower[start:noun]):
@@ -82,7 +82,7 @@ def _persons(f: Frame, end: int) -> set[str]:
     return {m.name for m in near if m is not None and m.kind is ActorKind.PERSON and m.name}
 
 
-def _describes(f: Frame, at: int) -> bool:
+def describes(f: Frame, at: int) -> bool:
     """Whether a word is a role of one person, or means somebody by a country or a place."""
     word = f.tokens.words[at]
     if f.lower[at].endswith("-year-old"):

@@ -14,6 +14,7 @@ from sitegen.annotate.lexicon import BEHIND
 from sitegen.annotate.quotes_pairing import DOUBLE, SINGLE, Pair, pairs
 from sitegen.annotate.spans import Block, Form, Mention
 from sitegen.annotate.tokens import Tokens, dateline, read
+from sitegen.core.model import ActorKind
 
 MARKS = frozenset(DOUBLE + SINGLE)
 # The reporter's words in one sentence, at most; a quotation weighs a twentieth of it.
@@ -233,7 +234,7 @@ def _is_verb(f: Frame, at: int, word: str, verb: Verb) -> bool:
                 "did",
                 "do",
             )
-            and not (before.endswith("s") or (at - 1) in f.ending)
+            and not (before.endswith("s") or ((named := f.ending.get(at - 1)) and named.kind is not ActorKind.GOVERNMENT))
         ):
             return False
     if verb.ing and not (

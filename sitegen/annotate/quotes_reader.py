@@ -8,10 +8,12 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable
 
-from sitegen.annotate import attribution, speakers, tables
+from sitegen.annotate import attribution, speakers
 from sitegen.annotate.attribution import Attribution
-from sitegen.annotate.described import described
+from sitegen.annotate.described import described, describes
 from sitegen.annotate.frames import Frame
+from sitegen.annotate.lexicon import FAMILY
+from sitegen.annotate.meant import body_meant
 from sitegen.annotate.nearer import nearer
 from sitegen.annotate.quotes_names import why_no_quotation
 from sitegen.annotate.quotes_spoken import Spoken, begun
@@ -22,18 +24,15 @@ from sitegen.core.text import fold_quote
 
 # A block quotation without marks has at least so many words.
 _BLOCK = 6
-# What a speaker may have put their words in.
 # What words stand on that nobody is said to have spoken.
 _SIGNS = frozenset(
     "sign signs banner banners placard placards poster plaque graffiti inscription slogan sticker headstone t-shirt".split()
 )
+# What a speaker may have put their words in.
 _PAPERS = frozenset("statement letter email message post note".split())
-_SPOKESPEOPLE = frozenset("spokesman spokeswoman spokesperson".split())
 # Quotations of one headline that are read at all.
 _IN_HEADLINE = 12
 _NOBODY = Speaker("", "nobody")
-# What a state has, so that it speaks for it: "the trade ministry".
-_OF_STATE = frozenset("ministry government military army navy".split())
 # So many sentences back "the company" may still mean the body spoken of.
 _RECENT = 3
 
@@ -142,14 +141,10 @@ class Reader:
             return meant
         if who.rule == "unnamed" and self.last.name and _the_paper(f, who.at):
             return dataclasses.replace(self.last, rule="the statement of the last speaker", at=who.at)
-        if who.rule == "unnamed" and (body := self._body()) is not None:
-            sort = tables.typenouns().get(f.lower[max(who.at - 1, 0)])
-            if f.lower[who.at] in _SPOKESPEOPLE and (body is self.last or sort and sort[0] != "person"):
-                return dataclasses.replace(body, rule="speaks for the body spoken of last", at=who.at)
-            the = next((t for t in range(who.at - 1, max(who.at - 4, -1), -1) if f.lower[t] == "the"), -1)
-            of_state = f.lower[who.at] in _OF_STATE and body.kind is ActorKind.GOVERNMENT and the >= 0
-            if of_state or (f.lower[who.at] in tables.typenouns() and the == who.at - 1 and body.kind is _kind_of(f.lower[who.at])):
-                return dataclasses.replace(body, rule="the body spoken of last", at=who.at)
+        if who.rule == "unnamed":
+            body = self._body()
+            if (meant := body_meant(f, who.at, body, last=body is self.last)) is not None:
+                return meant
         for known in dict.fromkeys((self.last, self.person)) if who.rule == "unnamed" else ():
             if known.name and described(f, who.at, known, self.earlier):
                 return dataclasses.replace(known, rule="described again: the only person of the paragraph", at=who.at)
@@ -165,11 +160,13 @@ class Reader:
         ]
         if before and who.at and f.lower[who.at - 1] == "whom":
             del before[-1]  # "thanked Other, whom she called ..."
+        begins = speakers.opening(f, first, who.at)
         if who.pronoun in ("he", "she"):
+            if not before and begins is not None and begins.rule == "unnamed" and _somebody(f, begins.at):
+                return who  # "His brother said he was": the brother, whoever that is
             found, rule = _only([m for m in before if m.kind is ActorKind.PERSON]), "the only person before it"
             last = self.person
         else:
-            begins = speakers.opening(f, first, who.at)
             if begins is not None and begins.rule == "unnamed":
                 return who  # "The regulator ... what it described": the regulator, whoever that is
             bodies = [m for m in before if m.kind is not ActorKind.PERSON]
@@ -251,14 +248,6 @@ def _the_paper(f: Frame, at: int) -> bool:
     return f.lower[at] in _PAPERS and f.lower[max(at - 1, 0)] == "the"
 
 
-def _kind_of(noun: str) -> ActorKind | None:
-    """What a noun of a sort of body means: "government" a state, "company" an organisation; None for sorts of persons."""
-    kinds = tables.typenouns().get(noun, ())
-    if not kinds or kinds[0] == "person":
-        return None
-    return ActorKind.GOVERNMENT if kinds[0] in ("state", "territory") else ActorKind.ORGANISATION
-
-
 def _carried(who: Attribution, rule: str) -> Attribution:
     """A speaker of another paragraph, whose place means nothing here."""
     return dataclasses.replace(who, speaker=dataclasses.replace(who.speaker, pronoun="", at=-1), rule=rule)
@@ -268,6 +257,12 @@ def _under(f: Frame, mention: Mention) -> bool:
     """Whether a mention stands after "by" or the like: "asked by Example why she stayed, she said" is not Example."""
     start = f.first_token(mention.start)
     return start > 0 and f.lower[start - 1] in ("by", "from", "with", "against")
+
+
+def _somebody(f: Frame, at: int) -> bool:
+    """Whether the noun phrase that begins at a token means one person: "His brother", "The Spaniard", "A farmer"."""
+    stop = min(at + 5, len(f.lower))
+    return next((True for t in range(at + 1, stop) if f.lower[t] in FAMILY or describes(f, t)), False)
 
 
 def _only(mentions: list[Mention]) -> Mention | None:

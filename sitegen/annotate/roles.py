@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sitegen.annotate import knowledge
+from sitegen.annotate.apposition import says
 from sitegen.annotate.knowledge import CAPITAL
 from sitegen.annotate.lexicon import ARTICLES, AUXILIARIES, DETERMINERS, FUNCTION, GENERIC, POSSESSIVES, SAME_ROLE
 from sitegen.annotate.lines import Line
@@ -270,7 +271,7 @@ def _after(line: Line, at: int, stop: int, names: Marks, resolve: Resolve | None
             while further := _further(line, close, stop):
                 close = further  # "deputy chair", "chief economic adviser"
             named = names.by_first.get(close)
-            if line.word(close) in ("'s", "'") or (named and named.kind is ActorKind.PERSON):
+            if line.word(close) in ("'s", "'") or (named and named.kind is ActorKind.PERSON) or says(line, close):
                 return None
             made = phrase(line, close, names, resolve, at)
             return complement(line, made, names, stop) if made else None

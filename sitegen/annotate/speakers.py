@@ -6,6 +6,7 @@ wandering to somebody else. None means that nothing was found here.
 
 from __future__ import annotations
 
+from sitegen.annotate import knowledge
 from sitegen.annotate.cues import MOUTHPIECES
 from sitegen.annotate.frames import AUXILIARY, PERCEIVED, WHEN, WHEN_LINKS, Cue, Frame, is_adverb
 from sitegen.annotate.spans import Form, Mention
@@ -21,6 +22,7 @@ _OF = frozenset("of for at in from with by to on near against under over about i
 # Offices written with a capital: "the Leader of the Opposition".
 _HEADS = frozenset("leader president chairman chair head speaker minister secretary director chief governor".split())
 _RELATIVE = frozenset("who which that whom".split())
+_POSSESSIVE = frozenset(("'s", "’s", "s'", "s’", "'", "’"))
 
 
 def subject(f: Frame, cue: Cue) -> Speaker | None:
@@ -137,7 +139,7 @@ def _noun_phrase(f: Frame, at: int, first: int) -> Speaker | None:
     if prior > first and f.lower[prior] in _OF and f.quote[prior - 1] < 0:
         head = prior - 1
         if f.lower[head] in MOUTHPIECES and mention.kind is not ActorKind.PERSON:
-            return of(mention, "speaks for", start)
+            return of(mention, "speaks for", start) if f.lower[prior] != "to" else _common(f, head, first)
         if head in f.ending and f.lower[prior] in ("of", "for", "at", "from", "in"):
             return of(f.ending[head], "subject", f.first_token(f.ending[head].start))
         if _is_noun(f, head) and not any(c.at <= head < c.end for c in f.cues_between(max(first, head - 2), head + 1)):
@@ -267,6 +269,8 @@ def _common(f: Frame, at: int, first: int) -> Speaker | None:
     if f.lower[at] in MOUTHPIECES or (f.lower[at] == "secretary" and at > first and f.lower[at - 1] == "press"):
         for back in range(at - 1, max(at - 6, first - 1), -1):
             if back in f.ending and f.ending[back].kind is not ActorKind.PERSON:
+                if any(f.lower[t] in _POSSESSIVE for t in range(back + 2, at)):
+                    break  # "the US president's lawyers"
                 return of(f.ending[back], "speaks for", f.first_token(f.ending[back].start))
             if f.lower[back] in CLAUSE or f.lower[back] in (",", "and"):
                 break
@@ -274,6 +278,8 @@ def _common(f: Frame, at: int, first: int) -> Speaker | None:
         for mention in f.mentions:
             if mention.form is Form.DEMONYM and start <= mention.start and mention.end <= end and mention.name:
                 return Speaker(mention.name, "speaks for: demonym", at=at)
+        if f.lower[at + 1 : at + 2] == ["in"] and (state := _seated(f, at + 2)):
+            return Speaker(state, "speaks for: seat of government", at=at, kind=ActorKind.GOVERNMENT)
     for back in range(at - 1, max(at - 4, first - 1), -1):
         if f.lower[back] == "its":  # "its legal director wrote": the body speaks
             owner = f.starting.get(back)
@@ -283,6 +289,12 @@ def _common(f: Frame, at: int, first: int) -> Speaker | None:
                 else Speaker("", "speaks for: pronoun", "it", back)
             )
     return Speaker("", "unnamed", at=at)
+
+
+def _seated(f: Frame, at: int) -> str:
+    """The country whose capital begins at a token: "the foreign ministry in | Addis Ababa"; "" if none does."""
+    known = knowledge.lookup(f.tokens.words, at, len(f.lower))[1]
+    return next((k.name for k in known if k.form == knowledge.CAPITAL), "")
 
 
 def _leading(f: Frame, cue: Cue) -> Speaker | None:
