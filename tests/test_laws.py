@@ -12,7 +12,7 @@ from enum import Enum
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from project import Site, files, run
 
@@ -203,7 +203,7 @@ class History:
         self.site.build()
 
 
-@settings(max_examples=12, phases=(Phase.explicit, Phase.generate), suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, phases=(Phase.explicit, Phase.generate))
 @given(seed=st.integers(0, 2**32), steps=st.integers(1, 10))
 def test_warm_equals_clean(seed: int, steps: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -220,7 +220,7 @@ def test_warm_equals_clean(seed: int, steps: int) -> None:
         assert files(site.root / "output") == files(fresh.root / "output")
 
 
-@settings(max_examples=6, phases=(Phase.explicit, Phase.generate), suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=6, phases=(Phase.explicit, Phase.generate))
 @given(order=st.permutations(sorted(DOCUMENTS)), prefix=st.booleans())
 def test_content_is_a_function_of_the_set_of_seeds(order: list[str], prefix: bool) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from project import Site, files, run
 from test_laws import DOCUMENTS, clone, findings
@@ -22,7 +22,6 @@ from sitegen.core.store import Store
 ONE_BY_ONE = settings(
     max_examples=max(5, settings.default.max_examples // 10) if settings.default else 5,
     phases=(Phase.explicit, Phase.generate),
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 
 

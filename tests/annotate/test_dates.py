@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
+from cost import takes_at_most
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -74,6 +74,4 @@ def test_no_text_breaks_the_search_and_words_stand_where_they_are_said(text: str
 )
 def test_long_hostile_texts_are_read_in_time_that_grows_with_them(piece: str) -> None:
     block = Block(0, piece * (50_000 // len(piece)))
-    start = time.process_time()
-    in_block(block, date(2025, 9, 13))
-    assert time.process_time() - start < 5
+    assert takes_at_most(5, lambda: in_block(block, date(2025, 9, 13)))

@@ -87,7 +87,7 @@ def test_a_document_that_reads_as_another_language_is_not_annotated() -> None:
 
 
 @given(st.lists(st.text(max_size=120), max_size=4), st.text(max_size=60))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_any_text_is_annotated_without_error(paragraphs: list[str], headline: str) -> None:
     cut = document(*paragraphs, lang="en", headline=headline)
     found = annotate(cut, Annotate()).value
@@ -102,7 +102,7 @@ _PARTS = st.sampled_from(
 
 
 @given(st.lists(_PARTS, max_size=40))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_any_heap_of_words_is_annotated_without_error(words: list[str]) -> None:
     text = " ".join(words)
     first = annotate(document(text, lang="en", headline=text), Annotate()).value
@@ -122,17 +122,15 @@ def test_mentions_lie_within_their_blocks() -> None:
         assert all(blocks[m.block][m.start : m.end] == m.text for m in passage.mentions)
 
 
-def test_importing_the_engine_imports_no_recogniser_and_is_quick() -> None:
+def test_importing_the_engine_is_quick_because_it_imports_no_recogniser() -> None:
     script = (
-        "import sys, time; start = time.process_time()\n"
+        "import sys\n"
         "import sitegen.annotate.engine\n"
-        "print(time.process_time() - start, *(m.removeprefix('sitegen.annotate.') for m in sys.modules if m.startswith('sitegen.annotate.')))"
+        "print(*(m.removeprefix('sitegen.annotate.') for m in sys.modules if m.startswith('sitegen.annotate.')))"
     )
     told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
-    seconds, *modules = told.split()
-    assert set(modules) == {"engine", "blocks", "language", "recogniser", "spans", "tokens"}
-    # 0.15 s are demanded of a machine at rest and 0.08 s are measured; a machine that runs tests is not at rest.
-    assert float(seconds) < 0.4
+    # Which modules it takes is what its 0.08 s are made of; a clock would tell more of the machine, and of bytecode that is not there yet.
+    assert set(told.split()) == {"engine", "blocks", "language", "recogniser", "spans", "tokens"}
 
 
 def test_the_spacy_engine_that_is_not_there_is_a_warning_and_the_rules_go_on(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import socket
 import subprocess
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -20,16 +20,16 @@ from sitegen.plan import site_files
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CONF = """\
-pid {folder}/pid;
-error_log {folder}/error.log;
+pid "{folder}/pid";
+error_log "{folder}/error.log";
 daemon off;
 {user}
 events {{}}
 http {{
     access_log off;
     types {{ text/html html; text/css css; text/javascript js; image/svg+xml svg; application/xml xml; application/json json; text/csv csv; }}
-    client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy; fastcgi_temp_path {folder}/fastcgi;
-    uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
+    client_body_temp_path "{folder}/body"; proxy_temp_path "{folder}/proxy"; fastcgi_temp_path "{folder}/fastcgi";
+    uwsgi_temp_path "{folder}/uwsgi"; scgi_temp_path "{folder}/scgi";
     server {{
         listen 127.0.0.1:{port};
 {location}
@@ -52,32 +52,32 @@ def served(site: Site, tmp_path: Path) -> Iterator[str]:
     block = re.search(r"```nginx\n(.*?)```", docs, re.S)
     assert block
     assert site_files.POLICY in block[1]
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
     folder = tmp_path / "nginx"
     folder.mkdir()
-    location = block[1].replace("/srv/archive/", f"{site.root}/output/")
+    location = re.sub("/srv/archive/(?=;)", lambda _: f'"{site.root}/output/"', block[1])
     # As root, nginx would otherwise serve as a user who cannot read this folder.
-    user = "user root;" if Path("/").owner() == Path.home().owner() else ""
-    (folder / "nginx.conf").write_text(CONF.format(folder=folder, port=port, location=location, user=user))
-    process = subprocess.Popen([nginx, "-p", str(folder), "-c", str(folder / "nginx.conf")], stderr=subprocess.DEVNULL)
+    user = "user root;" if os.geteuid() == 0 else ""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        port = listening.getsockname()[1]
+        (folder / "nginx.conf").write_text(CONF.format(folder=folder, port=port, location=location, user=user), encoding="utf-8")
+        # nginx takes over the socket that listens already (as in an upgrade of its own): nobody can take the port in between, and who
+        # asks before it is ready waits in the line.
+        process = subprocess.Popen(
+            [nginx, "-p", str(folder), "-c", str(folder / "nginx.conf")],
+            env={**os.environ, "NGINX": f"{listening.fileno()};"},
+            pass_fds=[listening.fileno()],
+            stderr=subprocess.DEVNULL,
+        )
     try:
-        for _ in range(100):
-            with socket.socket() as knock:
-                if knock.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            assert process.poll() is None, (folder / "error.log").read_text()
-            time.sleep(0.02)
         yield f"http://127.0.0.1:{port}/archive/"
     finally:
         process.terminate()
-        process.wait(10)
+        process.wait(600)
 
 
 def get(url: str) -> tuple[int, bytes, dict[str, str]]:
     try:
-        with urllib.request.urlopen(url, timeout=10) as answer:
+        with urllib.request.urlopen(url, timeout=600) as answer:
             return answer.status, answer.read(), dict(answer.headers)
     except urllib.error.HTTPError as error:
         return error.code, error.read(), dict(error.headers)

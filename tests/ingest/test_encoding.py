@@ -122,7 +122,7 @@ def test_line_ends_of_all_systems_are_line_ends_and_nothing_else_is() -> None:
     assert found.value.lines == ("a", "b", "c", "d\x0be\u2028f\x85g")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.binary(max_size=300))
 def test_bytes_are_decoded_exactly_or_with_a_word_about_it(data: bytes) -> None:
     found = decode(data, "seeds/a.txt")

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
-import tempfile
+import stat
 import threading
-import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from cost import takes_at_most
 
 from sitegen.ingest.seeds import load, scan
 
@@ -69,7 +67,7 @@ def test_a_fifo_is_named_and_never_opened(tmp_path: Path) -> None:
     done = threading.Event()
     worker = threading.Thread(target=lambda: (scan(tmp_path), done.set()), daemon=True)
     worker.start()
-    assert done.wait(5), "scanning waits for a fifo"
+    assert done.wait(60), "scanning waits for a fifo"
     assert _names(tmp_path) == ["a.txt"]
     assert _codes(tmp_path) == ["W204 seeds/pipe.txt"]
 
@@ -89,26 +87,15 @@ def test_a_seed_larger_than_allowed_is_named(tmp_path: Path) -> None:
     assert "max_bytes" in found.notes[0].hint
 
 
-def test_an_unreadable_seed_is_named() -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        root = Path(folder)
-        root.chmod(0o755)
-        (root / "a.txt").write_text("x")
-        (root / "a.txt").chmod(0)
-        with _as_somebody_else():
-            assert _codes(root) == ["E201 seeds/a.txt"]
-
-
-@contextlib.contextmanager
-def _as_somebody_else() -> Iterator[None]:
-    """Root may open everything, so for a moment we are nobody."""
-    before = os.geteuid()
-    if before == 0:
-        os.seteuid(65534)
-    try:
-        yield
-    finally:
-        os.seteuid(before)
+def test_an_unreadable_seed_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.txt").write_text("x")
+    (tmp_path / "b.txt").write_text("x")
+    (tmp_path / "a.txt").chmod(0)
+    if os.geteuid() == 0:
+        # Root may open everything, so the system is asked as it would answer anybody else.
+        monkeypatch.setattr(os, "access", lambda path, mode, **_: bool(Path(path).stat().st_mode & stat.S_IRUSR))
+    assert _codes(tmp_path) == ["E201 seeds/a.txt"]
+    assert _names(tmp_path) == ["b.txt"]
 
 
 def test_names_that_no_file_of_ours_can_hold_are_shown_safely(tmp_path: Path) -> None:
@@ -131,6 +118,5 @@ def test_names_that_differ_in_case_or_composition_are_two_seeds(tmp_path: Path) 
 def test_ten_thousand_seeds_are_quick(tmp_path: Path) -> None:
     for number in range(10_000):
         os.close(os.open(tmp_path / f"{number:05}.txt", os.O_CREAT | os.O_WRONLY))
-    start = time.process_time()
     assert len(scan(tmp_path).value) == 10_000
-    assert time.process_time() - start < 3
+    assert takes_at_most(3, lambda: scan(tmp_path))

@@ -35,7 +35,7 @@ def test_the_browser_and_the_index_fold_words_alike() -> None:
     part = re.search(r"  // --- words:.*?(?=  // A question as words)", SCRIPT, re.S)
     assert part
     code = f"{part[0]}\nconsole.log(JSON.stringify({json.dumps(TEXTS)}.map(tokens)));"
-    seen = json.loads(subprocess.run(["node", "-e", code], capture_output=True, text=True, check=True, timeout=60).stdout)
+    seen = json.loads(subprocess.run(["node", "-e", code], capture_output=True, text=True, check=True, timeout=600).stdout)
     assert seen == [[t for w in tokens.words(text) for t in tokens.terms(w)] for text in TEXTS]
 
 
@@ -90,7 +90,7 @@ def test_a_reader_searches_a_site_on_disk_and_under_a_sub_path(site: Site, where
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=1200,
         cwd=WEB,
     )
     assert done.returncode == 0, done.stderr
