@@ -58,7 +58,7 @@ def samples(output: Path) -> list[str]:
 
 
 def run(command: list[str], **options: object) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(command, capture_output=True, text=True, timeout=1200, check=False, **options)  # type: ignore[call-overload, no-any-return]
+    return subprocess.run(command, capture_output=True, text=True, timeout=3600, check=False, **options)  # type: ignore[call-overload, no-any-return]
 
 
 def findings(script: str, output: Path, samples: list[str]) -> list[dict[str, str]]:

@@ -32,19 +32,23 @@ export function serve(root, prefix = process.env.SITE_PREFIX ?? "/") {
   })));
 }
 
-export const ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--disable-component-update", "--disable-sync", "--disable-quic"];
+export const ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking", "--no-first-run", "--disable-component-update", "--disable-sync", "--disable-quic"];
 
 export function executable() {
   return process.env.CHROMIUM ?? execFileSync("sh", ["-c", "command -v chromium || command -v chromium-browser || command -v google-chrome"]).toString().trim();
 }
 
+// How long to wait for what must come, in milliseconds: a busy machine may take its time, and what never comes still ends.
+export const PATIENCE = 600_000;
+
 export function launch() {
-  return chromium.launch({ executablePath: executable(), args: ARGUMENTS });
+  return chromium.launch({ executablePath: executable(), args: ARGUMENTS, timeout: PATIENCE });
 }
 
 // A page that may talk to `origin` alone; what it tried beyond that, and what its console complained of, is kept.
 export async function open(browser, origin, options = {}) {
   const context = await browser.newContext({ bypassCSP: true, ...options });
+  context.setDefaultTimeout(PATIENCE);
   const foreign = [], complaints = [];
   await context.route("**/*", (route) => {
     const url = route.request().url();
