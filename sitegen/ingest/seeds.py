@@ -14,7 +14,7 @@ from pathlib import Path
 
 from sitegen.config import Ingest
 from sitegen.core.diagnostics import Diagnostic, Outcome, diagnostic, in_order
-from sitegen.core.text import FORBIDDEN, INVISIBLE
+from sitegen.core.text import keepable
 from sitegen.ingest.sidecar import SUFFIX
 
 # Files that systems leave in every folder; nobody means them as seeds.
@@ -48,20 +48,19 @@ def scan(folder: Path, settings: Ingest = DEFAULTS) -> Outcome[tuple[SeedFile, .
     found = []
     for name in sorted(files):
         path, size = files[name]
-        shown = _shown(name)
         if size > settings.max_bytes:
             hint = "raise ingest.max_bytes in sitegen.toml, or split the file"
             notes.append(
-                diagnostic("E202", f"seeds/{shown}", f"not read: {size:,} bytes, more than {settings.max_bytes:,}", hint=hint)
+                diagnostic("E202", f"seeds/{name}", f"not read: {size:,} bytes, more than {settings.max_bytes:,}", hint=hint)
             )
-        elif not _keepable(name):
+        elif not keepable(name):
             notes.append(
-                diagnostic("W205", f"seeds/{shown}", "not read: this name cannot be kept in files and links", hint="rename it")
+                diagnostic("W205", f"seeds/{name}", "not read: this name cannot be kept in files and links", hint="rename it")
             )
         else:
             found.append(SeedFile(name, path, size, sidecars.get(name)))
     notes += (
-        diagnostic("N206", f"seeds/{_shown(name)}{SUFFIX}", "a sidecar without its seed", hint=f"its seed would be {_shown(name)}")
+        diagnostic("N206", f"seeds/{name}{SUFFIX}", "a sidecar without its seed", hint=f"its seed would be {name}")
         for name in sorted(sidecars.keys() - files.keys())
     )
     return Outcome(tuple(found), in_order(notes))
@@ -98,13 +97,13 @@ def _regular(
     except FileNotFoundError:
         return
     except OSError as error:
-        notes.append(diagnostic("E201", f"seeds/{_shown(prefix)}".rstrip("/"), f"this folder cannot be opened: {error.strerror}"))
+        notes.append(diagnostic("E201", f"seeds/{prefix}".rstrip("/"), f"this folder cannot be opened: {error.strerror}"))
         return
     for entry in items:
         if entry.name.startswith(".") or entry.name.lower() in _LEFT_BY_SYSTEMS or entry.name.endswith("~"):
             continue
         name = prefix + entry.name
-        place = f"seeds/{_shown(name)}"
+        place = f"seeds/{name}"
         path = Path(entry.path)
         try:
             info = entry.stat(follow_symlinks=False)
@@ -137,14 +136,3 @@ def _identity(folder: Path) -> tuple[int, int]:
     except OSError:
         return (0, 0)
     return (info.st_dev, info.st_ino)
-
-
-def _keepable(name: str) -> bool:
-    """Can the name stand in files that people read? Controls, line ends and bytes that are no UTF-8 cannot."""
-    return not FORBIDDEN.search(name) and "\n" not in name and "\r" not in name and "\t" not in name
-
-
-def _shown(name: str) -> str:
-    """A name for a diagnostic, safe for a terminal: bytes that are no UTF-8, controls and invisible characters are escaped."""
-    clean = os.fsencode(name).decode("utf-8", "backslashreplace")
-    return "".join(c if c.isprintable() and not INVISIBLE.match(c) else c.encode("unicode_escape").decode() for c in clean)

@@ -22,8 +22,8 @@ KEY_POINT = "key point"
 BLANK = "blank"
 # Where one line prints two moments: "Updated 4 May, 23:35 | Published 4 May, 07:00", or the same glued.
 _MOMENTS = re.compile(r"\s*[|•·]\s*|(?<=\w)(?=Updated\b)|\s+(?=(?:Last )?[Uu]pdated\b|First published\b)")
-# What stands before the names in a line without "by": a dash, or "From" and the house they work for.
-_BEFORE_NAMES = re.compile(r"^(?:[—–-]\s*|From (?=\w+['’]s? [A-Z]))")
+# What stands before the names in a line without "by": a dash, or "From" and the house they work for; or a "By" glued to them.
+_BEFORE_NAMES = re.compile(r"^(?:[—–-]\s*|By(?=[A-Z])|From (?=\w+['’]s? [A-Z]))")
 
 
 @dataclass(slots=True)

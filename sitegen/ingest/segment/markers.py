@@ -43,7 +43,8 @@ _OPENING = re.compile(
     r"(?i:(?P<word>updated?|breaking|posted|live|um|kl\.?|at|à|a las|às|alle|ore|om|klo|godz\.?)[\s:,]{1,3})?)"
 )
 _AFTER = re.compile(
-    r"(?P<sep>\s*(?:[\])】]\s*[:\-–—|]?|\+{2,}|[:|,、，：]|\s[-–—•·*/]|[-–—](?=\s)|\.(?=\s))\s*|\s*)(?P<rest>\S.*)?$", re.S
+    r"(?P<sep>\s*(?:[\])】]\s*[:\-–—|]?|\+{2,}|[:|,、，：]|\s(?i:update)\s?:|\s[-–—•·*/]|[-–—](?=\s)|\.(?=\s))\s*|\s*)(?P<rest>\S.*)?$",
+    re.S,
 )
 
 

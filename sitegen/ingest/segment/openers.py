@@ -123,12 +123,21 @@ def _of_the_page(made: Shape) -> set[int]:
 
 def _daily(made: Shape) -> list[int]:
     """Pages that print only the day beside each update: the same day stands more than once, beside headlines."""
-    days = [(i, m.date.iso) for i in sorted(made.days) if (m := made.rows[i].marker) and m.date and m.date.year]
+    days = [
+        (i, m.date.iso)
+        for i in sorted(made.days)
+        if not _touched(made, i) and (m := made.rows[i].marker) and m.date and m.date.year
+    ]
     headed = sum(i + 1 < len(made.rows) and headline_like(made.rows[i + 1], made, i + 1) for i, _ in days)
     if len(days) < 3 or len({day for _, day in days}) == len(days) or headed * 3 < len(days) * 2:
         return []
     made.days.clear()
     return [i for i, _ in days]
+
+
+def _touched(made: Shape, i: int) -> bool:
+    """When the page was last touched, or the day right above that: neither is of an update."""
+    return any((m := row.marker) is not None and m.form == "stamp" and m.updated for row in made.rows[i : i + 2])
 
 
 def _named_prefixes(made: Shape, candidates: Sequence[int]) -> set[int]:
@@ -236,16 +245,18 @@ def _form(made: Shape, group: Sequence[int]) -> str:
 
 def _headlines_first(made: Shape, groups: Sequence[Sequence[int]]) -> bool:
     """Put to the vote: do headlines stand above their stamps (True) or below them?"""
-    above = below = 0
+    above = below = headed = 0
     for group in groups:
         first, last = group[0], group[-1]
         top = made.rows[first - 1] if first else None
         if top is not None and headline_like(top, made, first - 1):
+            headed += 1
             above += 3 if made.blanks and not made.rows[first].gap else 2
         under = _below(made, last)
         if under >= 0 and headline_like(made.rows[under], made, under):
             below += 3 if made.blanks and not made.rows[under].gap else 2
-    return above > below
+    # One row above one of many stamps is the end of what the page opens with.
+    return above > below and headed * 3 > len(groups)
 
 
 def _below(made: Shape, last: int) -> int:

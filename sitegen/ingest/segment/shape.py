@@ -23,6 +23,8 @@ CREDITS = re.compile(
     re.IGNORECASE,
 )
 
+# "By" that has lost the space before the name.
+GLUED_BY = re.compile(r"By(?=[A-Z][a-z]+\s[A-Z])")
 # Authors who took turns at a page: "Jane Doe (now) and John Roe (earlier)".
 _SHIFTS = re.compile(r"\((?:now|earlier)\)")
 
@@ -205,7 +207,7 @@ def is_byline(row: Row) -> bool:
     """Does the row name an author by its first word ("By Jane Doe", "Von …")?"""
     if row.size > 120 or row.marker is not None or row.bullet:
         return False
-    if _SHIFTS.search(row.text) and looks_like_name(row.text, bold=True):
+    if (_SHIFTS.search(row.text) or GLUED_BY.match(row.text)) and looks_like_name(row.text, bold=True):
         return True
     found = anywhere("by").match(row.key)
     if found is None or not looks_like_name(row.core[found.end() :], bold=True):
