@@ -44,7 +44,7 @@ bench: $(READY) ## time whole builds beside peers (needs SITEGEN_SHARED)
 	$(BIN)/python benchmarks/run.py
 
 tests/web/node_modules/.ready: tests/web/package-lock.json
-	PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 PUPPETEER_SKIP_DOWNLOAD=1 npm ci --prefix tests/web --no-audit --no-fund --ignore-scripts --silent
+	PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 PUPPETEER_SKIP_DOWNLOAD=1 npm ci --prefix tests/web --fetch-retries=5 --no-audit --no-fund --ignore-scripts --silent
 	@touch $@
 
 web: $(READY) tests/web/node_modules/.ready ## validators and a real browser look at every kind of page (needs node, java, Chromium)
