@@ -31,10 +31,10 @@ def byline(scene: Scene, i: int, row: Row) -> Points:
     after = after_of(scene, i)
     if i == scene.title - 1 and row.words >= 5 and not furniture_points(scene, i):
         return ("Y", 90), ("J", -20)
-    heading = (
-        scene.title >= 0 and scene.title < i < scene.title + 9 and not any(is_text(r) for r in scene.rows[scene.title + 1 : i])
-    )
-    if heading and i not in scene.slots and (row.gap or not (after and is_text(after))):
+    above = range(scene.title + 1, i)
+    heading = 0 <= scene.title < i < scene.title + 9 and not any(is_text(scene.rows[j]) for j in above if j != scene.standfirst)
+    first = i == scene.title + 1 and row.words <= 3 and not scene.shape.titled  # on a page without blank lines
+    if heading and i not in scene.slots and (row.gap or first or not (after and is_text(after))):
         return ("Y", 50), ("H", -20)
     beside = {i - 1, i + 1} & (scene.stamps | scene.slots)
     known = len(scene.shape.authors) < 100 and any(part and part in row.text.casefold() for part in scene.shape.authors)

@@ -20,7 +20,7 @@ def stamps_last(made: Shape, groups: Sequence[Group]) -> bool:
         return False
     if not _sentence(made, _past_updated(made, groups[0][0])) and _told_behind(made, groups):
         return False  # no text between the head of the page and its first stamp, but some behind the last
-    if _headed_behind(made, groups):
+    if _headed_behind(made, groups) or not any(_sentence(made, i) for i in range(groups[0][0])):
         return False
     last = groups[-1][-1]
     behind = any(_is_text(made, i) for i in range(last + 1, len(made.rows)))

@@ -34,6 +34,7 @@ _GLUED = re.compile(
 )
 # Where a time is that of: "7:10 am (Paris)", "6 pm (local time)".
 _PLACE = re.compile(r"\s?\((?:[^\W\d_]+|[^\W\d_]+(?:\s[^\W\d_]+)?\stime)\)")
+_WORD_BEHIND = re.compile(r"\s[^\W\d_]")
 _DIGIT = re.compile("[0-9]")
 # Broadcasters that are called by their number: "France 24", "Channel 4 News".
 _CHANNEL = re.compile(r"[A-Z][\w.]+(?:\s[A-Z][\w.]+)?\s\d{1,2}(?:\s[A-Z]\w+)?")
@@ -294,6 +295,8 @@ def _blank(text: str, folded: str) -> str:
     out = list(text)
     for pattern in (_stamp_words(), _updated()):
         for match in pattern.finditer(folded):
+            if match[0] == "of" and _WORD_BEHIND.match(text, match.end()):
+                continue  # "Governor of the Province", not "11:20 of 4 May"
             out[match.start() : match.end()] = " " * (match.end() - match.start())
     return "".join(out)
 

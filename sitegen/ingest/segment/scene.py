@@ -141,7 +141,7 @@ def _title(scene: Scene) -> int:
             continue
         if row.stop in (".", ":", ",") and not row.quoted:
             continue
-        points = 10 - min(i, 24) // 8
+        points = 10 - min(i, 24) // 8 + (3 if i == 0 and row.words >= 5 else 0)
         points += 8 if anywhere("live").search(row.key + ":") else 0
         points += 7 if 36 <= row.size <= 170 else 4 if 22 <= row.size < 36 else 0
         points -= 10 if row.words < 4 and row.size < 25 else 0
@@ -198,13 +198,19 @@ def _standfirst(scene: Scene) -> int:
             return i if not stamped or made.timed or row.size >= 100 or not (follows and is_text(follows)) else -1
         if follows is None or row.sentences > 3:
             return -1
-        dated = (follows.marker is not None and follows.marker.form == "stamp" and i + 1 not in scene.opening) or shapes.is_byline(
-            follows
-        )
+        dated = _dated(scene, i + 1) or shapes.is_byline(follows)
+        if looks_like_name(follows.text) and 2 <= follows.words <= 4 and not stamped and _dated(scene, i + 2):
+            return i
         if furniture_points(scene, i + 1) >= 40 or follows.key in exact("keypoints") or (dated and not stamped):
             return i
         return -1
     return -1
+
+
+def _dated(scene: Scene, i: int) -> bool:
+    """Does row `i` say when the page was written?"""
+    marker = scene.rows[i].marker if i < len(scene.rows) else None
+    return marker is not None and marker.form == "stamp" and i not in scene.opening
 
 
 def _twins(scene: Scene) -> None:
