@@ -154,7 +154,7 @@ def left(f: Frame, first: int, at: int) -> Attribution | None:
             return noun[1]
         if cue.verb.kind == "name" and cue.at == at - 1 and not cue.passive and not _free_relative(f, cue, first):
             continue  # "an initiative called ..." names something
-        if cue.verb.lemma == "read" and cue.end < at - 1:
+        if cue.verb.lemma == "read" and cue.end < at and f.lower[cue.end] not in (":", ","):
             continue  # "reads judgments with": eyes, and no mouth
         found = _subject(f, cue, first, at)
         if found is not None and (
@@ -323,7 +323,10 @@ def subject_of(f: Frame, first: int, last: int) -> Speaker | None:
                 continue  # "Example said it was considering": Example
             return found
     found = speakers.opening(f, first, last)
-    return found if found is not None and found.person else None
+    if found is not None and found.person:
+        return found
+    letter = _noun_cue(f, first, last, False)  # "We can bring you more of Example's letter."
+    return letter[1].speaker if letter is not None and letter[1].speaker.name else None
 
 
 def later(f: Frame, at: int, last: int) -> Attribution | None:

@@ -256,8 +256,8 @@ def _near(one: str, other: str) -> bool:
 
 
 def _add(cast: Cast, k: Key, group: Sequence[tuple[Piece, tuple[Clue, ...]]], what: What, rule: str) -> Entity:
-    piece = group[0][0]
-    known = next((x for x in piece.known if x.what == {What.ORGANISATION: "organisation", What.PLACE: "place"}.get(what)), None)
+    sort = {What.ORGANISATION: "organisation", What.PLACE: "place"}.get(what)
+    known = next((x for piece, _ in group for x in piece.known if x.what == sort), None)
     if known and (same := next((e for e in cast.entities if e.what is what and e.name == known.name), None)):
         cast.full[k] = same
         return same

@@ -18,6 +18,7 @@ from sitegen.annotate.naming import Named, subject
 from sitegen.annotate.pronouns import PRONOUNS, Bodies, Scene, pronoun, quoted, subject_verb, unnamed
 from sitegen.annotate.roles import Marks, RolePhrase, complement, matches, of_person, office, phrase
 from sitegen.annotate.spans import HEADLINE, SUMMARY, Form
+from sitegen.annotate.unstated import unstated
 from sitegen.annotate.words import classes
 from sitegen.core.model import ActorKind
 
@@ -34,6 +35,8 @@ _THINGS = frozenset("lock prop back wing guard centre center forward hooker keep
 # Sorts that a person has one of: "her party".
 _OF_PERSONS = frozenset("party company".split())
 _LEADERS = frozenset("leader chief head boss chair chairman chairwoman".split())
+# Offices that many have, by their noun alone: "the minister" of one entry is not that of another.
+_OF_MANY = frozenset((word,) for word in "minister secretary spokesman spokeswoman spokesperson director lawyer officer".split())
 # Nouns of bodies that stand in the name of each of their sort.
 _IN_NAMES = frozenset("ministry department commission committee council senate".split())
 _ONE_A_STORY = frozenset("union club university".split())
@@ -60,6 +63,7 @@ def resolve(
     """All anaphors in order of lines, and the roles that each person of the document is known by."""
     attached: set[tuple[int, int]] = set()
     facts = _facts(lines, named, names, cast, attached)
+    facts |= unstated(lines, named, facts)
     found: list[Anaphor] = []
     offices = _offices(facts)
     scene, segment = Scene(offices), -1
@@ -265,7 +269,7 @@ def _role(
     if not present and (best < 3 if said.owner else elsewhere):
         scene.open.add(said.head[-1])
         return None  # "his lawyer" may be anybody's
-    if said.head[-1] in _COMMON and len(present) != 1:
+    if (said.head[-1] in _COMMON and len(present) != 1) or (not present and not said.owner and said.words in _OF_MANY):
         return None
     if not present and said.determiner == "the" and not said.owner and here and _of_sport(said.head):
         return _elegant(line, number, said.first, said.last, at, scene)  # the coach of this entry, not of another

@@ -37,6 +37,8 @@ def described(f: Frame, at: int, who: Speaker, earlier: Frame | None) -> bool:
         return False
     if f.lower[noun] in _LEADERS and f.lower[noun + 1 : noun + 2] == ["of"]:
         return _led(f, start, who, earlier) and _persons(f, start) <= {who.name}
+    if f.lower[noun : noun + 2] in (["mp", "for"], ["member", "for"], ["senator", "for"]):
+        return _led(f, start, who, earlier)
     if any(t in f.ending for t in range(start, min(noun + 2, len(f.lower)))) or _goes_on(f, noun + 1):
         return False
     if _foreign(f, noun) and _led(f, start, who, earlier):
@@ -89,7 +91,7 @@ def describes(f: Frame, at: int) -> bool:
         return True
     role = knowledge.role_ending(f.lower, at + 1)
     if role is not None:
-        return not role.plural and (word[0].islower() or f.lower[at] in _LEADERS)
+        return not role.plural and (word[0].islower() or word.isupper() or f.lower[at] in _LEADERS)
     people = any(k.form in (knowledge.PEOPLE, knowledge.ADJECTIVE) for k in knowledge.lookup((word,), 0, 1)[1])
     if not (word[0].isupper() and (people or resident(word))) or at + 1 >= len(f.lower):
         return False

@@ -211,6 +211,7 @@ def _is_verb(f: Frame, at: int, word: str, verb: Verb) -> bool:
             return False
         if (
             verb.base
+            and not verb.past
             and before
             not in (
                 "to",

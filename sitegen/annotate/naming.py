@@ -376,7 +376,7 @@ def _fullest(named: list[Named]) -> list[Named]:
     best = {}
     for known, texts in printed.items():
         text = max(
-            texts, key=lambda t: (not acronym(t), t.split()[-1][0].isupper(), len(t.split()), not t.isupper(), texts[t], t == known)
+            texts, key=lambda t: (not acronym(t), t.split()[-1][0].isupper(), len(t.split()), not t.isupper(), t == known, texts[t])
         )
         # Capitals that no table has are those of a headline.
         best[known] = known if text.isupper() and not knowledge.lookup(tuple(text.split()), 0, len(text.split()))[0] else text

@@ -198,16 +198,18 @@ _SWORN = frozenset("elected re-elected reelected appointed reappointed named con
 
 def _made(line: Line, first: int, last: int, stop: int) -> int:
     """Where the office begins that a person is said to come into or to leave to somebody: "succeed Jane Roe as | mayor", "Jane Roe was
-    sworn in as | mayor", "Jane Roe has been elected | mayor"; 0 if none."""
+    sworn in as | mayor", "Jane Roe has been elected | mayor", "Jane Roe stepped down as | mayor"; 0 if none."""
     if line.word(first - 1) in ("succeed", "replace") and line.word(first - 2) == "to" and line.word(last) == "as":
         return last + 1
     at = last
     while at < stop and line.low[at] in ("was", "is", "has", "been", "were"):
         at += 1
-    if at == last:
+    if at == last and line.word(at) not in ("stepped", "resigned", "quit", "stood"):
         return 0
-    if line.low[at : at + 3] == ("sworn", "in", "as"):
+    if line.low[at : at + 3] in (("sworn", "in", "as"), ("stepped", "down", "as"), ("stood", "down", "as")):
         return at + 3
+    if line.word(at) in ("resigned", "quit") and line.word(at + 1) == "as":
+        return at + 2
     return at + 1 + (line.word(at + 1) == "as") if line.word(at) in _SWORN else 0
 
 

@@ -77,9 +77,17 @@ def before(f: Frame, cue: Cue, first: int, depth: int = 0) -> Speaker | None:
         return Speaker("", "first person", "", at)
     if word == "and" and (pronoun := _relative_before(f, at, first)) >= 0:
         return _antecedent(f, pronoun, first)
+    if at - 1 in f.ending and f.ending[at - 1].kind is ActorKind.ORGANISATION and _is_body(word):
+        return _noun_phrase(f, at - 1, first)  # "the GMB union said"
     if word in ("and", "or", "to", "not") or cue.verb.ing or word in CLAUSE:
         return main(f, first, at, depth) if depth < 2 else None
     return _common(f, at, first)
+
+
+def _is_body(noun: str) -> bool:
+    """Whether a noun says a sort of body and not of people: "union", "rebels", but not "players"."""
+    kinds = knowledge.type_nouns().get((noun,))
+    return kinds is not None and kinds[0] not in ("person", "state", "territory")
 
 
 def _quoted_as(f: Frame, at: int, first: int) -> Speaker | None:
