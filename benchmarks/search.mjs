@@ -42,8 +42,6 @@ for (const question of JSON.parse(questions)) {
     first = size(list);
     index = size(list.filter((p) => /\/search\/[^/]+\.js$/.test(p)));
     results = await page.locator("#search-results li").count();
-    // Contexts are loaded as they come into sight.
-    for (const item of await page.$$("#search-results li")) await item.scrollIntoViewIfNeeded();
     await page.waitForFunction(() => document.querySelectorAll("#search-results .context").length === document.querySelectorAll("#search-results li").length);
     ten = size((await page.evaluate(() => window.before())).map(path));
   }

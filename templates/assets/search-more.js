@@ -2,10 +2,12 @@
 "use strict";
 sitegenIndex("more", (core) => {
   const { form, field, list, nameList, more, say, root, chosen, labels, FILTERS, WORD } = core;
-  const { termsOf, tokens, nth, ofRecord, element, narrow } = core;
+  const { termsOf, tokens, nth, entryOf, element, narrow } = core;
   // Characters of a context, and of it before the first word that is marked.
   const LENGTH = 260;
   const BEFORE = 60;
+  // Where these stand in an entry.
+  const [TITLE, LANG, TEXT] = [1, 5, 7];
 
   // --- words in context ---
 
@@ -40,24 +42,14 @@ sitegenIndex("more", (core) => {
     return made;
   }
 
-  // Texts are large: each is loaded when its entry comes into sight.
-  function contexts(items, sets) {
-    const eye = new IntersectionObserver((sights) => {
-      for (const { isIntersecting, target } of sights) {
-        if (!isIntersecting) continue;
-        eye.unobserve(target);
-        add(target, sets);
-      }
-    });
-    for (const item of items) eye.observe(item);
-  }
-
-  async function add(item, sets) {
-    const [text, lang] = (await ofRecord("x", item.dataset.record)) ?? [];
-    if (!text) return;
-    const context = excerpt(text, sets);
-    if (lang) context.lang = lang;
-    item.append(context);
+  async function contexts(items, sets) {
+    for (const item of items) {
+      const entry = await entryOf(item.dataset.record);
+      if (!entry?.[TEXT]) continue;
+      const context = excerpt(entry[TEXT], sets);
+      if (entry[LANG]) context.lang = entry[LANG];
+      item.append(context);
+    }
   }
 
   // --- names ---
@@ -99,12 +91,12 @@ sitegenIndex("more", (core) => {
 
   // --- years and phrases ---
 
-  // All entries between two days, from their cards.
+  // All entries between two days.
   async function* ofYear(from, to) {
-    const starts = core.directory().c;
+    const starts = core.directory().x;
     for (let n = starts.length - 1; n >= 0; n--) {
       if (starts[n] >= to || starts[n + 1] <= from) continue;
-      const records = Object.keys(await nth("c", n)).filter((r) => r >= from && r < to);
+      const records = Object.keys(await nth("x", n)).filter((r) => r >= from && r < to);
       if (records.length) yield records.sort().reverse();
     }
   }
@@ -116,8 +108,8 @@ sitegenIndex("more", (core) => {
   }
 
   async function hasAll(record, phrases) {
-    const [text, card] = await Promise.all([ofRecord("x", record), ofRecord("c", record)]);
-    return phrases.every((p) => [text?.[0] ?? "", card?.[1] ?? ""].some((t) => has(t, p)));
+    const entry = await entryOf(record);
+    return Boolean(entry) && phrases.every((p) => [TEXT, TITLE].some((at) => has(entry[at], p)));
   }
 
   // --- filters ---

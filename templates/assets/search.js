@@ -10,8 +10,10 @@
   const [status, hint, nameList, list, more] =
     ["status", "hint", "names", "results", "more"].map((id) => document.getElementById(`search-${id}`));
   const PAGE = 10;
-  // So many files of texts are looked through for a phrase before the reader is asked whether to go on.
+  // So many files of entries are looked through for a phrase before the reader is asked whether to go on.
   const PATIENCE = 20;
+  // So many stretches of days in which no entry has all words in headline and names, then text counts too.
+  const BARREN = 2;
   const END = "\uffff";
   // What one may filter by: letter in the address and in the index, and where its page is.
   const FILTERS = { a: "actors", v: "actors", t: "tags", p: "places", s: "sources" };
@@ -50,7 +52,11 @@
       const data = await load("index");
       if (!data) return false;
       directory = { stop: new Set(data.stop.split(" ")) };
-      for (const kind of "tpcx") directory[kind] = data[kind].split(" ");
+      for (const kind of "tpx") {
+        // Each start is written as how much of the one before it begins with, and the rest.
+        let start = "";
+        directory[kind] = data[kind].split(" ").map((text) => (start = start.slice(0, text[0]) + text.slice(1)));
+      }
     }
     return true;
   }
@@ -70,7 +76,8 @@
   const own = (object, key) => (object && Object.hasOwn(object, key) ? object[key] : undefined);
   const nth = async (kind, n, group = "") => (await load(fileName(kind + group, directory[kind][n]))) || {};
   const shard = (kind, key) => nth(kind, place(kind, key));
-  const ofRecord = async (kind, record) => own(await shard(kind, record), record);
+  // An entry: id, headline, date, date in words, outlet, language, source, text.
+  const entryOf = async (record) => own(await shard("x", record), record);
 
   // --- words: the same steps as sitegen/plan/search/tokens.py ---
 
@@ -104,7 +111,7 @@
     });
     const plain = tokens(rest).slice(0, 24);
     const open = plain.length && /[\p{L}\p{N}\p{M}]$/u.test(rest) ? plain[plain.length - 1] : "";
-    return { phrases, plain, open, words: [...plain, ...phrases.flat()] };
+    return { phrases, plain, open };
   }
 
   // --- postings ---
@@ -116,8 +123,9 @@
     return Promise.all(Array.from({ length: last - first + 1 }, (_, n) => nth("t", first + n)));
   }
 
-  // A word as the index has it: the lists of its stems, and the forms by which it is seen in a text.
-  async function resolve(word, unfinished) {
+  // A word as the index has it: the lists of its stems, and the forms by which it is seen in a text. `beside`: signs of the words
+  // that stand before and after it in a phrase.
+  async function resolve(word, unfinished, beside = null) {
     const stems = new Map();
     const forms = new Set([word]);
     const add = (form, found, weight) => {
@@ -132,7 +140,7 @@
         for (const form of Object.keys(data.f || {})) if (form.startsWith(word)) add(form, data.f[form], 1);
         for (const stem of Object.keys(data.p || {})) if (stem.startsWith(word)) add(stem, stem, 1);
       }
-    } else if (exact === undefined && own(here.p, word) === undefined) {
+    } else if (!beside && exact === undefined && own(here.p, word) === undefined) {
       // An ending that no text has: the nearest shorter form.
       for (let cut = 1; cut < 4 && stems.size < 2 && word.length - cut > 3; cut++) {
         const shorter = word.slice(0, -cut);
@@ -144,19 +152,19 @@
     const lists = [];
     for (const [stem, weight] of stems) {
       const data = await shard("t", stem);
-      lists.push(...listsOf(own(data.p, stem), stem, weight));
+      lists.push(...listsOf(own(data.p, stem), stem, weight, beside));
       if (weight === 2) for (const form of Object.keys(data.f || {})) if ([].concat(data.f[form]).includes(stem)) forms.add(form);
     }
     return { lists, forms };
   }
 
   // The lists of a stem or filter: one of headlines and names, one of texts. `records` is null where a list is cut by day.
-  function listsOf(text, stem, weight) {
+  function listsOf(text, stem, weight, beside = null) {
     if (text === undefined) return [];
     const parts = text.split("|");
     return [[0, 1], [1, 3]].flatMap(([from, to]) => {
-      const made = { stem, strong: !from, scores: RANKS.slice(from, to).map((rank) => rank * weight), from, to, parts: [] };
-      made.group = parts[from][0] === "*" ? parts[from][1] : "";
+      const made = { stem, beside, strong: !from, scores: RANKS.slice(from, to).map((rank) => rank * weight), from, to, parts: [] };
+      made.group = parts[from][0] === "*" ? parts[from].slice(1) : "";
       made.records = made.group ? null : decode(parts, made);
       return made.records?.size === 0 ? [] : [made];
     });
@@ -179,18 +187,43 @@
   const dayCode = (number) => DIGITS[(number >> 12) & 63] + DIGITS[(number >> 6) & 63] + DIGITS[number & 63];
   const dayOf = (code) => [...code].reduce((sum, c) => sum * 64 + DIGITS.indexOf(c), 0);
 
-  // Record -> score, from texts as keys.encode (sitegen/plan/search/keys.py) writes them.
-  function decode(texts, { from, to, scores }) {
+  const SIGNS = 56;
+
+  function sign(word) {
+    let number = 0;
+    for (const c of word) number = (number * 31 + c.codePointAt(0)) % 65521;
+    return DIGITS[number % SIGNS];
+  }
+
+  // Record -> score, from texts as keys.encode (sitegen/plan/search/keys.py) writes them; of a word in a phrase those where the words
+  // beside it may be those of the phrase.
+  function decode(texts, { from, to, scores, beside }) {
     const records = new Map();
     texts.slice(from, to).forEach((text, n) => {
       let day = 0;
-      for (let at = 0; at < text.length; at += 3) {
+      for (let at = 0; at < text.length;) {
         const step = STEPS.indexOf(text[at]);
         if (text[at] === ".") { day = dayOf(text.slice(at + 1, at + 4)); at += 4; } else if (step >= 0) { day -= step + 1; at++; }
-        records.set(dayCode(day) + text.slice(at, at + 3), scores[n]);
+        const record = dayCode(day) + text.slice(at, at + 3);
+        at += 3;
+        const pairs = DIGITS.indexOf(text[at]) - SIGNS;
+        if (pairs >= 0) at++;
+        const end = at + (pairs < 0 ? 2 : pairs > 1 ? 2 * pairs : 0);
+        let fits = !beside || pairs === 1;
+        for (; at < end; at += 2) fits ||= [0, 1].every((side) => !beside[side] || beside[side] === text[at + side]);
+        if (fits) records.set(record, scores[n]);
       }
     });
     return records;
+  }
+
+  // What the index knows of a phrase. Where the lists of some of its words are at hand, they tell enough; else the two longest words do.
+  async function resolvePhrase(words) {
+    const signs = words.map(sign);
+    const places = [...words.keys()].filter((n) => !directory.stop.has(words[n])).sort((a, b) => words[b].length - words[a].length);
+    const terms = await Promise.all(places.map((n) => resolve(words[n], false, [signs[n - 1], signs[n + 1]])));
+    const near = terms.filter((t) => t.lists.every((l) => l.records));
+    return near.length ? near : terms.slice(0, 2);
   }
 
   // --- looking ---
@@ -205,17 +238,20 @@
     const [low, high] = spanOf(question.y);
     if (!terms.length) return yield* (await rest()).ofYear(low, high);
     const seen = new Set();
-    for (const wanted of whole ? [() => true] : [(l) => l.strong || l.filter, () => true]) {
+    for (const last of whole ? [true] : [false, true]) {
       // Words whose lists are at hand come first: where they find nothing no file is needed.
-      const chosen = terms.map((t) => t.lists.filter(wanted)).sort((a, b) => a.some((l) => !l.records) - b.some((l) => !l.records));
+      const chosen = terms.map((t) => t.lists.filter((l) => last || l.strong || l.filter)).sort((a, b) => a.some((l) => !l.records) - b.some((l) => !l.records));
       if (chosen.some((lists) => !lists.length)) continue;
-      for (let n = whole ? 0 : directory.p.length - 1; n >= 0; n--) {
+      let barren = 0;
+      for (let n = whole ? 0 : directory.p.length - 1; n >= 0 && barren < BARREN; n--) {
         const from = whole || directory.p[n] < low ? low : directory.p[n];
         const to = whole || !(directory.p[n + 1] < high) ? high : directory.p[n + 1];
         let fits = null;
+        let loaded = false;
         for (const lists of chosen) {
           const here = new Map();
           for (const made of lists) {
+            loaded ||= !made.records;
             for (const [record, score] of made.records ?? (await part(made, n))) {
               if (record < from || record >= to || (fits && !fits.has(record))) continue;
               here.set(record, Math.max(score, here.get(record) ?? 0));
@@ -227,9 +263,9 @@
         }
         const fresh = [...fits].filter(([record]) => !seen.has(record));
         for (const [record] of fresh) seen.add(record);
-        // Phrases are looked for from the newest on, so that one file of texts serves many entries.
-        fresh.sort((a, b) => (question.phrases.length ? 0 : b[1] - a[1]) || (a[0] < b[0] ? 1 : -1));
+        fresh.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? 1 : -1));
         if (fresh.length) yield fresh.map(([record]) => record);
+        if (!last && loaded) barren = fresh.length ? 0 : barren + 1;
       }
     }
   }
@@ -238,10 +274,9 @@
   async function search(question) {
     // Words that are all too common for the index are looked for in the texts, as a phrase.
     if (question.plain.length && question.plain.every((w) => directory.stop.has(w))) question.phrases.push(question.plain);
-    // Of a phrase the longest words are looked up, which tend to be the rarest; the text tells the rest.
-    const longest = question.phrases.flatMap((p) => [...p].sort((a, b) => b.length - a.length).filter((w) => !directory.stop.has(w)).slice(0, 2));
-    const asked = [...new Set([...question.plain.filter((w) => !directory.stop.has(w)), ...longest])];
-    const terms = await Promise.all(asked.map((w) => resolve(w, w === question.open)));
+    const asked = [...new Set(question.plain.filter((w) => !directory.stop.has(w)))];
+    const words = await Promise.all(asked.map((w) => resolve(w, w === question.open)));
+    const terms = [...words, ...(await Promise.all(question.phrases.map(resolvePhrase))).flat()];
     const filters = await Promise.all(Object.keys(FILTERS).filter((k) => question[k]).map((k) => filter(k, question[k])));
     const all = [...terms, ...filters];
     const whole = all.length > 0 && !all.some((t) => t.lists.some((l) => !l.records));
@@ -259,7 +294,7 @@
     }
     return {
       open: question.open,
-      sets: [...terms.map((t) => t.forms), ...question.phrases.flat().filter((w) => !asked.includes(w)).map((w) => new Set([w]))],
+      sets: [...words.map((t) => t.forms), ...question.phrases.flat().map((w) => new Set([w]))],
       // How many more there are; NaN if that is not known, as where a phrase has yet to be looked for in them.
       get rest() { return !done || (waiting.length && question.phrases.length) ? NaN : waiting.length; },
       // Up to `count` entries; fewer if there are no more or if it gave up for now.
@@ -267,10 +302,7 @@
         const found = [];
         const looked = new Set();
         while (found.length < count && (await ready())) {
-          if (question.phrases.length) {
-            looked.add(place("x", waiting[0]));
-            if (looked.size > PATIENCE) break;
-          }
+          if (question.phrases.length && looked.add(place("x", waiting[0])).size > PATIENCE) break;
           const record = waiting.shift();
           if (!question.phrases.length || (await (await rest()).hasAll(record, question.phrases))) found.push(record);
         }
@@ -314,7 +346,7 @@
     status.textContent = say.busy;
     async function add(count) {
       const records = await searching.next(count);
-      const cards = await Promise.all(records.map((record) => ofRecord("c", record)));
+      const cards = await Promise.all(records.map(entryOf));
       if (mine !== turn) return;
       shown.push(...cards.map((card, n) => card && resultItem(card, records[n])).filter(Boolean));
       list.append(...shown);
@@ -342,7 +374,7 @@
     const mine = ++turn;
     if (kept !== null) remember(kept);
     const question = { ...parse(field.value), ...chosen, y: year.value };
-    const asked = question.words.length || question.y || Object.keys(chosen).length;
+    const asked = question.plain.length || question.phrases.length || question.y || Object.keys(chosen).length;
     if (asked && !(await open())) {
       status.textContent = say.broken;
       return;
@@ -413,7 +445,7 @@
 
   const core = {
     form, field, list, nameList, more, say, root, chosen, labels, FILTERS, WORD, directory: () => directory,
-    termsOf, tokens, open, nth, ofRecord, beginning, element, narrow, choose, drop, run, show,
+    termsOf, tokens, open, nth, entryOf, beginning, element, narrow, choose, drop, run, show,
   };
 
   let pause = 0;

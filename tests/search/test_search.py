@@ -22,16 +22,31 @@ from sitegen.plan.search.split import order, split
 
 
 def decoded(text: str) -> list[str]:
-    """Records of a list, as search.js reads them."""
+    """Postings of a list, as search.js reads them."""
     found, day = [], 0
     while text:
         if text[0] == keys.FAR:
             day, text = keys._number(text[1:4]), text[4:]
         elif text[0] in keys.STEPS:
             day, text = day - 1 - keys.STEPS.index(text[0]), text[1:]
-        found.append(keys._digits(day, keys.DAY) + text[: keys.KEY])
-        text = text[keys.KEY :]
+        length = keys.KEY + beside_length(text[keys.KEY])
+        found.append(keys._digits(day, keys.DAY) + text[:length])
+        text = text[length:]
     return found
+
+
+def beside_length(first: str) -> int:
+    """How many characters tell of the words beside a word, by the first of them."""
+    pairs = keys.DIGITS.index(first) - keys.SIGNS
+    return 2 if pairs < 0 else 1 if pairs < 2 else 1 + 2 * pairs
+
+
+def starts(text: str) -> list[str]:
+    """Where shards begin, as search.js reads it."""
+    found = [""]
+    for item in text.split(" "):
+        found.append(found[-1][: int(item[:1] or 0)] + item[1:])
+    return found[1:]
 
 
 class Reader:
@@ -48,11 +63,10 @@ class Reader:
                 assert "<" not in text
                 assert "\u2028" not in text
                 self.files[found[1]] = json.loads(found[2])
-        self.directory = self.files["index"]
+        self.directory = {k: v if k == "stop" else starts(v) for k, v in self.files["index"].items()}
 
     def shard(self, kind: str, key: str) -> dict:
-        starts = self.directory[kind].split(" ")
-        start = [s for s in starts if order(s) <= order(key)][-1]
+        start = [s for s in self.directory[kind] if order(s) <= order(key)][-1]
         plain = kind == "t" and re.fullmatch("[a-z0-9]*", start)
         hexed = start.encode().hex() if start.isascii() else start.encode("utf-16-be").hex()
         return self.files[f"{kind}-{start or '_'}" if plain else f"{kind}--{hexed or '_'}"]
@@ -63,19 +77,19 @@ class Reader:
         found: list[str] = []
         for stretch, part in enumerate(text.split("|")):
             if part.startswith("*"):
-                for start in reversed(self.directory["p"].split(" ")):
+                for start in reversed(self.directory["p"]):
                     parts = self.files.get(f"p{part[1:]}--{start.encode().hex() or '_'}", {}).get(term, "||").split("|")
                     found += [r for piece in (parts[:1], parts[1:])[stretch > 0] for r in decoded(piece)]
             else:
                 found += decoded(part)
-        return found
+        return [posting[: keys.DAY + keys.KEY] for posting in found]
 
     def find(self, word: str) -> list[str]:
         """Ids of the entries that have this word."""
         folded = next(tokens.terms(word))
         stems = self.shard("t", folded).get("f", {}).get(folded, folded)
         found = [r for stem in ([stems] if isinstance(stems, str) else stems) for r in self.records(stem)]
-        return [self.shard("c", r)[r][0] for r in dict.fromkeys(found)]
+        return [self.shard("x", r)[r][0] for r in dict.fromkeys(found)]
 
 
 def many(number: int) -> Content:
@@ -123,7 +137,7 @@ def test_everything_that_stands_in_an_entry_finds_it() -> None:
 def test_any_archive_makes_an_index_that_can_be_read(content: Content) -> None:
     pages = planned(content)[0]
     reader = Reader(pages)
-    cards = {r: c for name, f in reader.files.items() if name.startswith("c-") for r, c in f.items()}
+    cards = {r: c for name, f in reader.files.items() if name.startswith("x-") for r, c in f.items()}
     shown = {p.split("/")[1] for p in pages if p.startswith("entries/") and pages[p].template == "entry.html"}
     assert {c[0] for c in cards.values()} == shown
 
@@ -162,7 +176,7 @@ def test_a_new_entry_moves_no_other_entry() -> None:
 
 def _cards(content: Content) -> dict[str, list[str]]:
     reader = Reader(planned(content)[0])
-    return {r: c for name, f in reader.files.items() if name.startswith("c-") for r, c in f.items()}
+    return {r: c for name, f in reader.files.items() if name.startswith("x-") for r, c in f.items()}
 
 
 @given(st.sets(st.text(max_size=6), min_size=1, max_size=60), st.integers(1, 40))
@@ -222,8 +236,24 @@ def test_entries_with_one_hash_get_two_keys(monkeypatch: pytest.MonkeyPatch) -> 
     )
 )
 def test_lists_of_records_can_be_read_back(entries: list[tuple[str, str]]) -> None:
-    made = sorted(keys.records({identity: date for date, identity in entries}).values(), reverse=True)
+    records = sorted(keys.records({identity: date for date, identity in entries}).values(), reverse=True)
+    made = [keys.posting(record, [f"{n % 7}{m}" for m in range(n)]) for n, record in enumerate(records)]
     assert decoded(keys.encode(made)) == made
+
+
+def test_a_posting_tells_which_words_stand_beside_the_word() -> None:
+    pages = planned(Content((entry("a", "Grey water. The water rises at noon.", title="Slow water", date="2031-05-01"),)))[0]
+    text = Reader(pages).shard("t", "water")["p"]["water"].split("|")[0]
+    signs = [keys.sign(w) for w in ("grey", "the", "rises", "slow")]
+    pairs = sorted([signs[0] + signs[1], signs[1] + signs[2], signs[3] + keys.EDGE])
+    assert text[-7:] == keys.DIGITS[keys.SIGNS + 3] + "".join(pairs)
+
+
+def test_what_stands_beside_a_word_too_often_is_not_told() -> None:
+    assert keys.posting("r", [f"a{n}" for n in range(keys.MOST)])[1:].startswith(keys.DIGITS[63])
+    assert keys.posting("r", [f"a{n}" for n in range(keys.MOST + 1)]) == "r" + keys.DIGITS[keys.SIGNS + 1]
+    assert keys.posting("r", []) == "r" + keys.DIGITS[keys.SIGNS]
+    assert keys.posting("r", ["ab", "ab"]) == "rab"
 
 
 def test_very_many_undated_entries_have_records() -> None:
@@ -235,8 +265,9 @@ def test_long_lists_are_cut_by_day_and_read_whole(monkeypatch: pytest.MonkeyPatc
     module = sys.modules["sitegen.plan.search.shards"]
     monkeypatch.setattr(module, "LONG", 200)
     monkeypatch.setattr(module, "SLICES", 300)
+    monkeypatch.setattr(module, "GROUPS", 4)
     reader = Reader(planned(many(400))[0])
-    assert len(reader.directory["p"].split(" ")) > 1
+    assert len(reader.directory["p"]) > 1
     assert len(reader.find("water")) == len(set(reader.find("water"))) == 400
     assert len(reader.records("@t/tag-3")) == 80
 
@@ -269,5 +300,5 @@ def test_the_order_of_entries_does_not_matter(texts: list[str]) -> None:
 
 def test_an_empty_archive_has_an_index() -> None:
     reader = Reader(planned(Content())[0])
-    assert reader.directory == {"p": "", "t": "", "c": "", "x": "", "stop": ""}
+    assert reader.directory == {"p": [""], "t": [""], "x": [""], "stop": ""}
     assert index([]).postings == {}

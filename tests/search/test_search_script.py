@@ -39,6 +39,18 @@ def test_the_browser_and_the_index_fold_words_alike() -> None:
     assert seen == [[t for w in tokens.words(text) for t in tokens.terms(w)] for text in TEXTS]
 
 
+def test_the_browser_and_the_index_have_the_same_signs_for_words() -> None:
+    if not shutil.which("node"):
+        pytest.skip("needs node")
+    part = re.search(r"  function sign.*?\n  }\n", SCRIPT, re.S)
+    assert part
+    words = ["water", "", "ärø", "京大", "𐐷𐐷", "w" * 24]
+    code = f'const DIGITS = "{keys.DIGITS}", SIGNS = {keys.SIGNS};{part[0]}\nconsole.log({json.dumps(words)}.map(sign).join(""));'
+    seen = subprocess.run(["node", "-e", code], capture_output=True, text=True, check=True, timeout=60).stdout.strip()
+    assert seen == "".join(map(keys.sign, words))
+    assert f"SIGNS = {keys.SIGNS};" in SCRIPT
+
+
 def test_tables_of_the_script_are_those_of_the_index() -> None:
     assert f'"{keys.DIGITS}"' in SCRIPT
     assert f'"{keys.STEPS}"' in SCRIPT

@@ -19,11 +19,12 @@ ACTOR, SPEAKER, TAG, PLACE, SOURCE = "a", "v", "t", "p", "s"
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One entry as it is indexed. `strong` are the words that count more, `filters` the terms of what it is filed under."""
+    """One entry as it is indexed. `strong` are the words that count more, `filters` the terms of what it is filed under, `card` what is shown."""
 
     record: str
     id: str
     lang: str
+    title: str
     strong: str
     text: str
     filters: tuple[str, ...]
@@ -46,6 +47,7 @@ def _document(entry: Entry, record: str, context: Context) -> Document:
         record=record,
         id=entry.id,
         lang=card.lang or context.site.lang,
+        title=printable(entry.title),
         strong=printable(" · ".join(strong)),
         text=printable(f"{entry.summary} {body}".strip() if entry.summary and entry.summary not in body else body),
         filters=tuple(dict.fromkeys(filters(entry, context))),

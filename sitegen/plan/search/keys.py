@@ -3,7 +3,10 @@
 A *record* stands for an entry in every posting list: three characters of its day and three of the hash of its id. Nothing in it
 depends on other entries; records of one archive, sorted, are in the order of their days.
 
-Lists of records are written with their days as steps from one record to the next: of most, only the three characters of the hash are left.
+A *posting* is a record and what stands beside the word: a *sign* for the word before and one for that after, for each place where the word
+stands. A phrase is in the text only where the signs fit, and where they do, it nearly always is.
+
+Lists of postings are written with their days as steps from one to the next: of most, only the three characters of the hash are left.
 """
 
 from __future__ import annotations
@@ -21,6 +24,12 @@ STEPS, FAR = "!#$%'()+,/:;=?@[]^`{}~", "."
 UNDATED = 16
 # The first year that three characters can tell, by 12 months of 32 days.
 FIRST_YEAR = 1500
+# There are so many signs; the characters left tell how many pairs of them follow (0, all too many, 2 to 7). Of most words it is one pair,
+# which needs no such character.
+SIGNS = 56
+NONE, ANY, MOST = SIGNS, SIGNS + 1, 63 - SIGNS
+# The sign beside the first and the last word of a text.
+EDGE = DIGITS[0]
 _DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", re.ASCII)
 
 
@@ -57,13 +66,29 @@ def _record(identity: str, when: str, salt: int) -> str:
     return when + _digits(number % 64**KEY, KEY)
 
 
-def encode(records: Iterable[str]) -> str:
-    """Records as they stand in the index, newest first."""
+def sign(word: str) -> str:
+    """The sign of a folded word: a hash of a single character. `search.js` makes the same."""
+    number = 0
+    for character in word:
+        number = (number * 31 + ord(character)) % 65521
+    return DIGITS[number % SIGNS]
+
+
+def posting(record: str, beside: Iterable[str]) -> str:
+    """A record with the signs beside a word in its entry, two for each place where it stands."""
+    pairs = sorted(set(beside))
+    if len(pairs) == 1:
+        return record + pairs[0]
+    return record + (DIGITS[ANY] if len(pairs) > MOST else DIGITS[NONE + len(pairs)] + "".join(pairs))
+
+
+def encode(postings: Iterable[str]) -> str:
+    """Postings as they stand in the index, newest first."""
     written = []
     last = 64**DAY
     days: dict[str, int] = {}
-    for record in records:
-        when = record[:DAY]
+    for posting in postings:
+        when = posting[:DAY]
         number = days.get(when)
         if number is None:
             number = days[when] = _number(when)
@@ -71,7 +96,7 @@ def encode(records: Iterable[str]) -> str:
             back = last - number
             written.append(STEPS[back - 1] if back <= len(STEPS) else FAR + when)
             last = number
-        written.append(record[DAY:])
+        written.append(posting[DAY:])
     return "".join(written)
 
 

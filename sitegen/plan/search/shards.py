@@ -5,10 +5,9 @@
 | `search/index.js` | where each kind of shard begins, and the stop words: loaded first |
 | `search/t-*.js` | words by prefix: `f` folded word -> stems, `p` stem or filter -> postings, `n` word -> names |
 | `search/p0-*.js` ... | postings by day, of words whose lists are long: these are dealt out to a few groups |
-| `search/c-*.js` | cards by record: what a result shows |
-| `search/x-*.js` | texts by record: for words in context and for phrases |
+| `search/x-*.js` | entries by record: what a result shows, and the text |
 
-Postings are three lists of records (headline and names, often, once) with `|` between, newest first, as `keys.encode` writes them.
+Postings are in three lists (headline and names, often, once) with `|` between, newest first, as `keys.encode` writes them.
 Where the first, or the other two together, are long, `*` and a group stand instead, and the list is cut by day. All groups are cut at
 the same days, so that a question of several such words goes through the days with one file a group.
 """
@@ -18,6 +17,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, pairwise, takewhile
 
 from sitegen.core.model import Page
 from sitegen.core.text import short_hash
@@ -30,11 +30,10 @@ from sitegen.plan.search.split import Shard, order, split
 
 FOLDER = "search"
 # Bytes of a shard, at most (a single large item excepted), and from how many on a list is long.
-TERMS, SLICES, CARDS, TEXTS = 10_000, 16_000, 14_000, 52_000
+TERMS, SLICES, ENTRIES = 7_000, 7_000, 16_000
 LONG = 2_000
-GROUPS = 4
-# Bytes that a record takes in a list that is cut by day.
-POSTING = keys.KEY + 1
+GROUPS = 128
+RECORD = keys.DAY + keys.KEY
 _ELSEWHERE = "*"
 # The classes of postings that are short or long together.
 _STRETCHES = ((STRONG,), (OFTEN, ONCE))
@@ -46,8 +45,7 @@ def shards(index: Index, names: Mapping[str, Sequence[Name]], documents: Sequenc
     postings, long = _postings(index)
     kinds = {
         "t": _files("t", _terms(index, postings, names), TERMS),
-        "c": _files("c", {d.record: d.card for d in oldest_first}, CARDS),
-        "x": _files("x", {d.record: (d.text, d.lang) for d in oldest_first}, TEXTS),
+        "x": _files("x", {d.record: (*d.card, d.text) for d in oldest_first}, ENTRIES),
     }
     starts: dict[str, list[str]] = {kind: [] for kind in kinds}
     starts["p"], slices = _slices(long)
@@ -56,7 +54,16 @@ def shards(index: Index, names: Mapping[str, Sequence[Name]], documents: Sequenc
         for start, content in files:
             starts[kind].append(start)
             yield _script(file_name(kind, start), content)
-    yield _script("index", {**{kind: " ".join(found) for kind, found in starts.items()}, "stop": " ".join(index.stopwords)})
+    yield _script("index", {**{kind: _directory(found) for kind, found in starts.items()}, "stop": " ".join(index.stopwords)})
+
+
+def _directory(starts: list[str]) -> str:
+    """Where shards begin, each as how many letters of the one before it begins with (up to nine, in ASCII), and the rest."""
+    written = starts[:1] and [f"0{starts[0]}"]
+    for before, start in pairwise(starts):
+        same = sum(1 for _ in takewhile(lambda two: two[0] == two[1] and two[0].isascii(), zip(before[:9], start, strict=False)))
+        written.append(f"{same}{start[same:]}")
+    return " ".join(written)
 
 
 def _postings(index: Index) -> tuple[Mapping[str, str], Mapping[str, Postings]]:
@@ -84,18 +91,21 @@ def group(term: str) -> int:
 
 def _slices(long: Mapping[str, Postings]) -> tuple[list[str], Iterator[Page]]:
     """Where each stretch of days begins, and the postings of the stretches, a file for each group that has any."""
-    counts = Counter(record for lists in long.values() for records in lists for record in records)
-    ordered = sorted(counts)
-    cut = split(ordered, [counts[record] * POSTING for record in ordered], SLICES * GROUPS)
+    sizes: Counter[str] = Counter()
+    for lists in long.values():
+        for posting in chain.from_iterable(lists):
+            sizes[posting[:RECORD]] += len(posting) - keys.DAY + 1
+    ordered = sorted(sizes)
+    cut = split(ordered, [sizes[record] for record in ordered], SLICES * GROUPS)
     return [shard.start for shard in cut], _grouped(long, [(s.start, ordered[s.low], ordered[s.high - 1]) for s in cut])
 
 
 def _grouped(long: Mapping[str, Postings], stretches: Sequence[tuple[str, str, str]]) -> Iterator[Page]:
-    rising = [(term, group(term), [records[::-1] for records in long[term]]) for term in sorted(long, key=order)]
+    rising = [(term, group(term), [postings[::-1] for postings in long[term]]) for term in sorted(long, key=order)]
     for start, first, last in stretches:
         groups: list[dict[str, str]] = [{} for _ in range(GROUPS)]
         for term, number, lists in rising:
-            texts = [keys.encode(_between(records, first, last)) for records in lists]
+            texts = [keys.encode(_between(postings, first, last)) for postings in lists]
             if any(texts):
                 groups[number][term] = "|".join(texts)
         for number, inside in enumerate(groups):
@@ -103,9 +113,13 @@ def _grouped(long: Mapping[str, Postings], stretches: Sequence[tuple[str, str, s
                 yield _script(file_name(f"p{number}", start), inside)
 
 
-def _between(records: Sequence[str], first: str, last: str) -> Sequence[str]:
-    """Of sorted records those from `first` to `last`, turned around."""
-    return records[bisect_left(records, first) : bisect_right(records, last)][::-1]
+def _between(postings: Sequence[str], first: str, last: str) -> Sequence[str]:
+    """Of sorted postings those of the records from `first` to `last`, turned around."""
+    return postings[bisect_left(postings, first) : bisect_right(postings, last, key=_record)][::-1]
+
+
+def _record(posting: str) -> str:
+    return posting[:RECORD]
 
 
 def _terms(index: Index, postings: Mapping[str, str], names: Mapping[str, Sequence[Name]]) -> Mapping[str, dict[str, object]]:
