@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
+from itertools import pairwise
 
 from sitegen.core.edtf import real_day
 from sitegen.core.model import Source
@@ -17,7 +18,7 @@ def lines(context: Context, said: Spoken) -> tuple[Link, ...]:
     withdrawn, files that could not be read."""
     archive = context.archive
     found = (
-        ("gap", len(gaps(context)), urls.DATES),
+        ("gap", sum((last - first).days + 1 for first, last in gaps(context)), urls.DATES),
         ("undated", sum(1 for e in archive.entries if not e.date), f"{urls.DATES}#undated"),
         ("unattributed", len(said.quotes.get("", ())), urls.UNATTRIBUTED),
         ("barren", sum(1 for s in archive.sources if not archive.by_source.get(s.id)), urls.SOURCES),
@@ -30,26 +31,21 @@ def lines(context: Context, said: Spoken) -> tuple[Link, ...]:
 
 
 def gap_labels(context: Context) -> tuple[str, ...]:
-    """The days of `gaps`, those in a row as one: "3 May 2031", "5–8 May 2031"."""
-    rows: list[tuple[str, str]] = []
-    for day in gaps(context):
-        known = real_day(rows[-1][1]) if rows else None
-        if known and (known + timedelta(days=1)).isoformat() == day:
-            rows[-1] = (rows[-1][0], day)
-        else:
-            rows.append((day, day))
-    return tuple(labels.label(f"{first}/{last}", context.words) for first, last in rows)
+    """The stretches of `gaps` in words: "3 May 2031", "5–8 May 2031"."""
+    return tuple(labels.label(f"{first.isoformat()}/{last.isoformat()}", context.words) for first, last in gaps(context))
 
 
-def gaps(context: Context) -> tuple[str, ...]:
-    """The days between the first and last day of the archive on which nothing was published."""
-    days = sorted(context.archive.by_day)
-    first, last = (real_day(days[0]), real_day(days[-1])) if days else (None, None)
-    if first is None or last is None:
+def gaps(context: Context) -> tuple[tuple[date, date], ...]:
+    """The stretches of days between the first and last day of the archive on which nothing was published, by first and last day.
+
+    Never day by day: one year that somebody mistyped lies thousands of years away from the others.
+    """
+    days = [real_day(day) for day in sorted(context.archive.by_day)]
+    if not days or days[0] is None or days[-1] is None:
         return ()
-    every = ((first + timedelta(days=n)).isoformat() for n in range((last - first).days))
-    have = set(days)
-    return tuple(day for day in every if day not in have)
+    real = [day for day in days if day is not None]
+    one = timedelta(days=1)
+    return tuple((before + one, after - one) for before, after in pairwise(real) if after - before > one)
 
 
 def _unread(source: Source) -> int:

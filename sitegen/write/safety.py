@@ -20,7 +20,7 @@ def check_output(output: Path, project: Path) -> None:
     root = project.resolve()
     if where == root or where in root.parents:
         _refuse(output, "is the project folder or lies above it")
-    if where == Path.home().resolve() or where.parent == where:
+    if where == _home() or where.parent == where:
         _refuse(output, "is a home folder or the root of a file system")
     for name in ("seeds", "content", "templates", "static", "profiles", ".git", ".sitegen"):
         kept = (root / name).resolve()
@@ -37,6 +37,14 @@ def check_output(output: Path, project: Path) -> None:
     foreign = sorted(p.name for p in where.iterdir() if p.name not in PLACEHOLDERS)
     if foreign:
         _refuse(output, f"holds files that are not ours, such as '{foreign[0]}'", "name an empty or a new folder with --output")
+
+
+def _home() -> Path | None:
+    """The user's home folder; None where nobody knows of one, as under a user number without a name."""
+    try:
+        return Path.home().resolve()
+    except RuntimeError:
+        return None
 
 
 def _refuse(output: Path, why: str, hint: str = "name another folder with --output") -> None:
