@@ -168,7 +168,7 @@ def _told(line: Line, piece: Piece, at: int) -> Iterator[Clue]:
 
 def _named(line: Line, piece: Piece, at: int) -> Iterator[Clue]:
     """ "gave her name only as Letay"."""
-    if _SCORE.match(line.word(at - 1)):
+    if _SCORE.match(line.word(at - 1)) or (line.word(at - 1) in ("to", "with", "against") and _SCORE.match(line.word(at - 2))):
         yield Clue(What.ORGANISATION, 3, "a score")
     if line.word(at - 1) == "'s" and line.words[at].isupper() and acronym(line.words[at]) and _a_country(line, at - 1):
         yield Clue(What.ORGANISATION, 2, "letters, of a country")
@@ -222,9 +222,9 @@ def _after(line: Line, piece: Piece) -> Iterator[Clue]:
         yield Clue(What.THING, 6, f"before {after}")
     elif after in PRODUCT_NOUNS:
         yield Clue(What.THING, 2, f"before {after}")
-    elif _SCORE.match(after):
+    elif _SCORE.match(after) or (after == "drew" and line.word(at + 1) == "with"):
         yield Clue(What.ORGANISATION, 4, "a score")
-    elif after in ("who", "whose"):
+    elif after in ("who", "whose") and not (len(piece.words) == 1 and line.word(piece.first - 1) in ("from", "in", "at", "near")):
         yield Clue(What.PERSON, 3, "before who")
     elif (
         after in PLURAL_VERBS

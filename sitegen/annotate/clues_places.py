@@ -85,6 +85,25 @@ _STAFF = _words(
     "doctors medics nurses activists representatives observers investigators divers firefighters rescuers technicians executives "
     "delegates crews teams staff"
 )
+# Of a town, straight behind its name: "Dunmarrow residents".
+_TOWNSPEOPLE = _words("residents villagers inhabitants evacuees townspeople islanders ratepayers householders parishioners")
+# What one only trusts, finds or aims at somebody: no place behind its "in" and "at".
+_TRUSTS = _words(
+    "confidence faith trust trusts trusted trusting belief believe believes believed interest interested pride hope hopes find found see "
+    "saw aimed directed shouted shouting yelled looked laughed angry mad furious furore swipe jab dig jibe barb fired threw thrown amazed"
+)
+# What goes to, or comes from, somewhere and not somebody.
+_MOVES = _words(
+    "flew fly flies flown flying towed tow driven drove drive driving fled flee fleeing travelled traveled travelling traveling travel "
+    "marched marching sailed sail sailing walked airlifted evacuated road roads train trains bus buses ferry ferries flight flights bound "
+    "headed heading way motorway railway voyage route journey crossing cycled hitchhiked trekked rushed emigrated"
+)
+# What armies and waters do to places.
+_REACHED = _words(
+    "reached reaching reaches entering shelled shelling bombed bombing besieged besieging liberated recaptured recapturing flooding "
+    "encircled encircling evacuated overran overrun"
+)
+_ALOFT = _words("flew fly flying dropped drop dropping drops hovering hovered skies sky smoke helicopter helicopters drone drones plane planes jets")
 # Houses where things happen: who is in one is no act of its.
 _VENUES = _words(
     "centre center hall hospital arena stadium school church library museum theatre theater hotel airport terminal gymnasium clinic "
@@ -130,7 +149,9 @@ def before(line: Line, piece: Piece, at: int) -> Iterator[Clue]:
     elif near in ("near", "off", "around", "over") and line.low[piece.last - 1] == "bank":
         yield Clue(What.PLACE, 7, "a bank in the sea")
     elif near in LOCATIVE or near in SIDES:
-        yield Clue(What.PLACE, 2 if near in ("in", "at", "near", "outside", "around", "across") else 1, f"after {near}")
+        yield Clue(What.PLACE, _somewhere(line, piece, near, second), f"after {near}")
+    elif near in _REACHED or (near == "over" and any(word in _ALOFT for word in line.low[max(0, at - 4) : at - 1])):
+        yield Clue(What.PLACE, 2, f"after {near}")
     elif near in ("and", ",") and _after_place(line, at - 1) and not (near == "," and role_of(line, at - 1)):
         yield Clue(What.PLACE, 2, "listed with places")
     elif near == "of" and any(
@@ -139,14 +160,28 @@ def before(line: Line, piece: Piece, at: int) -> Iterator[Clue]:
         yield Clue(What.PLACE, 5, "in a noble title")
     elif near == "of" and second == "," and line.word(at - 3).isdigit():
         yield Clue(What.PLACE, 9, "somebody of this age lives there")
-    elif near in ("and", ",") and _governor(line, at) in ("in", "near", "outside", "around", "across", "at", "between"):
-        yield Clue(What.PLACE, 1, "listed with places")
+    elif near in ("and", ",") and (_governor(line, at) in LOCATIVE or _governor(line, at) in ("between", "over")):
+        yield Clue(What.PLACE, 2, "listed with places")
+    elif near in ("from", "to") and second in _MOVES:
+        yield Clue(What.PLACE, 3, f"{second} {near} it")
     elif near in ("from", "to") and not (near == "to" and second == "according"):
-        who = knowledge.role_ending(line.low, at - 1) if near == "from" and not piece.known else None
+        town = all(k.what == "place" for k in piece.known)
+        who = knowledge.role_ending(line.low, at - 1) if near == "from" and town else None
         if who and who.kind == "people" and line.word(at - 2 - len(who.words)) in ("a", "an", "another", "one"):
             yield Clue(What.PLACE, 4, f"a {who.words[-1]} from there")
         many = near == "from" and "N" in classes(second) and (second.endswith(("s", "men", "women")) or second == "people")
         yield Clue(What.PLACE, 2 if many else 1, f"after {near}")
+
+
+def _somewhere(line: Line, piece: Piece, near: str, second: str) -> int:
+    """How much a preposition of place tells. Nobody is in a person, so that a town with a first name is none: "in Salina Cruz"."""
+    if second in _TRUSTS or line.word(piece.last) in ("'s", "'"):
+        return 1
+    if near == "in" and len(piece.words) > 1 and not piece.known:
+        return 6
+    if near in ("near", "outside", "around") and any(k.what == "place" and k.kind != "building" for k in piece.known):
+        return 5
+    return 1 if near in ("above", "beneath", "beyond", "within", "via") else 2
 
 
 # What befalls towns: "Wagga Wagga and Coffs Harbour are on alert".
@@ -176,6 +211,8 @@ def _befalls(line: Line, at: int) -> bool:
 def after(line: Line, piece: Piece) -> Iterator[Clue]:
     """A known town before the region or country that it lies in: "Newcastle in New South Wales", and what befalls towns."""
     at = piece.last
+    if line.word(at) in _TOWNSPEOPLE and not any(k.what in ("organisation", "country") for k in piece.known):
+        yield Clue(What.PLACE, 4, f"its {line.word(at)}")
     if line.word(at) in _BEFALLEN and not any(k.what == "organisation" for k in piece.known) and _befalls(line, at):
         yield Clue(What.PLACE, 6, "what befalls towns")
     within = line.low[at : at + 2] == (",", "in") and line.word(piece.first - 1) in LOCATIVE and at + 2 < len(line.words)

@@ -48,7 +48,7 @@ _STATE_VERBS = frozenset(
 _AGENTS = frozenset(
     "accused accusing accuses told tell telling urged urging urges blamed blaming blames between by against with thanked "
     "pressed pressured warned warns promised promises promising offered offers offering gave gives giving assured assures "
-    "assuring owes owed hands handed grants granted denies denied sends sent lends lent snubs snubbed rebuffs rebuffed defies defied "
+    "assuring lend send grant owe deny owes owed hands handed grants granted denies denied sends sent lends lent snubs snubbed rebuffs rebuffed defies defied "
     "courts courted worries worried angers angered irks irked alarms alarmed infuriates infuriated embarrasses embarrassed".split()
 )
 # Classes of verbs whose object is somebody: "praised Riyadh".
@@ -71,10 +71,12 @@ _DEEDS = frozenset(
     "send recall expel ban deploy withdraw summon buy seek lift ease impose back support extradite free release ratify recognise "
     "recognize suspend arm sue sanction mediate reopen".split()
 )
+_LETTERS = ("US", "UK", "U.S.", "U.K.", "EU")
 # What runs between two towns.
 _WAYS = frozenset(
     "road roads route railway rail line motorway highway flight flights border bus train trains bridge distance way".split()
 )
+_OPENING = ("“", "‘", '"')
 _MAY = frozenset("has had have will would could may might should must does did do can".split())
 
 
@@ -114,6 +116,8 @@ def acts(line: Line, piece: Piece, known: Known, ends: Mapping[int, Piece]) -> t
         return False, "a place: after a comma"
     if governor == "(" and after == ")":
         return False, "a place: in brackets"
+    if piece.text in _LETTERS and (after in _HARM or (after.islower() and second in _HARM)):
+        return True, f"its {after}"
     if governor in LOCATIVE and not (governor in ("into", "across", "within", "inside") and _harm(line, at)):
         return False, f"a place: {governor}"
     if governor in _NEARS:
@@ -164,6 +168,8 @@ def somewhere(line: Line, piece: Piece, ends: Mapping[int, Piece]) -> bool:
     governor, at = before(line, piece, ends)
     if governor in HALF_LOCATIVE and any(word in DEALINGS for word in line.low[max(0, at - 5) : at]):
         return False
+    if governor == "between":
+        return any(word in _WAYS for word in line.low[max(0, at - 3) : at])
     return governor in LOCATIVE or governor in HALF_LOCATIVE or governor in _MOTION
 
 
@@ -229,6 +235,8 @@ def _capital(line: Line, piece: Piece, governor: str) -> tuple[bool, str]:
         return True, f"{line.word(piece.first - 2)} on"
     if governor == "for" and line.word(piece.first - 2) not in _BOUND:
         return True, "after for"
+    if governor == "of" and line.word(piece.first - 2) == "behalf":
+        return True, "on its behalf"
     if governor in _AGENTS or (verb and verb[0] in _JUDGED):
         return True, f"after {governor}"
     if after in ("is", "was", "are", "were"):
@@ -245,7 +253,7 @@ def _capital(line: Line, piece: Piece, governor: str) -> tuple[bool, str]:
     if after == "," and second in ("which", "whose") and _acts_behind(line, piece.last + 2, its_own=second == "which"):
         return True, f"a government, {second}"
     adverb = after.endswith("ly") or after in ("again", "also", "now", "still", "later", "then", "itself", "never", "already")
-    verb_word = second if adverb else after
+    verb_word = second if adverb or after in _OPENING else after  # "Tehran “will not negotiate”"
     if verb_word in _MAY or verb_word in _STATE_VERBS or (verb_word in knowledge.verb_forms() and not verb_word.endswith("ing")):
         return True, f"does: {verb_word}"
     if piece.first in line.begins and _third_person(line, piece.last):
@@ -297,6 +305,8 @@ def _listed_subject(line: Line, at: int) -> bool:
     while end < len(line.words) and (line.words[end][0].isupper() or line.low[end] in ("and", ",")) and end - at < 6:
         end += 1
     word = line.word(end)
+    if end == at and line.low[at - 1] == "and":
+        return False  # "struck Port Vila and | drowned"
     return word in _MAY or word in _STATE_VERBS or ("V" in classes(word) and not word.endswith("ing"))
 
 

@@ -22,7 +22,7 @@ from sitegen.annotate.lexicon import (
     THING_TAILS,
 )
 from sitegen.annotate.lines import Line
-from sitegen.annotate.runs import name_like
+from sitegen.annotate.runs import AT_WATERS, name_like
 from sitegen.annotate.words import classes, common
 
 # Last words that make a place even of a first name: Margaret Island, but not Evan Trench.
@@ -33,6 +33,8 @@ _SURE_TAILS = frozenset(
 _RESERVES = frozenset("national nature game marine forest wildlife biosphere".split())
 # First words that make a place of a place: New Danube, Lower Silesia.
 _KINDS_OF_PLACE = frozenset("new old little great upper lower inner outer".split())
+_SAINTS = frozenset("san santa santo são sao sankt".split())
+_HYPHENS = re.compile(r"^\w{3,}-(?:on|upon|under|in|by|le|la|les|en|sur|sous|am|an)-")
 _CAMEL = re.compile(r"[a-z][A-Z]")
 _INITIAL = re.compile(r"^[A-Z]\.?$")
 _CREDITS = frozenset(
@@ -45,6 +47,8 @@ def form(line: Line, first: int, last: int, known: bool) -> Iterator[Clue]:
     words, low = line.words[first:last], line.low[first:last]
     body = organisation(line, first, last)
     name = knowledge.first_name(words[0])
+    if _HYPHENS.match(words[-1]):
+        yield Clue(What.PLACE, 5, "a town at a water")
     if len(words) == 1:
         if acronym(words[0]) and words[0].isupper() and low[0] not in NO_NAMES:
             yield Clue(What.ORGANISATION, 1, "letters of an acronym")
@@ -63,8 +67,10 @@ def form(line: Line, first: int, last: int, known: bool) -> Iterator[Clue]:
     if (low[-1] in THING_TAILS or low[-1] in PLACE_TAILS) and not body:
         weight = 2 if name and not name[1] and len(words) == 2 and low[-1] not in _SURE_TAILS else 5  # Evan Trench
         yield Clue(What.PLACE if low[-1] in PLACE_TAILS else What.THING, weight, "last word of its kind")
-    if "aan" in words:
+    if any(word in AT_WATERS for word in words[1:-1]):
         yield Clue(What.PLACE, 5, "a town at a water")
+    if low[0] in _SAINTS and not body:
+        yield Clue(What.PLACE, 3, "named after a saint")
     if not known and subject_of_country(line, first, last):
         yield Clue(What.ORGANISATION, 6, "a subject and a country")
     if low[-1] in ("reserve", "sanctuary", "refuge") and low[-2] in _RESERVES:
@@ -72,7 +78,7 @@ def form(line: Line, first: int, last: int, known: bool) -> Iterator[Clue]:
     if low[0] in THING_HEADS:
         yield Clue(What.THING, 6, "first word of its kind")
     crowd = len(words) > 2 and low[-1].endswith("s") and low[-1] not in PLACE_TAILS
-    if low[0] in PLACE_HEADS and not crowd and not (name and not name[1]):
+    if low[0] in PLACE_HEADS and not crowd and "&" not in words and not (name and not name[1]):
         yield Clue(What.PLACE, 5, "first word of a place")
     if low[0] in _KINDS_OF_PLACE and not known and not body:
         length, rest = knowledge.lookup(line.words, first + 1, last)

@@ -97,7 +97,7 @@ AFTER_PLACE = _words(
     "region province county district valley island islands peninsula airport river area village town sea seas desert "
     "border coast governorate prefecture estate "
     "oblasts regions provinces counties districts municipality suburb neighbourhood neighborhood forest mountains crossing "
-    "canal basin strait"
+    "canal basin strait base airbase crossing barrage checkpoint enclave front"
 )
 PRODUCT_NOUNS = _words(
     "missile missiles drone drones rifle rifles phone phones smartphone smartphones app apps vaccine vaccines jets jet "
@@ -139,7 +139,7 @@ PLACE_TAILS = _words(
     "beacons moors fells downs broads fens wolds steppes highlands lowlands uplands badlands dunes flats "
     "waters fjord lagoon reservoir oblast province region county district heights falls glacier canyon forest beach prison "
     "bridge stadium creek gully gulch ravine ridge bayou butte mesa basin plains cove inlet cay bluff bluffs "
-    "palace castle cathedral mosque"
+    "palace castle cathedral mosque zone oblast"
 )
 # First words of names of storms, operations and the like.
 THING_HEADS = _words(

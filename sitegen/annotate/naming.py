@@ -292,7 +292,7 @@ def _alone(
         return Named(piece, body.name, _form(piece, body), ActorKind.ORGANISATION, True, "a known organisation", None, body)
     if what is What.PERSON:
         return _new_person(here, piece, k, rule)
-    if what is What.ORGANISATION and not town and not (somewhere and place):
+    if what is What.ORGANISATION and not town and not (somewhere and place and rule != "a score"):
         return Named(piece, piece.text, Form.FULL, ActorKind.ORGANISATION, True, rule)
     if what is What.PLACE or place or town:
         if wider := _wider(here, piece, k, governor):

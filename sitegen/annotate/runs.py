@@ -48,6 +48,8 @@ _JOINING = frozenset(
     "communications head".split()
 )
 
+# What towns are called by beside their names: "Frankfurt an der Oder", "Upton upon Severn".
+AT_WATERS = frozenset("an am ob im upon sur sous aan".split())
 # Before "for" alone: "Transport for Wales", "Physicians for Human Rights".
 FOR = frozenset(
     "transport citizens lawyers doctors physicians mothers parents students scientists journalists reporters action justice".split()
@@ -108,6 +110,8 @@ def _joined(line: Line, first: int, at: int) -> int:
     """The place behind small words that go on the name ("van der", "of the"); 0 if those at `at` do not."""
     if line.low[at] in PARTICLES and _person_before(line, at) and (after := _over(line, at, PARTICLES)):
         return after
+    if line.words[at] in AT_WATERS and not common(line.low[at - 1]) and (line.words[at] != "an" or line.word(at + 1) in PARTICLES):
+        return _over(line, at, AT_WATERS | PARTICLES)
     return _over(line, at, ORG_JOINERS | {"the"}) if line.words[at] in ORG_JOINERS and _joins(line, first, at) else 0
 
 
@@ -204,7 +208,7 @@ def _over(line: Line, at: int, small: frozenset[str] | set[str]) -> int:
         end += 1
     if end >= len(line.words) or not name_like(line.words[end]) or line.words[end - 1] not in small:
         return 0
-    return 0 if line.low[end] in MONTHS_DAYS else end
+    return 0 if line.low[end] in MONTHS_DAYS and line.low[end] != "mar" else end  # "San Mateo del Mar"
 
 
 def _person_before(line: Line, at: int) -> bool:
