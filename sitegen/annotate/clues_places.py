@@ -103,7 +103,9 @@ _REACHED = _words(
     "reached reaching reaches entering shelled shelling bombed bombing besieged besieging liberated recaptured recapturing flooding "
     "encircled encircling evacuated overran overrun"
 )
-_ALOFT = _words("flew fly flying dropped drop dropping drops hovering hovered skies sky smoke helicopter helicopters drone drones plane planes jets")
+_ALOFT = _words(
+    "flew fly flying dropped drop dropping drops hovering hovered skies sky smoke helicopter helicopters drone drones plane planes jets"
+)
 # Houses where things happen: who is in one is no act of its.
 _VENUES = _words(
     "centre center hall hospital arena stadium school church library museum theatre theater hotel airport terminal gymnasium clinic "

@@ -48,7 +48,8 @@ _STATE_VERBS = frozenset(
 _AGENTS = frozenset(
     "accused accusing accuses told tell telling urged urging urges blamed blaming blames between by against with thanked "
     "pressed pressured warned warns promised promises promising offered offers offering gave gives giving assured assures "
-    "assuring lend send grant owe deny owes owed hands handed grants granted denies denied sends sent lends lent snubs snubbed rebuffs rebuffed defies defied "
+    "assuring lend send grant owe deny owes owed hands handed grants granted denies denied sends sent lends lent snubs snubbed "
+    "rebuffs rebuffed defies defied "
     "courts courted worries worried angers angered irks irked alarms alarmed infuriates infuriated embarrasses embarrassed".split()
 )
 # Classes of verbs whose object is somebody: "praised Riyadh".

@@ -13,7 +13,6 @@ from sitegen.annotate.recogniser import Sheet
 from sitegen.annotate.spans import Form, Passage
 from sitegen.core.model import EntryPlace, Evidence
 
-
 # What is named after the town where it was signed, found or made: "the Minsk agreements", "the Oxford vaccine".
 _NAMED_AFTER = frozenset(
     "agreement agreements accord accords treaty treaties pact pacts protocol protocols convention conventions declaration process "
@@ -31,7 +30,12 @@ def _no_place(line: Line, one: Named) -> bool:
     return (
         after in _NAMED_AFTER
         or (before == "of" and line.word(one.piece.first - 2) in _NAMED_AFTER)
-        or (after in ("'s", "'") and _plain(line.word(one.piece.last + 1)) and one.known is not None and one.known.kind == "continent")
+        or (
+            after in ("'s", "'")
+            and _plain(line.word(one.piece.last + 1))
+            and one.known is not None
+            and one.known.kind == "continent"
+        )
         or (one.entity is not None and one.entity.kind == "building" and subject(line, one.piece.first, one.piece.last))
         or (after == "live" and line.word(one.piece.last + 1) in ("", ".", ":", "|"))
     )

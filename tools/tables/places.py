@@ -23,6 +23,13 @@ FINE |= dict.fromkeys(
 )
 FINE |= {"CN": 500_000, "IN": 200_000, "BR": 200_000, "JP": 200_000, "RU": 100_000}
 USUAL = 120_000
+# A town whose name is nothing else may be smaller: its name alone is evidence.
+SURE = dict.fromkeys("UA PS LB SY IL".split(), 15_000) | dict.fromkeys("GB IE CA AU NZ".split(), 20_000) | {"US": 50_000}
+SURE |= dict.fromkeys(
+    "DE FR IT ES PL NL BE CH AT SE NO DK FI PT GR CZ HU RO BG RS HR BA EE LV LT MD BY GE AM AZ IQ YE SD LY".split(), 30_000
+)
+SURE |= {"CN": 300_000, "IN": 100_000, "BR": 120_000, "JP": 150_000, "RU": 60_000}
+USUAL_SURE = 60_000
 # GeoNames lists parts of some towns as towns of their own.
 PARTS = re.compile(
     r"\b(Arrondissement|Bezirk|Borough|CDP|Centro|Circoscrizione|District|Mitte|Municipality|Township|Ward|kerület)\b"
@@ -106,7 +113,8 @@ def main() -> None:
         iso, local = city["countrycode"], city["name"]
         name, more = aliases.get((iso, local), (local.replace("’", "'"), ""))
         named = (iso, local) in aliases or name in strong or (iso, name) in capitals
-        least = 2_000 if named else FINE.get(iso, USUAL)
+        plainly = not (name in frail or name in persons or any(word.lower() in english for word in name.split()))
+        least = 2_000 if named else SURE.get(iso, USUAL_SURE) if plainly else FINE.get(iso, USUAL)
         if city["population"] < least or (PARTS.search(name) and not named) or name in taken:
             continue
         well_known = name in strong or (iso, name) in capitals or (city["population"] >= 1_000_000 and name not in frail)
