@@ -84,8 +84,8 @@ class Boundary:
 class Reading:
     """One saved document as a reader understood it: the text as read, and what it says of itself.
 
-    `date_basis` names what the date rests on: "first line", "file name", "date line", "JSON-LD", "meta tag",
-    "front matter", "sidecar", "source file"; empty when there is no date. `title_lines` and `furniture` are lines whose
+    `date_basis` names what the date rests on: "first line", "file name", "date line", "copyright year",
+    "JSON-LD", "meta tag", "front matter", "sidecar", "source file"; empty when there is no date. `title_lines` and `furniture` are lines whose
     class the reader knows; everything else is left to segmentation. `quotations` are lines that it sets as block quotations,
     `headings` those that it sets as sub-headings within a text.
     """

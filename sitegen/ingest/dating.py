@@ -1,6 +1,7 @@
 """The date of a document that does not state one in its markup: from its first line, a date line near the top, or its file name.
 
-Nothing is guessed: a date with two readings (03/04/2025) is none, and a date without a year needs a year from the file name.
+Nothing is guessed: a date with two readings (03/04/2025) is none, and a date without a year needs one from
+the file name, or else from the page's own copyright line.
 """
 
 from __future__ import annotations
@@ -22,13 +23,17 @@ from sitegen.ingest.segment.rows import end_mark
 CRAWLED = re.compile(r"^\s*date\s+(\d{4}-\d{2}-\d{2})(?:[T ]\d\d:\d\d\S*)?\s+(\S.*)$")
 _ISO = re.compile(r"(?<!\d)((?:19|20|21)\d\d)[-_.]?(1[0-2]|0[1-9])[-_.]?(3[01]|[12]\d|0[1-9])(?!\d)")
 _YEAR = re.compile(r"(?<!\d)((?:19|20|21)\d\d)(?!\d)")
+# "Copyright 2031 The House", "© 2031 The House", "(c) The House 2031"; of "2019-2031" the last year.
+_COPYRIGHT = re.compile(
+    r"(?i)(?:copyright|©|\(c\))(?:(?!(?:19|20|21)\d\d).){0,40}(?:(?:19|20|21)\d\d\s?[-–—]\s?)?((?:19|20|21)\d\d)(?!\d)"
+)
 TOP = 120  # lines that are not blank in which the page may state its date: menus of saved pages are long
 NEAR = 12  # of these, those in which a date is that of the text
 
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A date with what it rests on ("first line", "date line", "file name"); `line` is 1-based, 0 for a file name."""
+    """A date with what it rests on ("first line", "date line", "file name", ...); `line` is 1-based, 0 for a file name."""
 
     date: str
     basis: str
@@ -77,8 +82,22 @@ def dated(lines: Sequence[str], name: str) -> Dated:
         marker = markers.find(line.strip()) if len(line) < 90 and any(c.isdigit() for c in line) else None
         if marker is not None and marker.form == "stamp" and marker.time and marker.date and marker.date.year:
             return Dated(marker.date.iso, "date line", number)
+    if found := _by_copyright(lines):
+        return found
     unclear = next((n for n, line in top if len(line) < 120 and clock.ambiguous(line)), 0)
     return Dated("", "", ambiguous=unclear)
+
+
+def _by_copyright(lines: Sequence[str]) -> Dated | None:
+    """A day without a year in the first stamp that prints one, with the year that the page's own copyright line names."""
+    year = next((int(found[1]) for line in reversed(lines) if len(line) < 120 and (found := _COPYRIGHT.search(line))), 0)
+    if not year:
+        return None
+    for number, line in enumerate(lines, 1):
+        marker = markers.find(line.strip()) if len(line) < 120 and any(c.isdigit() for c in line) else None
+        if marker is not None and marker.date is not None and (iso := _with_year(marker.date, year)):
+            return Dated(iso, "copyright year", number)
+    return None
 
 
 def _in_title(line: str, year: int) -> str:

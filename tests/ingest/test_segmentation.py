@@ -398,3 +398,14 @@ def test_what_stands_between_the_parts_of_an_article_is_none_of_it() -> None:
     assert found is not None
     letters = "".join(line.letter for line in explain(found)).replace(".", "")
     assert letters == "TYYJBJBJBJJJB"
+
+
+def test_a_page_that_names_no_year_but_in_its_copyright_line_is_of_that_year() -> None:
+    update = "Barrier shut for the night\nPublished at 16:41 BST {day}\nThe barrier was shut at four o'clock, the keepers said, and will stay so.\n"
+    page = (
+        "Flood page, live updates\n" + update.format(day="24 October") + update.format(day="") + "Copyright 2019-2031 The House.\n"
+    )
+    found = _document(page)
+    assert (found.reading.date, found.reading.date_basis) == ("2031-10-24", "copyright year")
+    assert {segment.date for segment in found.segments} == {"2031-10-24"}
+    assert _document(page.replace("Copyright 2019-2031", "By")).reading.date == ""
