@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from sitegen.config import Config
 from sitegen.console import Console
 from sitegen.core.diagnostics import Diagnostic, Exit, SitegenError, diagnostic
 from sitegen.core.model import Act, Content, Quote, Statement, When
-from sitegen.plan import prose, words
+from sitegen.plan import prose, urls, words
 from sitegen.plan.publish import release
 from sitegen.write.manifest import read_manifest
 
@@ -55,8 +56,17 @@ def _fixity(config: Config, manifest: Mapping[str, str]) -> tuple[tuple[Diagnost
 
 def _links(config: Config, manifest: Mapping[str, str]) -> tuple[tuple[Diagnostic, ...], int]:
     pages = {path: links.facts(data) for path, data in _files(config, manifest) if path.endswith(".html")}
-    base = urlsplit(config.site.base_url).path if config.site.base_url else ""
-    return links.check(pages, manifest.keys(), base), sum(len(p.links) for p in pages.values())
+    return links.check(pages, manifest.keys(), _base_path(config)), sum(len(p.links) for p in pages.values())
+
+
+def _base_path(config: Config) -> str:
+    """The path that the site was built to stand at, as its feed tells: `build` may have been given another address than the configuration."""
+    feed = urls.json_feed_of(urls.HOME)
+    try:
+        address = json.loads((config.output_dir / feed).read_bytes())["feed_url"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
+    return urlsplit(str(address)).path.removesuffix(feed)
 
 
 def _leaks(config: Config, _manifest: Mapping[str, str]) -> tuple[tuple[Diagnostic, ...], int]:

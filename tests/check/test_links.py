@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from project import Site
 
 from sitegen.check.links import LinkFacts, check, facts
 
@@ -20,6 +21,16 @@ def test_what_a_text_says_of_html_is_no_link() -> None:
 def test_an_id_that_stands_twice_is_told() -> None:
     found = facts(b'<p id="a"></p><p id="a"></p>')
     assert [n.code for n in check({"x.html": found}, {"x.html"})] == ["W904"]
+
+
+def test_a_site_is_checked_for_the_address_that_it_was_built_for(site: Site) -> None:
+    """As the workflow of `init` does: the address is known to the build alone."""
+    site.write("content/entries/a.md", "---\nid: a\ntitle: A\ndate: 2031-05-01\n---\nText.\n")
+    assert site.build("--base-url", "https://example.org/a/b/") == 0, site.err
+    assert 'href="/a/b/' in site.read("output/404.html")
+    assert site.run("check") == 0, site.err
+    site.drop("output/feed.json")
+    assert site.run("check", "--links") == 1
 
 
 FILES = {"index.html": LinkFacts((), ("top",)), "a/index.html": LinkFacts((), ("x", "é")), "feed.xml": LinkFacts()}
