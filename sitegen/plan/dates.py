@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from sitegen.core.edtf import days_of, real_day
@@ -11,10 +12,13 @@ from sitegen.core.model import Page
 from sitegen.plan import labels, lists, urls
 from sitegen.plan.context import Context
 from sitegen.plan.frame import frame
+from sitegen.plan.timeline import fitting, leading
 from sitegen.plan.views import Card, DatesView, DayCell, DayView, Group, Happening, Link, MonthCells, MonthView
 
 # Upper bounds of the levels 1..3 of a calendar's shading, as parts of 100 of the fullest day; more is level 4.
 _LEVELS = (25, 50, 75)
+# Entries on the page of a month; of a day that has more its leading ones, and the way to all.
+A_MONTH = 200
 
 
 def date_pages(context: Context) -> Iterator[Page]:
@@ -125,10 +129,18 @@ def _month(month: str, months: Sequence[str], at: int, calendars: _Calendars, co
         ),
         heading=heading,
         calendar=calendars.month(month),
-        groups=lists.by_day(cards, context),
+        groups=tuple(_leading(lists.by_day(cards, context))),
         total=len(cards),
     )
     return Page(path, "month.html", view)
+
+
+def _leading(groups: Sequence[Group]) -> Iterator[Group]:
+    """Days with their leading entries alone, where all would be too many for a page."""
+    most = fitting([len(group.cards) for group in groups], A_MONTH)
+    for group in groups:
+        shown = tuple(leading(group.cards, most)) if group.url else group.cards
+        yield replace(group, cards=shown, more=len(group.cards) - len(shown))
 
 
 def _day(day: str, days: Sequence[str], at: int, context: Context) -> Page:

@@ -13,7 +13,7 @@ from sitegen.plan.cards import act_card, quote_cards, statement_card
 from sitegen.plan.context import Context
 from sitegen.plan.frame import frame, report
 from sitegen.plan.provenance import origin
-from sitegen.plan.views import ActCard, ActorRef, Because, Card, DateRef, EntryView, Link, Mark, NoteView, Prose, QuoteCard
+from sitegen.plan.views import ActCard, ActorRef, Because, Card, DateRef, EntryView, Link, Mark, NoteView, Prose, QuoteCard, Voice
 
 _WITHHELD = {"excerpt": "withheld_excerpt", "quotes": "withheld_quotes", "metadata": "withheld_metadata"}
 
@@ -27,6 +27,9 @@ def entry_page(entry: Entry, earlier: str, later: str, context: Context) -> Outc
     permalink = urls.public(context.site.base_url, path)
     actors = _actors(entry, context)
     dates = tuple(_date(w, entry, context) for w in entry.dates)
+    quotes = quote_cards(entry, context)
+    statements = tuple(statement_card(s, entry, context) for s in entry.statements)
+    acts = tuple(act_card(a, entry, context) for a in entry.acts)
     orphans = _orphans(entry)
     before, after = _beside(entry, context)
     view = EntryView(
@@ -45,7 +48,7 @@ def entry_page(entry: Entry, earlier: str, later: str, context: Context) -> Outc
             kind="article",
         ),
         card=card,
-        body=Prose(entry.body, urls.root(path), _marks(entry, actors, dates, context), card.lang, entry.path),
+        body=Prose(entry.body, urls.root(path), _marks(entry, actors, dates, quotes, statements, context), card.lang, entry.path),
         byline=visible(entry.byline),
         summary=entry.summary,
         source=Link(visible(source.title) or source.id, urls.source(source.id), "source") if source else None,
@@ -56,11 +59,10 @@ def entry_page(entry: Entry, earlier: str, later: str, context: Context) -> Outc
         actors=actors,
         places=_places(entry, context),
         tags=tuple(context.tag(f) for f in _folded(entry.tags, context.tag_slug)),
-        quotes=quote_cards(entry, context),
-        statements=tuple(statement_card(s, entry, context) for s in entry.statements),
-        acts=tuple(act_card(a, entry, context) for a in entry.acts),
+        quotes=quotes,
+        voices=_voices(actors, quotes, statements, acts),
         dates=dates,
-        orphans=tuple(text for _, text in orphans),
+        orphans=tuple(text for key, text in orphans if key == "dates"),
         notes=tuple(
             NoteView(n.text, visible(n.author), n.date, labels.label(n.date, words) if n.date else "") for n in entry.notes
         ),
@@ -101,6 +103,25 @@ def _actors(entry: Entry, context: Context) -> tuple[ActorRef, ...]:
     return tuple(refs.values())
 
 
+def _voices(
+    actors: Sequence[ActorRef], quotes: Sequence[QuoteCard], statements: Sequence[ActCard], acts: Sequence[ActCard]
+) -> tuple[Voice, ...]:
+    """The words and acts of an entry under those whose they are: who is named in the order of the file, others as they come, nobody last."""
+    known = {ref.link: ref for ref in actors}
+    whose = [card.speaker for card in quotes] + [card.actor for card in (*statements, *acts)]
+    others = dict.fromkeys(link for link in whose if link and link not in known)
+    heads: list[ActorRef | None] = [*actors, *map(ActorRef, others), *([None] if None in whose else ())]
+    return tuple(
+        Voice(
+            head,
+            tuple(q for q in quotes if q.speaker == (head and head.link)),
+            tuple(s for s in statements if s.actor == (head and head.link)),
+            tuple(a for a in acts if a.actor == (head and head.link)),
+        )
+        for head in heads
+    )
+
+
 def _role(named: EntryActor, entry: Entry, context: Context) -> str:
     """The role the actor was seen in on the day of the entry; of several the one seen last."""
     actor = context.actors[context.archive.actor_of[fold_name(named.name)]]
@@ -126,13 +147,20 @@ def _folded(names: Iterable[str], known: Mapping[str, str]) -> Iterable[str]:
 # --- marks in the text -------------------------------------------------------------------------------------------------
 
 
-def _marks(entry: Entry, actors: Sequence[ActorRef], dates: Sequence[DateRef], context: Context) -> tuple[Mark, ...]:
+def _marks(
+    entry: Entry,
+    actors: Sequence[ActorRef],
+    dates: Sequence[DateRef],
+    quotes: Sequence[QuoteCard],
+    statements: Sequence[ActCard],
+    context: Context,
+) -> tuple[Mark, ...]:
     """What to find in the body: quotations, statements and dates where they stand first, actors and places wherever they stand."""
     if not entry.body:
         return ()
     marks = chain(
-        (_quote_mark(card, context) for card in quote_cards(entry, context)),
-        (_statement_mark(card, context) for card in (statement_card(s, entry, context) for s in entry.statements)),
+        (_quote_mark(card, context) for card in quotes),
+        (_statement_mark(card, context) for card in statements),
         (_date_mark(ref, context) for ref in dates),
         (_actor_mark(ref, context) for ref in actors),
         (Mark("place", (p.name,), context.place(fold_label(p.name)).url, kind="place") for p in entry.places if fold_label(p.name)),

@@ -3,6 +3,7 @@ same."""
 
 from __future__ import annotations
 
+import dataclasses
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import combinations
@@ -11,12 +12,13 @@ from sitegen.core.model import Page
 from sitegen.plan import urls
 from sitegen.plan.context import Context
 from sitegen.plan.frame import frame
-from sitegen.plan.views import Arc, ArcNode, Link, NetworkView, PairRow
+from sitegen.plan.views import Arc, ArcNode, Link, NetworkView
 
 MOST = 60
 # More arcs than this are a thicket: then only pairs that are named together often enough are drawn.
 ARCS = 90
-ROWS = 100
+# So many others stand beside an actor in the table at least.
+OTHERS = 8
 WIDEST = 6
 # Height of a row and reach of the widest arc, in the diagram's own units. Its width is stretched to the page.
 ROW, REACH = 10, 96
@@ -35,6 +37,9 @@ def network_page(context: Context) -> Page:
         together.update(combinations([a for a in context.named[entry.id] if a in chosen], 2))
     ranked = sorted(together, key=lambda p: (-together[p], p))
     drawn, least = _drawn(ranked, together)
+    near = {a: [(p[a == p[0]], together[p]) for p in ranked if a in p] for a in leading}
+    # All whose arc is drawn, which are the first, stand in the table as well.
+    listed = {a: max(OTHERS, sum(a in p for p in drawn)) for a in leading}
     row = {actor: n for n, actor in enumerate(_beside_each_other(leading, together))}
     farthest = max((abs(row[a] - row[b]) for a, b in drawn), default=1)
     arcs = {(a, b): _arc(min(row[a], row[b]), max(row[a], row[b]), farthest) for a, b in drawn}
@@ -44,7 +49,16 @@ def network_page(context: Context) -> Page:
     view = NetworkView(
         page=frame(context, urls.NETWORK, heading, section="network", crumbs=[Link(heading, urls.NETWORK)]),
         box=f"0 0 {REACH + 4} {ROW * len(row)}",
-        nodes=tuple(ArcNode(links[a], len(by_actor[a]), "".join(arcs[p] for p in drawn if a in p)) for a in row),
+        nodes=tuple(
+            ArcNode(
+                links[a],
+                len(by_actor[a]),
+                "".join(arcs[p] for p in drawn if a in p),
+                tuple(dataclasses.replace(links[b], count=n) for b, n in near[a][: listed[a]]),
+                max(0, len(near[a]) - listed[a]),
+            )
+            for a in row
+        ),
         arcs=tuple(
             Arc(
                 arcs[a, b],
@@ -53,7 +67,6 @@ def network_page(context: Context) -> Page:
             )
             for a, b in drawn
         ),
-        pairs=tuple(PairRow(links[a], links[b], together[a, b]) for a, b in ranked[:ROWS]),
         least=least,
     )
     return Page(urls.NETWORK, "network.html", view)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from sitegen.core.model import Entry, Page, Source
 from sitegen.core.text import squeeze, visible
 from sitegen.plan import labels, prose, publish, urls
 from sitegen.plan.context import Context
 from sitegen.plan.frame import frame
-from sitegen.plan.views import Fixity, Link, Prose, SourceLine, SourceView
+from sitegen.plan.views import Card, Fixity, Link, Prose, SourceLine, SourceView
 
 # (first line of its run, last line, entry id or "", reason): what a line belongs to.
 Run = tuple[int, int, str, str]
@@ -81,7 +82,7 @@ def _page(source: Source, text: str, mine: list[Entry], entries: list[Entry], co
         lang=labels.language(source.lang),
         direction=source.direction,
         withheld=words.say("withheld_metadata") if source.publish != "full" else "",
-        lines=tuple(_lines(source, source.texts[text] if text else source.lines, not text, mine, context)),
+        lines=tuple(_folded(_lines(source, source.texts[text] if text else source.lines, not text, mine, context))),
         versions=tuple(Fixity(visible(v.file), v.sha256, v.captured) for v in source.versions),
         entries=context.cards_of(e.id for e in entries),
         note=Prose(source.note, urls.root(path), path=source.path) if source.note.strip() else None,
@@ -117,12 +118,34 @@ def _lines(source: Source, lines: tuple[str, ...], newest: bool, entries: list[E
             number=number,
             text=shown,
             state=state,
-            entry=Link(card.title, card.url) if card and begins else None,
+            entry=_bracket(card, context) if card and begins else None,
             reason=_reason(reason, context) if begins else "",
             first=begins,
             corrected=state == "entry" and entry is not None and not _stands(squeeze(text), entry, bodies[entry.id]),
             run=anchor,
         )
+
+
+def _folded(lines: Iterable[SourceLine]) -> Iterator[SourceLine]:
+    """Withheld lines of one run as one: there is nothing to see but how many they are."""
+    held: SourceLine | None = None
+    for line in lines:
+        if held and line.state == "withheld" and not line.first:
+            held = replace(held, last=line.number)
+            continue
+        if held:
+            yield held
+        held = line if line.state == "withheld" else None
+        if not held:
+            yield line
+    if held:
+        yield held
+
+
+def _bracket(card: Card, context: Context) -> Link:
+    """What stands in the margin beside the lines of an entry: its headline; the hour of one that has none, whose words stand there."""
+    plain = card.time[:5] or context.words.say("kept_title")
+    return Link(plain if card.untitled else card.title, card.url)
 
 
 def _stands(line: str, entry: Entry, body: str) -> bool:
@@ -155,5 +178,9 @@ def _runs(source: Source, length: int, newest: bool, entries: list[Entry]) -> Ma
 
 
 def _reason(reason: str, context: Context) -> str:
+    """Why lines are in no entry, in words for a reader: the machine's by what they begin with, people's as they stand."""
     keys = {publish.WITHHELD: "withheld_lines", publish.WITHDRAWN: "withdrawn_lines"}
-    return context.words.say(keys[reason]) if reason in keys else reason
+    if reason in keys:
+        return context.words.say(keys[reason])
+    kinds = context.words.tables.get("remainder", {})
+    return str(next((kinds[k] for k in sorted(kinds, reverse=True) if reason.startswith(k)), reason))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
 from sitegen.core.model import Kind, Page
@@ -11,7 +11,7 @@ from sitegen.plan.context import Context
 from sitegen.plan.frame import frame
 from sitegen.plan.views import Card, Link, TimelineView
 
-# Lines a day, from generous to sparse: the first that keeps the page under MOST lines, else the last.
+# Lines a day, from generous to sparse: the first that keeps a page under its number of lines, else the last.
 A_DAY = (12, 6, 3, 1)
 MOST = 1000
 _RANK = {Kind.LEAD: 0, Kind.SUMMARY: 1, Kind.ARTICLE: 2, Kind.UPDATE: 3, Kind.OPINION: 4}
@@ -21,7 +21,7 @@ def timeline_page(context: Context) -> Page:
     """One page, whatever the size of the archive; each month and day leads to all of its entries."""
     words = context.words
     days: Mapping[str, list[Card]] = {d: list(cards) for d, cards in groupby(context.cards.values(), key=lambda c: c.date)}
-    a_day = next((n for n in A_DAY if sum(min(n, len(c)) for c in days.values()) <= MOST), A_DAY[-1])
+    a_day = fitting([len(cards) for cards in days.values()], MOST)
     shown = [card for cards in days.values() for card in leading(cards, a_day)]
     heading = words.say("timeline")
     hidden = {day: max(0, len(cards) - a_day) for day, cards in days.items()}
@@ -37,6 +37,11 @@ def timeline_page(context: Context) -> Page:
         days=tuple((day, Link(labels.label(day, words), context.date(day), "", more)) for day, more in hidden.items() if day),
     )
     return Page(urls.TIMELINE, "timeline.html", view)
+
+
+def fitting(sizes: Sequence[int], most: int) -> int:
+    """How many lines each of some days may have, so that they are `most` together."""
+    return next((n for n in A_DAY if sum(min(n, size) for size in sizes) <= most), A_DAY[-1])
 
 
 def leading(cards: Iterable[Card], most: int) -> list[Card]:

@@ -2,7 +2,7 @@
 
 - Every view has `page`, what the frame around the page needs. Targets are paths from the root of the output, ending in a file name, perhaps with a
   fragment; a template writes `{{ card.url|to }}`.
-- Dates come as an EDTF value for `datetime` and a label for the reader, both made by plan. Numbers are integers. Nothing is a set or a float.
+- Dates come as an EDTF value for `datetime` and a label for the reader, both made by plan. Nothing is a set or a float.
 - `Card`, `QuoteCard`, `ActCard` are all that other pages may know of an entry.
 - Text is plain text, to be escaped by the template. HTML comes only from the filters of render ("prose", "plain") over `Prose`.
 
@@ -12,9 +12,9 @@ What a template is given: `v` (its view) and `w` (the words of `words.toml`: `{{
   Marks come as `<a class="mark actor">` (a person; else `mark government`, `organisation` or `group`), `<a class="mark place">`, `<span class="mark
   quote" id="q-...">`, `<span class="mark statement" id="s-...">`, `<time class="mark date" datetime=>` (where there is a page `<a class="mark
   date"><time datetime=>`); with `data-origin` where it was not the machine that found them. `(v.body|prose).ids` are the ids of all marks that were
-  set: a quotation in the list of an entry has `id="q-<key>"` itself where that is not among them (its words were not found, or the text is
-  withheld), so that every permalink leads somewhere.
-- `v.body|plain` -> its text without any markup; `n|count("entries")` -> "3 entries", by the pairs in `[counts]` of words.toml.
+  set: a quotation in the list of an entry has `id="q-<key>"` itself where that is not among them, so that every permalink leads somewhere.
+- `v.body|plain` -> its text without any markup; `words|text` -> words between tags, quotation marks as they are; `n|count("entries")` ->
+  "3 entries", by the pairs in `[counts]` of words.toml.
 - `{{ card.url|to }}` -> the way from the page to a target; `{% if link.url is here %}` asks whether it is the page itself.
 - Stylesheets, scripts and fonts stand in `assets/` beside the templates and are published as `assets/<name>`.
 """
@@ -179,6 +179,16 @@ class ActorRef:
 
 
 @dataclass(frozen=True, slots=True)
+class Voice:
+    """Who is named in an entry or speaks there, and what it says and does in it; `actor` None: nobody knows who."""
+
+    actor: ActorRef | None
+    quotes: tuple[QuoteCard, ...] = ()
+    statements: tuple[ActCard, ...] = ()
+    acts: tuple[ActCard, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class DateRef:
     """A date named in an entry: its words, value, label, the day or period page it leads to, and the rule it rests on."""
 
@@ -212,7 +222,7 @@ class EntryView:
     """`entry.html`. `withheld` says in words what `publish` keeps back, "" when nothing.
 
     `lines` is a label ("lines 10–15"), `source_url` leads to that run of lines on the source page. `earlier` and `later` are the
-    neighbours in time within the whole archive. `orphans` are words that were annotated and no longer stand in the body.
+    neighbours in the whole archive. `voices`: the actors with what is theirs, others, nobody known. `orphans`: dates no longer in the text.
     """
 
     page: Frame
@@ -229,8 +239,7 @@ class EntryView:
     places: tuple[Link, ...] = ()
     tags: tuple[Link, ...] = ()
     quotes: tuple[QuoteCard, ...] = ()
-    statements: tuple[ActCard, ...] = ()
-    acts: tuple[ActCard, ...] = ()
+    voices: tuple[Voice, ...] = ()
     dates: tuple[DateRef, ...] = ()
     orphans: tuple[str, ...] = ()
     notes: tuple[NoteView, ...] = ()
@@ -240,8 +249,7 @@ class EntryView:
     later: Card | None = None
     day: Link | None = None
     citation: Citation | None = None
-    # An address of its own (https: or mailto:), not a path; "" for none.
-    report_url: str = ""
+    report_url: str = ""  # an address of its own (https: or mailto:), not a path
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,19 +257,19 @@ class SourceLine:
     """One line of a text as read, by number. `state` is "entry", "remainder", "withheld" or "blank".
 
     Its id on the page is "L" and the number. A run of lines that belong together begins where `first` is set; `run` is then the
-    id of the run as a whole ("L10-15": `source_url` of an entry leads to it), to be put on an element around the run; it is "" for
-    the remainder, and where a run goes on after an interruption.
+    id of the run as a whole ("L10-15": `source_url` of an entry leads to it), to be put on an element around it; it is "" for the
+    remainder, and where a run goes on after an interruption. Withheld lines of a run are one, up to `last`.
     """
 
     number: int
     text: str
     state: str
-    # Set on the first line of a run of lines of one entry or one remainder: what the bracket in the margin says.
-    entry: Link | None = None
+    entry: Link | None = None  # on the first line of a run, as `reason`: what the bracket in the margin says
     reason: str = ""
     first: bool = False
     corrected: bool = False
     run: str = ""
+    last: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -588,11 +596,14 @@ class QuotesView:
 
 @dataclass(frozen=True, slots=True)
 class ArcNode:
-    """One actor of the arc diagram, a row of it: in how many entries it is named, and all of its arcs as one SVG path, "" for none."""
+    """One actor of the diagram and its table: in how many entries it is named, all of its arcs as one SVG path, "" for none, and with
+    whom it is named most, each with the number of entries; `more` others are left out."""
 
     link: Link
     count: int
     arcs: str = ""
+    others: tuple[Link, ...] = ()
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -605,15 +616,6 @@ class Arc:
 
 
 @dataclass(frozen=True, slots=True)
-class PairRow:
-    """A pair of actors and the number of entries that name both."""
-
-    a: Link
-    b: Link
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
 class NetworkView:
     """`network.html`: arc diagram of the leading actors, one row each of `box`, and the table behind it. An arc is drawn for pairs that are
     named together in at least `least` entries."""
@@ -622,7 +624,6 @@ class NetworkView:
     box: str
     nodes: tuple[ArcNode, ...]
     arcs: tuple[Arc, ...]
-    pairs: tuple[PairRow, ...]
     least: int = 1
 
 

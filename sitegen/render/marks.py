@@ -264,7 +264,7 @@ def _write(
             out.append(_marked(node, over, root) if over and not node.text.isspace() else text)
         here = notes.get(number, ())
         ids = (mark.id for mark, _ in here if mark.id and mark.what in _WRAPS)
-        yield Block("".join(out), _distinct(note for _, note in here if note.text), tuple(ids))
+        yield Block("".join(out), _distinct(note for _, note in here if note.text not in ("", note.words)), tuple(ids))
 
 
 def _notes(texts: Sequence[_Text], spans: Sequence[_Span], plain: str) -> Mapping[int, list[tuple[MarkLike, Note]]]:

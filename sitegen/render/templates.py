@@ -7,6 +7,7 @@ Templates are code that the project trusts, content is not: it is only ever a va
 from __future__ import annotations
 
 import functools
+import html
 import traceback
 from collections.abc import Mapping, MutableMapping, Sequence
 from pathlib import Path
@@ -95,7 +96,13 @@ class Templates:
             auto_reload=False,
             cache_size=-1,
         )
-        self._environment.filters |= {"prose": self._prose, "plain": self._plain, "count": self._count, "to": self._to}
+        self._environment.filters |= {
+            "prose": self._prose,
+            "plain": self._plain,
+            "count": self._count,
+            "to": self._to,
+            "text": _text,
+        }
         self._environment.tests["here"] = self._is_here
         self._environment.globals["w"] = Table(words)
         # The only global whose output is not the same each time.
@@ -267,6 +274,11 @@ def state_of(folders: Sequence[Path]) -> str:
         if p.suffix in SUFFIXES and p.is_file() and f / ASSETS not in p.parents
     )
     return digest_files((f"{n}/{path.as_posix()}", path) for n, path in files)
+
+
+def _text(words: str) -> Markup:
+    """Words that stand between tags, where a quotation mark is no danger and need not be spelled out."""
+    return Markup(html.escape(words, quote=False))
 
 
 def _dynamic(tree: jinja2.nodes.Template, file: str) -> Diagnostic:

@@ -62,4 +62,4 @@ def test_a_language_is_one_that_html_takes(tag: str, good: bool) -> None:
 
 
 def test_a_day_with_its_weekday() -> None:
-    assert labels.weekday("2025-09-13", WORDS) == "Saturday, 13 September 2025"
+    assert labels.weekday("2025-09-13", WORDS) == "Saturday, 13\u00a0September\u00a02025"

@@ -63,7 +63,7 @@ def test_reported_words_have_the_id_that_their_mark_has() -> None:
     view = planned(Content((entry("a", body="He said that it rains.", statements=(Statement("that it rains", "Ann", "said"),)),)))[
         0
     ]["entries/a/index.html"].view
-    assert f"s-{view.statements[0].key}" in {m.id for m in view.body.marks}
+    assert f"s-{view.voices[0].statements[0].key}" in {m.id for m in view.body.marks}
 
 
 @given(st.lists(st.frozensets(st.integers(0, 25), max_size=8), max_size=30))
@@ -72,8 +72,8 @@ def test_the_network_draws_no_thicket_and_lists_what_it_draws(casts: list[frozen
     view = planned(Content(made))[0]["network/index.html"].view
     assert len(view.arcs) <= network.ARCS
     assert len(view.nodes) == len({a for cast in casts for a in cast})
-    drawn = [p for p in view.pairs if p.count >= view.least]
-    assert len(drawn) >= len(view.arcs) or len(view.pairs) == network.ROWS
+    drawn = [other for node in view.nodes for other in node.others if other.count >= view.least]
+    assert len(drawn) >= 2 * len(view.arcs)
     assert sum(node.arcs.count("M") for node in view.nodes) == 2 * len(view.arcs)
 
 
