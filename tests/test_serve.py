@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import threading
 from collections.abc import Iterator
@@ -147,6 +148,21 @@ def test_watcher_tells_once_of_a_burst_of_changes(tmp_path: Path, poll: bool, mo
     finally:
         watcher.stop()
     assert watcher.polling or not poll  # where the system has no more watches to give, it polls unasked
+
+
+def test_an_edit_that_keeps_size_and_time_is_seen(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+
+    def save(text: str) -> int:
+        path.write_text(text)
+        os.utime(path, (0, 0))
+        return path.stat().st_ctime_ns
+
+    first = save("one")
+    before = look([tmp_path])
+    while save("two") == first:
+        """The clock of a file system ticks a few hundred times a second, or once in two."""
+    assert look([tmp_path]) != before
 
 
 def test_looking_passes_over_hidden_files_and_what_editors_leave(tmp_path: Path) -> None:

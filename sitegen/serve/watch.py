@@ -17,7 +17,7 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver
 
-State = dict[str, tuple[int, int, int]]
+State = dict[str, tuple[int, int, int, int]]
 
 INTERVAL = 2.0  # seconds between looks when no event comes
 QUIET = 0.15  # seconds without a change before a save counts as done
@@ -25,8 +25,11 @@ TEMPORARY = (".swp", ".swx", ".tmp", "~", ".part", ".crdownload")
 
 
 def look(paths: Iterable[Path]) -> State:
-    """path -> (size, mtime, inode) of every file below `paths`; hidden files, editors' own and symbolic links are left out."""
-    return {str(p): (s.st_size, s.st_mtime_ns, s.st_ino) for path in paths for p, s in _files(path)}
+    """path -> (size, mtime, ctime, inode) of every file below `paths`; hidden files, editors' own and symbolic links are left out.
+
+    Whoever sets the time of a file back after an edit, as a copy that keeps dates does, cannot set its ctime.
+    """
+    return {str(p): (s.st_size, s.st_mtime_ns, s.st_ctime_ns, s.st_ino) for path in paths for p, s in _files(path)}
 
 
 def _files(path: Path) -> Iterator[tuple[Path, os.stat_result]]:
@@ -66,6 +69,7 @@ class Watcher:
         self._wake.set()
         if self._observer is not None:
             self._observer.stop()
+            self._observer.join(timeout=5)
         self._thread.join(timeout=5)
 
     def _start_observer(self) -> BaseObserver | None:
