@@ -40,7 +40,7 @@ def relate(
     features: list[list[Feature]] = [[] for _ in ids]
     for tag, index in ((False, by_actor), (True, by_tag)):
         for key, having in index.items():
-            if len(having) < 2:
+            if not tells(len(ids), len(having), tag=tag):
                 continue
             places = [position[entry] for entry in having]
             feature = Feature(key, tag, weight(len(ids), len(places), tag=tag), bit_set(places, len(ids)))
@@ -54,6 +54,11 @@ def relate(
         if near := _nearest(place, mine[:FEATURES]):
             found[ids[place]] = tuple(_because(ids[other], place, other, mine) for _, _, other in near)
     return found
+
+
+def tells(entries: int, having: int, *, tag: bool) -> bool:
+    """Does a feature relate those who have it? What most entries are about brings no two of them closer."""
+    return having > 1 and not (tag and entries > MOST and having * 2 > entries)
 
 
 def weight(entries: int, having: int, *, tag: bool) -> int:

@@ -43,6 +43,12 @@ def test_what_shares_nothing_is_not_related() -> None:
     assert made(("a", ""), ("b", ""), ("", "")) == {}
 
 
+def test_what_most_entries_are_about_is_no_reason() -> None:
+    assert made(*[("", "x")] * 4, *[("", "")] * 4)["e0"][0] == ("e1", (), ("x",))
+    assert made(*[("", "x")] * 5, *[("", "")] * 4) == {}
+    assert made(("a", "x"), ("a", "x"), *[("", "x")] * 6) == {"e0": [("e1", ("a",), ())], "e1": [("e0", ("a",), ())]}
+
+
 FEATURES = st.frozensets(st.sampled_from("abcdefgh"), max_size=5).map(sorted)
 
 
@@ -52,12 +58,14 @@ def test_the_same_as_comparing_with_every_other(rows: list[tuple[list[str], list
     actors = {a: [i for i, r in zip(ids, rows) if a in r[0]] for a in "abcdefgh"}
     tags = {t: [i for i, r in zip(ids, rows) if t in r[1]] for t in "abcdefgh"}
     weigh = {(False, a): related.weight(len(ids), len(h), tag=False) for a, h in actors.items() if len(h) > 1}
-    weigh |= {(True, t): related.weight(len(ids), len(h), tag=True) for t, h in tags.items() if len(h) > 1}
+    telling = {t: h for t, h in tags.items() if related.tells(len(ids), len(h), tag=True)}
+    weigh |= {(True, t): related.weight(len(ids), len(h), tag=True) for t, h in telling.items()}
     found = related.relate(ids, actors, tags)
     for n, one in enumerate(ids):
         scores = []
         for m, other in enumerate(rows):
-            shared = [*((False, a) for a in rows[n][0] if a in other[0]), *((True, t) for t in rows[n][1] if t in other[1])]
+            both = [*((False, a) for a in rows[n][0] if a in other[0]), *((True, t) for t in rows[n][1] if t in other[1])]
+            shared = [s for s in both if s in weigh]
             if m != n and shared:
                 scores.append((-sum(weigh[s] for s in shared), abs(m - n), m))
         wanted = [ids[m] for _, _, m in sorted(scores)[: related.MOST]]
