@@ -16,6 +16,7 @@ from sitegen import __version__
 from sitegen.commands import COMMANDS, Command
 from sitegen.console import Console
 from sitegen.core.diagnostics import Exit, SitegenError
+from sitegen.core.text import shown
 
 EPILOG = """\
 example:
@@ -89,8 +90,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _silence_stdout()
         return Exit.IO
     except OSError as error:
-        name = f"{error.filename}: " if isinstance(error.filename, str) else ""
-        console.log(f"sitegen: {name}{error.strerror or error}", level=-1)
+        name = f"{shown(error.filename)}: " if isinstance(error.filename, str) else ""
+        console.log(f"sitegen: {name}{error.strerror or error} (mend that, and run again)", level=-1)
         return Exit.IO
 
 

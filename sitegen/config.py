@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
+import os
 import re
 import tomllib
 import types
@@ -136,6 +137,9 @@ SECTIONS = {"site": Site, "ingest": Ingest, "annotate": Annotate, "output": Outp
 def load(root: Path, *, output: Path | None = None, base_url: str | None = None) -> Config:
     """The configuration of the project in `root`; SitegenError (USAGE) names every wrong key at once, with its line."""
     path = root / FILE
+    if os.path.lexists(path) and not path.is_file():
+        # Not the same as none at all: what it would withhold must not be published because it cannot be read.
+        raise SitegenError(Exit.USAGE, diagnostic("E101", FILE, "is no file", hint="put the file itself here"))
     try:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:

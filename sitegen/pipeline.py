@@ -17,10 +17,10 @@ from sitegen.check import links, memory
 from sitegen.config import Config
 from sitegen.content import load
 from sitegen.core import diagnostics, parallel
-from sitegen.core.diagnostics import Exit, Outcome, Severity, SitegenError
+from sitegen.core.diagnostics import Exit, Outcome, Severity, SitegenError, diagnostic
 from sitegen.core.model import Archive, Content, Page
 from sitegen.core.store import Store
-from sitegen.core.text import fold_name
+from sitegen.core.text import fold_name, keepable
 from sitegen.link.archive import link
 from sitegen.plan import words
 from sitegen.plan.context import Context
@@ -112,6 +112,7 @@ def plan_site(config: Config, store: Store) -> Outcome[Site]:
     folders = themes(config)
     interface = words.load(folders)
     files = [*assets(folders), *_static(config.static)]
+    unfit = [name for name, _ in files if not keepable(name)]
     places = store.memo(store.key("places"), Places, places_of_the_world)
     planned = plan(
         archive.value,
@@ -119,12 +120,13 @@ def plan_site(config: Config, store: Store) -> Outcome[Site]:
         interface,
         places.gazetteer,
         countries=places.countries,
-        files=files,
+        files=[file for file in files if file[0] not in unfit],
         version=__version__,
         credits=tables_text(),
         skipped=(note.path for note in loaded.notes if note.severity is Severity.ERROR),
     )
-    notes = (*loaded.notes, *released.notes, *archive.notes, *planned.notes)
+    unnamed = (diagnostic("W510", name, "not published: this name cannot be kept in links", hint="rename it") for name in unfit)
+    notes = (*loaded.notes, *released.notes, *archive.notes, *planned.notes, *unnamed)
     return Outcome(Site(released.value, archive.value, interface, folders, planned.value), notes)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from sitegen.console import Console
-from sitegen.core.diagnostics import Diagnostic, Exit, Severity, exit_code
+from sitegen.core.diagnostics import Diagnostic, Exit, Severity, exit_code, in_order
 from sitegen.run import Built, ReadFacts
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ def built(done: Built, console: Console) -> dict[str, Any]:
 
 def finish(command: str, notes: Iterable[Diagnostic], data: dict[str, Any], console: Console, *, strict: bool) -> int:
     """Print diagnostics and their count, the JSON result, and answer the exit code."""
-    found = tuple(notes)
+    found = in_order(notes)
     console.diagnostics(found)
     code = exit_code(found, strict=strict)
     counts = {s: sum(1 for n in found if n.severity is s) for s in Severity}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -84,9 +85,11 @@ def load(content: Path) -> Outcome[Bases]:
 
 
 def read(content: Path) -> dict[str, bytes]:
-    """The bytes of all base files, by stem."""
-    found = ((path.stem, safefile.read(path)) for path in sorted((content / FOLDER).glob("*.json")))
-    return {stem: data for stem, data in found if data is not None}
+    """The bytes of all base files, by stem; none of one that cannot be read. SitegenError (IO) if the folder cannot be looked into."""
+    with safefile.or_io_error(content):
+        folder = content / FOLDER
+        found = sorted(folder.iterdir()) if os.path.lexists(folder) else []
+    return {path.stem: safefile.tried(path) or b"" for path in found if path.suffix == ".json"}
 
 
 def parse(raw: Mapping[str, bytes]) -> Outcome[Bases]:
@@ -105,7 +108,9 @@ def parse(raw: Mapping[str, bytes]) -> Outcome[Bases]:
             damaged.add(stem)
             newer = isinstance(error, _NewerError)
             hint = "update sitegen" if newer else "restore it with git; until then the files it speaks for are left as they are"
-            message = "written by a newer sitegen" if newer else "the base is damaged"
+            message = (
+                "written by a newer sitegen" if newer else "the base is damaged" if data else "the base is empty, or cannot be read"
+            )
             notes.append(diagnostic("E320", f"content/{FOLDER}/{stem}.json", message, hint=hint))
     return Outcome(Bases(sources, actors, frozenset(damaged), raw), tuple(notes))
 

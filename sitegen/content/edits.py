@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,26 +47,16 @@ def created(name: str, shapes: Mapping[str, Shape], text: Text) -> Edit:
 
 
 def apply(content: Path, edits: Sequence[Edit], trash: Path | None = None) -> tuple[Diagnostic, ...]:
-    """Carry edits out; nothing is done, and it is said so, if one of the files is not what it was when the edits were made."""
-    for edit in edits:
-        if safefile.read(content / edit.name) != edit.before:
-            hint = "nothing was changed; look again and decide again"
-            return (diagnostic("E331", f"content/{edit.name}", "has changed in the meantime", hint=hint),)
+    """Carry edits out, all or none. A diagnostic if a file is not what it was when they were made; SitegenError (IO) if the disk fails."""
     writer = Writer(content, trash or content.parent / ".sitegen" / "trash")
-    done: list[Edit] = []
-    try:
+    with safefile.or_io_error(content), contextlib.ExitStack() as back:
+        back.callback(writer.abandon)
         for edit in edits:
-            if not _apply_one(writer, edit):
-                for other in reversed(done):
-                    _apply_one(writer, Edit(other.name, other.after, other.before))
-                return (
-                    diagnostic(
-                        "E331", f"content/{edit.name}", "has changed in the meantime", hint="nothing was changed; decide again"
-                    ),
-                )
-            done.append(edit)
-    finally:
-        writer.abandon()
+            if safefile.read(content / edit.name) != edit.before or not _apply_one(writer, edit):
+                hint = "nothing was changed; look again and decide again"
+                return (diagnostic("E331", f"content/{edit.name}", "has changed in the meantime", hint=hint),)
+            back.callback(_apply_one, writer, Edit(edit.name, edit.after, edit.before))
+        back.pop_all()
     return ()
 
 

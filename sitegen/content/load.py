@@ -21,7 +21,7 @@ from sitegen.content.base import Written, ledger
 from sitegen.content.origin import origins
 from sitegen.content.tree import ACTORS, ENTRIES, SOURCES, File, Tree, duplicates
 from sitegen.core.diagnostics import Diagnostic, Outcome, diagnostic, in_order
-from sitegen.core.model import Actor, Content, Entry, FreePage, Origin, Source, Tombstone, When
+from sitegen.core.model import Actor, Content, Entry, FreePage, Origin, Publish, Source, Tombstone, When
 from sitegen.core.store import Store
 from sitegen.core.text import fold_quote
 
@@ -62,10 +62,10 @@ class _Group:
 
 
 def load(content: Path, store: Store | None = None) -> Outcome[Content]:
-    """All of content/. A folder that is not there is empty."""
+    """All of content/. A folder that is not there is empty; SitegenError (IO) if one cannot be looked into."""
+    ids = _Ids(store)
     raw = base.read(content)
     known = _remembered(store, "ledger", _Ledger, raw.items(), functools.partial(_ledger, raw))
-    ids = _Ids(store)
     seen = tree.scan(content, known.places, ids.stated)
     ids.keep()
     notes: list[Diagnostic] = [*known.notes, *seen.notes, *duplicates(seen)]
@@ -135,7 +135,21 @@ def _entries(
             notes += group.notes
     by_id = {source.id: source for source in sources}
     made.sort(key=lambda e: e.id)
-    return tuple(_with_source(entry, by_id, notes) for entry in made)
+    unknown = {e.source for e in made if e.source and e.source not in by_id and _may_be_there(seen, e.source)}
+    for name in sorted(unknown):
+        count = sum(entry.source == name for entry in made)
+        what = "its entry is" if count == 1 else f"its {count} entries are"
+        message = f"the file of '{name}' cannot be read, and says what may be published: {what} left out until it can"
+        notes.append(diagnostic("W333", f"content/{SOURCES}", message, hint="mend that file, which is named too"))
+    return tuple(
+        dataclasses.replace(entry, publish=Publish.NONE.value) if entry.source in unknown else _with_source(entry, by_id, notes)
+        for entry in made
+    )
+
+
+def _may_be_there(seen: Tree, source: str) -> bool:
+    """Whether a source without a readable file may have one all the same."""
+    return source in seen.files[SOURCES] or (SOURCES, source) in seen.twice or bool(seen.broken.get(SOURCES))
 
 
 def _together(files: Sequence[tuple[str, File]]) -> Iterator[list[tuple[str, File]]]:
@@ -255,10 +269,10 @@ def _sources(content: Path, seen: Tree, notes: list[Diagnostic]) -> tuple[Source
 def _text(content: Path, seen: Tree, name: str, sha: str, path: str, notes: list[Diagnostic]) -> tuple[str, ...]:
     """The lines of a text as read; none, with a note, if it is missing."""
     place = seen.texts.get(name)
-    data = safefile.read(content / place) if place else None
+    data = safefile.tried(content / place) if place else None
     if data is None:
         hint = "restore it with git; entries are not affected"
-        notes.append(diagnostic("N317", path, f"its text as read, {name}, is missing", hint=hint))
+        notes.append(diagnostic("N317", path, f"its text as read, {name}, is missing or cannot be read", hint=hint))
         return ()
     if not hashlib.sha256(data).hexdigest().startswith(sha):
         hint = "restore it with git, and correct entries instead: line numbers count in it"

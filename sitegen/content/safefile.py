@@ -16,7 +16,7 @@ import os
 import re
 import stat
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from sitegen.core.diagnostics import Exit, SitegenError, diagnostic
@@ -41,6 +41,30 @@ def read(path: Path) -> bytes | None:
         if error.errno in (errno.ENOENT, errno.ELOOP, errno.ENOTDIR):
             return None
         raise
+
+
+def tried(path: Path) -> bytes | None:
+    """As `read`; None too where the system does not let us."""
+    try:
+        return read(path)
+    except OSError:
+        return None
+
+
+@contextlib.contextmanager
+def or_io_error(content: Path) -> Iterator[None]:
+    """A disk that cannot be read or written is no fault of content: exit code 4."""
+    try:
+        yield
+    except OSError as error:
+        place = Path(error.filename) if isinstance(error.filename, str) else content
+        if found := _TEMPORARY.fullmatch(place.name):
+            place = place.with_name(found[1])
+        root = content.parent
+        name = place.relative_to(root).as_posix() if place.is_relative_to(root) else place.as_posix()
+        hint = "nothing is half-written; run again when that is mended"
+        note = diagnostic("E327", name, f"cannot be read or written: {error.strerror}", hint=hint)
+        raise SitegenError(Exit.IO, note) from error
 
 
 def wait_until_quiet(path: Path, limit: float = 1.0) -> None:

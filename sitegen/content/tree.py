@@ -11,6 +11,7 @@ from pathlib import Path
 from sitegen.content import frontmatter, safefile
 from sitegen.content.entryfile import id_from_path
 from sitegen.core.diagnostics import Diagnostic, diagnostic
+from sitegen.core.text import keepable, shown
 
 ENTRIES, ACTORS, SOURCES, PAGES = "entries", "actors", "sources", "pages"
 # The usual way an id is written; anything else is left to the YAML reader.
@@ -49,28 +50,35 @@ class Tree:
 def scan(content: Path, ledger: Mapping[str, str], read: Callable[[File], str | None] | None = None) -> Tree:
     """Read content/. `ledger` maps the place where a file was first put to its id: it helps where a file states none.
 
-    `read` is `stated` or something that remembers what that said of the same bytes.
+    `read` is `stated` or something that remembers what that said of the same bytes. SitegenError (IO) if a folder cannot be
+    looked into: what is in it must not be taken for deleted.
     """
     notes: list[Diagnostic] = []
     files: dict[str, dict[str, File]] = {}
     broken: dict[str, tuple[File, ...]] = {}
     twice: dict[tuple[str, str], tuple[str, ...]] = {}
     lines: dict[str, int] = {}
+    with safefile.or_io_error(content):
+        found = {folder: [*_markdown(content, folder, notes)] for folder in (ENTRIES, ACTORS, SOURCES, PAGES)}
+        texts = {
+            entry.name: Path(entry.path).relative_to(content).as_posix()
+            for entry in _walk(content / SOURCES)
+            if entry.name.endswith(".txt") and entry.is_file(follow_symlinks=False)
+        }
     for folder in (ENTRIES, ACTORS, SOURCES):
         by_id: dict[str, list[File]] = {}
         bad = []
-        for file in _markdown(content, folder, notes):
+        for file in found[folder]:
             name = id_of(file, ledger, read or stated)
             if name:
                 by_id.setdefault(name, []).append(file)
             else:
                 bad.append(file)
-        files[folder] = {name: found[0] for name, found in by_id.items() if len(found) == 1}
-        twice.update({(folder, name): tuple(f.name for f in found) for name, found in by_id.items() if len(found) > 1})
-        lines |= {f.name: _id_line(f.data) for found in by_id.values() if len(found) > 1 for f in found}
+        files[folder] = {name: same[0] for name, same in by_id.items() if len(same) == 1}
+        twice.update({(folder, name): tuple(f.name for f in same) for name, same in by_id.items() if len(same) > 1})
+        lines |= {f.name: _id_line(f.data) for same in by_id.values() if len(same) > 1 for f in same}
         broken[folder] = tuple(bad)
-    texts = {path.name: path.relative_to(content).as_posix() for path in _walk(content / SOURCES) if path.name.endswith(".txt")}
-    return Tree(files, tuple(_markdown(content, PAGES, notes)), texts, broken, twice, tuple(notes), lines)
+    return Tree(files, tuple(found[PAGES]), texts, broken, twice, tuple(notes), lines)
 
 
 def id_of(file: File, ledger: Mapping[str, str], read: Callable[[File], str | None]) -> str:
@@ -97,33 +105,50 @@ def _id_line(data: bytes) -> int:
 
 
 def _markdown(content: Path, folder: str, notes: list[Diagnostic]) -> Iterator[File]:
-    """Markdown files below a folder, in order. Hidden files and what editors leave behind (`x.md~`, `#x.md#`) are none."""
-    for path in _walk(content / folder):
-        name = path.relative_to(content).as_posix()
-        if not path.name.endswith(".md") or path.name.startswith("#"):
-            if path.suffix.lower() in _MEANT and not path.name.startswith("#"):
-                hint = f"if it is to be read, call it {path.stem}.md"
+    """Markdown files below a folder, in order. Hidden files and what editors leave behind (`x.md~`, `#x.md#`) are none.
+
+    Whatever is called like one and cannot be read is there all the same, so that nobody takes it for deleted."""
+    for entry in _walk(content / folder):
+        name = Path(entry.path).relative_to(content).as_posix()
+        called = entry.name.endswith(".md") and not entry.name.startswith("#")
+        if entry.is_symlink() and (called or entry.is_dir()):
+            notes.append(diagnostic("E315", f"content/{name}", "is a link, and not followed", hint="put the file itself here"))
+        elif not called:
+            stem, _, ending = entry.name.rpartition(".")
+            if f".{ending.lower()}" in _MEANT and not entry.name.startswith("#") and not entry.is_dir():
+                hint = f"if it is to be read, call it {stem}.md"
                 notes.append(diagnostic("W332", f"content/{name}", "not read: names end in .md here", hint=hint))
             continue
-        if path.is_symlink():
-            notes.append(diagnostic("E315", f"content/{name}", "is a link, and not followed", hint="put the file itself here"))
-            continue
+        elif not keepable(name):
+            notes.append(diagnostic("E315", f"content/{name}", "this name cannot be kept in files and links", hint="rename it"))
+        else:
+            try:
+                data = safefile.read(Path(entry.path))
+                if data is not None:
+                    yield File(name, data)
+                    continue
+                notes.append(
+                    diagnostic(
+                        "E315", f"content/{name}", "is no file, or was moved just now", hint="only files are called .md here"
+                    )
+                )
+            except OSError as error:
+                hint = "make it readable; until then it is left as it is"
+                notes.append(diagnostic("E315", f"content/{name}", f"cannot be read: {error.strerror}", hint=hint))
+        yield File(shown(name), b"", readable=False)
+
+
+def _walk(folder: Path) -> Iterator[os.DirEntry[str]]:
+    """Everything below a folder but hidden names; links are not followed. OSError if some folder cannot be looked into."""
+    left = [str(folder)]
+    while left:
         try:
-            data = safefile.read(path)
-        except OSError as error:
-            notes.append(diagnostic("E315", f"content/{name}", f"cannot be read: {error.strerror}"))
-            yield File(name, b"", readable=False)
+            with os.scandir(left.pop()) as found:
+                here = sorted((e for e in found if not e.name.startswith(".")), key=lambda e: e.name)
+        except FileNotFoundError:
             continue
-        if data is not None:
-            yield File(name, data)
-
-
-def _walk(folder: Path) -> Iterator[Path]:
-    for root, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            if not name.startswith("."):
-                yield Path(root) / name
+        yield from here
+        left += [e.path for e in reversed(here) if e.is_dir(follow_symlinks=False)]
 
 
 def duplicates(seen: Tree) -> list[Diagnostic]:

@@ -7,9 +7,8 @@ nothing changed. A base is never ahead of the content that it speaks of: a run t
 
 from __future__ import annotations
 
-import contextlib
 import dataclasses
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -71,7 +70,7 @@ def update(
     """
     writer = Writer(content, trash or content.parent / ".sitegen" / "trash")
     if not dry_run:
-        with _or_io_error():
+        with safefile.or_io_error(content):
             writer.recover()
     known = base.load(content)
     seen = tree.scan(content, ledger(known.value))
@@ -88,7 +87,7 @@ def update(
         # Who an actor is rests on all sources together: with one of them unknown, nothing is said.
         drafts.append(actors_draft(context, _sources_after(context, healthy, owners, drafts), resolve))
     try:
-        with _or_io_error():
+        with safefile.or_io_error(content):
             done = execute(drafts, writer, known.value.raw, content, dry_run=dry_run)
             if not dry_run:
                 writer.sweep()
@@ -111,17 +110,6 @@ def _together(notes: Sequence[Diagnostic]) -> list[Diagnostic]:
     message = f"{len(lost)} sources have no base: all of them is taken as a person's"
     hint = "restore content/.base with git, or decide what waits: sitegen review"
     return [*(note for note in notes if note.code != "W321"), diagnostic("W321", f"content/{base.FOLDER}", message, hint=hint)]
-
-
-@contextlib.contextmanager
-def _or_io_error() -> Iterator[None]:
-    """A disk that cannot be written is no fault of content: exit code 4."""
-    try:
-        yield
-    except OSError as error:
-        hint = "nothing is half-written; run again when that is mended"
-        note = diagnostic("E327", "content", f"{error.filename or ''} cannot be written: {error.strerror}".strip(), hint=hint)
-        raise SitegenError(Exit.IO, note) from error
 
 
 def _broken(seen: Tree) -> list[Diagnostic]:
@@ -201,7 +189,7 @@ def _newest_text(context: Context, name: str) -> str:
     versions = context.bases.sources[name].source.text.fields.get("versions")
     last = versions[-1] if isinstance(versions, tuple) and versions else None
     place = context.tree.texts.get(f"{name}.{last.get('text', '')}.txt") if isinstance(last, Mapping) else None
-    data = safefile.read(context.content / place) if place else None
+    data = safefile.tried(context.content / place) if place else None
     return data.decode("utf-8", "replace") if data else ""
 
 

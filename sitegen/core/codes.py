@@ -72,12 +72,13 @@ CODES: Mapping[str, str] = MappingProxyType(
         "E324": "too much of content/ is gone at once",
         "E325": "a file cannot be rewritten without touching what a person wrote",
         "W326": "a file kept changing while it was to be written",
-        "E327": "content/ cannot be written",
+        "E327": "content/ cannot be read or written",
         "W328": "a text as read was changed by hand",
         "E329": "no such actor, or more than one",
         "E330": "a decision that makes no sense there",
         "E331": "a file changed while a decision was being made",
         "W332": "a file of content/ that is not read, because of its name",
+        "W333": "entries left out, because the file of their source cannot be read",
         "E350": "content/ is gone as a whole while its site stands",
         # 4xx annotation and actors
         "E401": "a project's own recogniser cannot be loaded",
@@ -94,6 +95,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "E506": "an id cannot be part of a URL",
         "E508": "publish is none of full, excerpt, quotes, metadata, none: nothing is published",
         "W509": "an entry refers to an entry that is not there",
+        "W510": "a file of static/ or assets/ that is not published, because of its name",
         # 6xx rendering
         "E601": "a template cannot be rendered",
         "E602": "a template includes another whose name is not written out",

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from typing import Generic, TypeVar
 
+from sitegen.core.text import shown
+
 T = TypeVar("T")
 U = TypeVar("U")
 
@@ -74,9 +76,12 @@ class SitegenError(Exception):
 
 
 def diagnostic(code: str, path: str, message: str, *, line: int = 0, column: int = 0, hint: str = "") -> Diagnostic:
-    """A diagnostic whose severity is told by the first letter of its code: E error, W warning, N note."""
+    """A diagnostic whose severity is told by the first letter of its code: E error, W warning, N note.
+
+    It is one line that any terminal and any file can hold, whatever a file is called and whatever stands in it.
+    """
     severity = {"E": Severity.ERROR, "W": Severity.WARNING, "N": Severity.NOTE}[code[0]]
-    return Diagnostic(path, line, column, code, severity, message, hint)
+    return Diagnostic(shown(path), line, column, code, severity, shown(message), shown(hint))
 
 
 def in_order(notes: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

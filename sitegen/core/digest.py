@@ -42,7 +42,7 @@ def digest_files(files: Iterable[tuple[str, Path]]) -> str:
     state = hashlib.blake2b(digest_size=16)
     for name, path in sorted(files):
         data = path.read_bytes()
-        state.update(f"{name}\0{len(data)}\0".encode())
+        state.update(f"{name}\0{len(data)}\0".encode("utf-8", "surrogatepass"))
         state.update(data)
     return state.hexdigest()
 

@@ -118,6 +118,23 @@ def visible(text: str) -> str:
     return text if text.isprintable() else INVISIBLE.sub("", FORBIDDEN.sub("", text))
 
 
+def keepable(name: str) -> bool:
+    """Can the name of a file stand in files that people read, and in links? Controls, line ends and bytes that are no UTF-8 cannot."""
+    return name.isprintable() or not (FORBIDDEN.search(name) or re.search(r"[\t\n\r]", name))
+
+
+def shown(text: str) -> str:
+    """Text for a line on a terminal: line ends, controls, invisible characters and bytes of a name that are no UTF-8 are escaped."""
+    return text if text.isprintable() else "".join(map(_shown, text))
+
+
+def _shown(char: str) -> str:
+    if char.isprintable() or unicodedata.category(char) == "Zs":
+        return char
+    # What Python reads a byte of a file's name as that is no UTF-8.
+    return f"\\x{ord(char) - 0xDC00:02x}" if "\udc80" <= char <= "\udcff" else char.encode("unicode_escape").decode()
+
+
 def shorten(text: str, limit: int) -> str:
     """At most `limit` characters, cut at a word, with an ellipsis where something was left out: after a whole sentence with a space,
     and never after a comma."""
