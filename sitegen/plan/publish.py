@@ -118,7 +118,7 @@ def _excerpt(entry: Entry) -> Entry:
         body=prose.escape(words),
         summary=shorten(entry.summary, EXCERPT),
         statements=tuple(s for s in entry.statements if squeeze(s.text) in seen),
-        acts=tuple(a if squeeze(a.text) in seen else dataclasses.replace(a, text="") for a in entry.acts),
+        acts=tuple(a for a in entry.acts if squeeze(a.text) in seen),
         dates=tuple(d for d in entry.dates if squeeze(d.text) in seen),
         actors=tuple(_only(a, seen) for a in entry.actors),
     )

@@ -8,7 +8,7 @@ import pytest
 from archives import config, planned, small
 
 from sitegen.config import PublishRule
-from sitegen.core.model import Content, Entry, Publish, Source
+from sitegen.core.model import Act, Content, Entry, Publish, Source
 from sitegen.plan.publish import release
 
 LIVE = "2031-05-01-live"
@@ -84,6 +84,14 @@ def test_an_excerpt_is_the_first_words_and_no_more() -> None:
     assert 100 < len(found.body) <= 340
     assert found.body.endswith("…")
     assert "*" not in found.body.replace("\\*", "")
+
+
+def test_an_excerpt_has_the_annotations_whose_words_it_holds() -> None:
+    said = "Anna Novak blamed the dam board for the flood."
+    acts = tuple(Act(text, "Anna Novak", "blame", "dam board") for text in (said, "Nobody else blamed anybody."))
+    entry = dataclasses.replace(small().entries[0], body=f"{said} {'More words stand here. ' * 99}", acts=acts, publish="excerpt")
+    found = release(dataclasses.replace(small(), entries=(entry,)), ()).value.entries[0]
+    assert found.acts == acts[:1]
 
 
 def test_an_untitled_entry_is_not_called_by_words_that_are_withheld() -> None:
