@@ -40,7 +40,7 @@ def run(sheet: Sheet) -> Sheet:
         found += [(piece, tuple(context(one, piece))) for number, one in loud for piece in headlines.pieces(one, number, cast)]
         found.sort(key=lambda item: (item[0].line, item[0].first))
         cast = build(found)
-    named = name_all(lines, found, cast)
+    named = name_all(lines, found, cast) if found else []
     anaphors, facts = resolve(lines, named, marks(lines, named), cast)
     lines = lines[:own]
     named = [one for one in named if one.piece.line < own]

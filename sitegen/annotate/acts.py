@@ -20,7 +20,7 @@ from sitegen.core.model import Act, ActorKind
 from sitegen.core.text import quote_key
 
 # Kinds of verbs that are acts, and lemmas of other kinds that are.
-_KINDS = frozenset("urge deny reject accuse condemn criticise warn promise praise support sanction".split())
+_KINDS = frozenset("urge deny reject accuse condemn criticise warn promise praise sanction".split())
 _LEMMAS = frozenset("meet apologise apologize assure demand call_for call_on appeal vow threaten".split()) | {
     "call for",
     "call on",

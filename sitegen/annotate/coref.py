@@ -94,7 +94,7 @@ def _facts(
         line = lines[one.piece.line]
         bodies = last.setdefault(line.segment, {})
         if one.kind is ActorKind.ORGANISATION:
-            bodies[one.name, _kind(one, cast)] = None
+            bodies[one.name, _kind(one, cast)] = one.piece.line
         if one.kind is not ActorKind.PERSON or one.entity is None:
             continue
 
@@ -134,7 +134,8 @@ def _kind(one: Named, cast: Cast) -> str:
 
 
 def _sort(line: Line, end: int, start: int, bodies: Bodies) -> str:
-    """The organisation that a noun of its sort, ending before token `end`, means here; "" if none or several fit."""
+    """The organisation that a noun of its sort, ending before token `end`, means here: the only one that fits, or the only one of those
+    that the last line names which names any; "" if there is none."""
     length, kinds = type_noun(line, end, start)
     if not length or kinds[0] in ("state", "person", "territory"):
         return ""
@@ -142,21 +143,24 @@ def _sort(line: Line, end: int, start: int, bodies: Bodies) -> str:
     if noun in _IN_NAMES:
         # "The foreign ministry" is no commission, and no ministry of anything else.
         said = line.low[_noun_phrase(line, end, start) : end]
-        fitting = list(dict.fromkeys(name for name, _ in bodies if set(said) <= set(name.lower().replace("’s", " ").split())))
-        return fitting[0] if len(fitting) == 1 else ""
-    fitting = list(dict.fromkeys(name for name, kind in bodies if kind in kinds))
+        own = list(dict.fromkeys(name for name, _ in bodies if set(said) <= set(name.lower().replace("’s", " ").split())))
+        return own[0] if len(own) == 1 else ""
+    fitting = {name: at for (name, kind), at in bodies.items() if kind in kinds}
     if not fitting and kinds[0] in ("company", "club", "group", "party", "alliance", "agency", "organisation"):
-        fitting = list(dict.fromkeys(name for name, kind in bodies if not kind or kind == "company" and kinds[0] == "bank"))
+        fitting = {name: at for (name, kind), at in bodies.items() if not kind or kind == "company" and kinds[0] == "bank"}
     if not fitting:
         # "The academy" where only one academy is named.
-        fitting = list(dict.fromkeys(name for name, _ in bodies if name.lower().split()[-1] == noun))
-    return fitting[0] if len(fitting) == 1 else ""
+        fitting = {name: at for (name, _), at in bodies.items() if name.lower().split()[-1] == noun}
+    latest = [name for name, at in fitting.items() if at == max(fitting.values())]
+    return latest[0] if len(latest) == 1 else ""
 
 
 def _noun_phrase(line: Line, end: int, start: int) -> int:
     """Where the words begin that a noun of a sort ends, behind its article: "the | foreign ministry"."""
     first = end - 1
-    while first > start and end - first < 4 and line.word(first - 1) not in ("the", "this", "its") and line.low[first - 1].isalpha():
+    while (
+        first > start and end - first < 4 and line.word(first - 1) not in ("the", "this", "its") and line.low[first - 1].isalpha()
+    ):
         first -= 1
     return first if line.word(first - 1) in ("the", "this", "its") else end - 1
 
@@ -186,7 +190,7 @@ def _line(
             if one.kind is ActorKind.PERSON and one.entity and not inside[at]:
                 scene.add(number, at, one.entity, subject(line, one.piece.first, one.piece.last))
             elif one.kind is ActorKind.ORGANISATION:
-                scene.organisations[one.name, _kind(one, cast)] = None
+                scene.organisations[one.name, _kind(one, cast)] = number
             continue
         if at < covered:
             continue

@@ -135,7 +135,8 @@ def acts(line: Line, piece: Piece, known: Known, ends: Mapping[int, Piece]) -> t
         return _capital(line, piece, governor)
     if piece.text in ("US", "UK", "U.S.", "U.K.") and any(other.first == piece.last for other in ends.values()):
         return False, "before a name"
-    if knowledge.role_starting(line.low, piece.last, len(line.low)) if after else None:
+    role = knowledge.role_starting(line.low, piece.last, len(line.low)) if after else None
+    if role and not (role.plural and _does(line, piece)):  # "Oman hosts", with no more than one thing done
         return False, "inside a role"
     if after in ("'s", "'"):
         return (False, "inside a role") if _role_follows(line, piece.last + 1) else (True, "something is its own")
@@ -187,7 +188,20 @@ def _does(line: Line, piece: Piece) -> bool:
         return verb in _TOGETHER or (verb == "trade" and thing in _TRADED_BY_TWO)
     if piece.first not in line.begins or "V" not in classes(line.word(piece.last)) or piece.last + 1 >= len(line.words):
         return False
-    return line.words[piece.last + 1][0].isupper() or line.low[piece.last + 1] in DETERMINERS
+    after = line.words[piece.last + 1]
+    if line.word(piece.last).endswith("s") and ("A" in classes(after) or after[0].isdigit()):
+        return not any(_plain_verb(word) for word in line.low[piece.last + 2 :])  # "Oman hosts second round", no "strikes kill"
+    return after[0].isupper() or line.low[piece.last + 1] in DETERMINERS
+
+
+def _plain_verb(word: str) -> bool:
+    """Whether a word is hardly anything but a finite verb."""
+    return (
+        word in _MAY
+        or word in _STATE_VERBS
+        or (word in knowledge.verb_forms() and "N" not in classes(word))
+        or classes(word) == "V"
+    )
 
 
 def _harm(line: Line, at: int) -> bool:

@@ -68,8 +68,6 @@ class _Here:
 
 def name_all(lines: Sequence[Line], pieces: Sequence[tuple[Piece, tuple[Clue, ...]]], cast: Cast) -> list[Named]:
     """All pieces that mean something, in the order of the lines. Headlines are read after the bodies that they stand over."""
-    if not pieces:
-        return []
     found: dict[int, Named] = {}
     by_line: dict[int, dict[int, Piece]] = {}
     for piece, _ in pieces:
@@ -245,8 +243,10 @@ def _one(here: _Here, piece: Piece, k: Key, country: Known | None, near: Sequenc
     place = next((known for known in piece.known if known.what == "place"), None)
     body = next((known for known in piece.known if known.what == "organisation"), None)
     used = not piece.doubtful or _used_as_name(line, piece)
+    led = line.word(piece.first - 1) == "the"
     by_name = country is not None and (
-        country.form in (ADJECTIVE, PEOPLE) or (country.form in (NAME, METONYM) and not country.weak)
+        (country.form in (ADJECTIVE, PEOPLE) or (country.form in (NAME, METONYM) and not country.weak))
+        or (country.form == WEAK and country.iso in cast.states and led)  # the Emirates
     )
     surnamed = any(surname(e.words) == k[0] for e in persons)
     namesake = surnamed and country is not None and country.form == NAME and not somewhere

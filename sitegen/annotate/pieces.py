@@ -29,7 +29,7 @@ from sitegen.annotate.forms import (
 )
 from sitegen.annotate.knowledge import ADJECTIVE, NAME, PEOPLE, Known
 from sitegen.annotate.letters import acronym
-from sitegen.annotate.lexicon import ARTICLES, BEFORE_WORK, BEHIND, NO_NAMES, THING_TAILS
+from sitegen.annotate.lexicon import ARTICLES, BEFORE_WORK, BEHIND, NO_NAMES, SIDES, THING_TAILS
 from sitegen.annotate.lines import Line
 from sitegen.annotate.runs import FOR, nickname, ordinary, run, starts
 from sitegen.annotate.words import classes, common
@@ -64,6 +64,7 @@ def pieces(line: Line, number: int) -> Iterator[Piece]:
                 close := party(line, cut[-1].first if cut else at, end) or police(line, at, end)
             ):
                 first = cut.pop().first if cut else at
+                first -= first > 0 and line.low[first - 1] in SIDES and line.words[first - 1][0].isupper()
                 cut.append(
                     piece(
                         line,
@@ -145,8 +146,8 @@ def _cut(line: Line, number: int, first: int, end: int) -> Iterator[Piece]:
         corporate = organisation(line, at, end)
         if size and line.word(at - 1) in BEFORE_WORK:
             return  # the ferry Princess Amalia
-        if size and kind == "saint":
-            size = 0  # St James' Park, the San Felice stadium
+        if size and (kind == "saint" or line.word(at + size) in ("'s", "'")):
+            size = 0  # Mother's Day, St James' Park, the San Felice stadium
         if size and (longer := knowledge.role_starting(low, at, end)) and len(longer.words) > size:
             size = 0  # Secretary of State Jane Roe
         if size and royal_town(line, at, at + size, end):

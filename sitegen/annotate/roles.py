@@ -26,6 +26,8 @@ _NOUNS_FIRST = frozenset(
 _OF_STATE = frozenset(
     "minister president premier chancellor ambassador envoy king queen negotiator spokesman spokeswoman diplomat secretary".split()
 )
+# Letters that stand for an office: "the PM".
+_SPELT: dict[tuple[str, ...], tuple[str, ...]] = {("pm",): ("prime", "minister")}
 _OF = ("of", "for", "at", "to", "from", "in")
 # What the word before a possessive means where it is no name: the organisation that "the alliance" is here.
 Resolve = Callable[[int, int], str]
@@ -72,8 +74,8 @@ def owner_name(one: Named, role: tuple[str, ...]) -> str:
 def phrase(line: Line, end: int, names: Marks, resolve: Resolve | None = None, start: int = 0) -> RolePhrase | None:
     """The role phrase whose noun ends before token `end`; `start` bounds how far back it may reach."""
     role = knowledge.role_ending(line.low, end, start)
-    if role is None:
-        return None
+    if role is None or (role.words[-1] in ("pm", "pms") and not line.words[end - 1].isupper()):
+        return None  # none, or the hour
     if (
         len(role.words) == 2
         and (one := names.by_last.get(end - 1))
@@ -125,11 +127,13 @@ def phrase(line: Line, end: int, names: Marks, resolve: Resolve | None = None, s
     )
     if not owner and determiner == "'s" and resolve:
         owner = resolve(end - len(role.words) - 1, start)
-    words = tuple(reversed(modifiers)) + role.words
+    spelt = _SPELT.get(role.words[-1:], role.words[-1:])
+    head = role.words[:-1] + spelt
+    words = tuple(reversed(modifiers)) + head
     text = " ".join(line.span(first, end).split())
     if "'s " in text.replace("’", "'").replace("‘", "'") and owner:
         text = f"{' '.join(words)} of {owner}"
-    return RolePhrase(first, end, role.words, words, owner, determiner, text, role.plural, past)
+    return RolePhrase(first, end, head, words, owner, determiner, text, role.plural, past)
 
 
 def _modifier(word: str) -> bool:

@@ -192,6 +192,8 @@ def _owned_name(line: Line, first: int, at: int) -> bool:
         return held or stranger
     if line.words[at] == "'" and at - first == 1 and tail in knowledge.org_words() and line.word(first - 1) == "the":
         return not knowledge.lookup(line.words, first, at)[0]  # "the Seafarers' Union"
+    if line.words[at] == "'" and tail in knowledge.org_words() and at - first > 1 and ordinary(line, first, at):
+        return True  # "Airline Pilots' Association"
     if line.words[at] == "'" and tail in knowledge.org_words() and 0 < knowledge.lookup(line.words, first, at)[0] == at - first - 1:
         return common(line.low[at - 1].removesuffix("s"))  # "Sierra Leone Teachers' Union"
     if tail in ("Court", "Courts") and line.low[at - 1] in ("magistrate", "magistrates", "coroner", "coroners", "sheriff"):

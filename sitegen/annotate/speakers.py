@@ -21,6 +21,8 @@ _TRIED = 3
 _OF = frozenset("of for at in from with by to on near against under over about inside behind alongside".split())
 # Offices written with a capital: "the Leader of the Opposition".
 _HEADS = frozenset("leader president chairman chair head speaker minister secretary director chief governor".split())
+# Who speaks for a person: "her office said".
+_OF_PERSON = frozenset("office spokesman spokeswoman spokesperson".split())
 _RELATIVE = frozenset("who which that whom".split())
 _POSSESSIVE = frozenset(("'s", "’s", "s'", "s’", "'", "’"))
 
@@ -276,7 +278,7 @@ def _common(f: Frame, at: int, first: int) -> Speaker | None:
         return None
     if f.lower[at] in MOUTHPIECES or (f.lower[at] == "secretary" and at > first and f.lower[at - 1] == "press"):
         for back in range(at - 1, max(at - 6, first - 1), -1):
-            if back in f.ending and f.ending[back].kind is not ActorKind.PERSON:
+            if back in f.ending and (f.ending[back].kind is not ActorKind.PERSON or f.lower[at] in _OF_PERSON):
                 if any(f.lower[t] in _POSSESSIVE for t in range(back + 2, at)):
                     break  # "the US president's lawyers"
                 return of(f.ending[back], "speaks for", f.first_token(f.ending[back].start))
@@ -289,7 +291,9 @@ def _common(f: Frame, at: int, first: int) -> Speaker | None:
         if f.lower[at + 1 : at + 2] == ["in"] and (state := _seated(f, at + 2)):
             return Speaker(state, "speaks for: seat of government", at=at, kind=ActorKind.GOVERNMENT)
     for back in range(at - 1, max(at - 4, first - 1), -1):
-        if f.lower[back] == "its":  # "its legal director wrote": the body speaks
+        if f.lower[back] == "its" and (
+            knowledge.ends_role(f.lower[at]) or f.lower[at] in MOUTHPIECES
+        ):  # "its legal director wrote": the body speaks
             owner = f.starting.get(back)
             return (
                 of(owner, "speaks for", back)

@@ -33,6 +33,8 @@ _FINITE = frozenset(
 )
 _POSSESSIVE = frozenset(("'s", "’s"))
 _FEWEST = 2
+# What follows a verb of saying that is no clause: "said to reporters in Kyiv".
+_NO_CLAUSE = frozenset(", : . to in at on during after before as by from when with about of and for".split())
 
 
 def find_statements(passages: Sequence[Passage]) -> tuple[tuple[Found[Statement], ...], ...]:
@@ -134,28 +136,7 @@ def _clause_follows(f: Frame, cue: Cue, last: int) -> bool:
     return (
         at < last
         and f.quote[at] < 0
-        and f.lower[at]
-        not in (
-            ",",
-            ":",
-            ".",
-            "to",
-            "in",
-            "at",
-            "on",
-            "during",
-            "after",
-            "before",
-            "as",
-            "by",
-            "from",
-            "when",
-            "with",
-            "about",
-            "of",
-            "and",
-            "for",
-        )
+        and (f.lower[at : at + 2] in (["at", "least"], ["at", "most"]) or f.lower[at] not in _NO_CLAUSE)
     )
 
 

@@ -49,6 +49,9 @@ def _acts(line: Line, office: tuple[str, ...]) -> bool:
     """Whether "the prime minister" of nowhere in particular does something in a line."""
     size = len(office)
     return any(
-        line.low[at] == office[0] and line.low[at : at + size] == office and line.word(at - 1) == "the" and subject_verb(line, at + size)
+        line.low[at] == office[0]
+        and line.low[at : at + size] == office
+        and line.word(at - 1) == "the"
+        and subject_verb(line, at + size)
         for at in range(1, len(line.low) - size)
     )
