@@ -1,7 +1,8 @@
 """Feeds by which others follow the archive: Atom (RFC 4287) and JSON Feed 1.1, of the site and of each actor and tag.
 
 A feed holds the newest entries that have a date. Ids come from the ids of entries alone (UUIDs as URNs), so that neither a better
-title nor a move to another address shows a reader anything twice. Without a base_url, links are relative to the feed.
+title nor a move to another address shows a reader anything twice. An entry was updated when a person last put a dated note to it, else when
+it was published: the time of a build is nothing that the archive knows. Without a base_url, links are relative to the feed.
 """
 
 from __future__ import annotations
@@ -36,12 +37,21 @@ _TIME = re.compile(r"([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?(Z|[+-](?:0\d|1[0-4
 
 
 @dataclass(frozen=True, slots=True)
+class Item:
+    """An entry in a feed: its card, and when it was published and updated."""
+
+    card: Card
+    published: str
+    updated: str
+
+
+@dataclass(frozen=True, slots=True)
 class Feed:
-    """What a feed is: its title, the page it belongs to, and its cards, newest first."""
+    """What a feed is: its title, the page it belongs to, and its items, newest first."""
 
     title: str
     page: str
-    cards: tuple[Card, ...]
+    items: tuple[Item, ...]
     description: str = ""
 
 
@@ -72,9 +82,17 @@ def _of(label: str, page: str, ids: Sequence[str], context: Context) -> Feed:
     return Feed(context.words.say("of_period", of=context.site.title, period=label), page, _newest(ids, context))
 
 
-def _newest(ids: Sequence[str], context: Context) -> tuple[Card, ...]:
-    dated = (context.cards[i] for i in reversed(ids) if moment(context.cards[i].date, context.cards[i].time))
-    return tuple(card for _, card in zip(range(NEWEST), dated, strict=False))
+def _newest(ids: Sequence[str], context: Context) -> tuple[Item, ...]:
+    dated = (item for i in reversed(ids) if (item := _dated(i, context)).published)
+    return tuple(item for _, item in zip(range(NEWEST), dated, strict=False))
+
+
+def _dated(identity: str, context: Context) -> Item:
+    card = context.cards[identity]
+    published = moment(card.date, card.time)
+    # The day of the note counts: its beginning may lie before the hour of publication.
+    noted = max((moment(n.date, "") for n in context.entries[identity].notes), default="")
+    return Item(card, published, noted if noted[:10] > published[:10] else published)
 
 
 def atom(feed: Feed, context: Context) -> str:
@@ -88,7 +106,7 @@ def atom(feed: Feed, context: Context) -> str:
         f'<feed xmlns="http://www.w3.org/2005/Atom"{language}>',
         f"<title>{_text(feed.title)}</title>",
         f"<id>{_identity(of)}</id>",
-        f"<updated>{max((_when(c) for c in feed.cards), default=NEVER)}</updated>",
+        f"<updated>{max((item.updated for item in feed.items), default=NEVER)}</updated>",
         f"<author><name>{_text(site.author or site.title)}</name></author>",
         f'<link rel="self" type="application/atom+xml" href={_attr(_href(path, path, base))}/>',
         f'<link rel="alternate" type="text/html" href={_attr(_href(feed.page, path, base))}/>',
@@ -96,20 +114,21 @@ def atom(feed: Feed, context: Context) -> str:
     if feed.description:
         lines.append(f"<subtitle>{_text(feed.description)}</subtitle>")
     # An entry stands in the feed of each of its actors and tags; with a base_url it is the same in all of them.
-    lines += (_entry(card, "" if base else path, base) for card in feed.cards)
+    lines += (_entry(item, "" if base else path, base) for item in feed.items)
     return "\n".join([*lines, "</feed>", ""])
 
 
 @functools.lru_cache(maxsize=1 << 14)
-def _entry(card: Card, feed: str, base: str) -> str:
-    return "\n".join(["<entry>", *_lines(card, feed, base), "</entry>"])
+def _entry(item: Item, feed: str, base: str) -> str:
+    return "\n".join(["<entry>", *_lines(item, feed, base), "</entry>"])
 
 
-def _lines(card: Card, feed: str, base: str) -> Iterator[str]:
+def _lines(item: Item, feed: str, base: str) -> Iterator[str]:
+    card = item.card
     yield f"<title>{_text(card.title)}</title>"
     yield f"<id>{_identity(card.id)}</id>"
-    yield f"<updated>{_when(card)}</updated>"
-    yield f"<published>{_when(card)}</published>"
+    yield f"<updated>{item.updated}</updated>"
+    yield f"<published>{item.published}</published>"
     yield f'<link rel="alternate" type="text/html" href={_attr(_href(card.url, feed, base))}/>'
     if card.outlet:
         yield f"<author><name>{_text(card.outlet)}</name></author>"
@@ -121,7 +140,7 @@ def json_feed(feed: Feed, context: Context) -> str:
     """A feed as JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/). Every item has a text: the standfirst, or else the headline."""
     site = context.site
     path, base = urls.json_feed_of(feed.page), site.base_url
-    items = ",".join(_item(card, "" if base else path, base) for card in feed.cards)
+    items = ",".join(_item(item, "" if base else path, base) for item in feed.items)
     value = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,
@@ -138,17 +157,19 @@ def json_feed(feed: Feed, context: Context) -> str:
 
 
 @functools.lru_cache(maxsize=1 << 14)
-def _item(card: Card, feed: str, base: str) -> str:
-    item = {
+def _item(item: Item, feed: str, base: str) -> str:
+    card = item.card
+    value = {
         "id": _identity(card.id),
         "url": _href(card.url, feed, base),
         "title": card.title,
         "content_text": card.summary or card.title,
-        "date_published": _when(card),
+        "date_published": item.published,
+        "date_modified": item.updated if item.updated != item.published else "",
         "authors": [{"name": card.outlet}] if card.outlet else [],
         "language": card.lang,
     }
-    return f"\n{_json(item)}".replace("\n", "\n  ")
+    return f"\n{_json(value)}".replace("\n", "\n  ")
 
 
 def _json(value: Mapping[str, object]) -> str:
@@ -165,10 +186,6 @@ def moment(date: str, time: str) -> str:
     clock = _TIME.fullmatch(time)
     hour, minute, second, offset = clock.groups() if clock else ("00", "00", "00", "Z")
     return f"{day.isoformat()}T{hour}:{minute}:{second or '00'}{offset or 'Z'}"
-
-
-def _when(card: Card) -> str:
-    return moment(card.date, card.time)
 
 
 def _identity(name: str) -> str:

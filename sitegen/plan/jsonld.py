@@ -87,6 +87,7 @@ def _entry(view: EntryView, site: _Site) -> Thing:
         "headline": card.title,
         "description": view.summary,
         "datePublished": _date(card),
+        "dateModified": max((n.date for n in view.notes if n.date > card.date and feeds.moment(n.date, "")), default=""),
         "inLanguage": card.lang,
         "author": {"@type": "Person", "name": view.byline} if view.byline else _outlet(card),
         "publisher": _outlet(card),

@@ -15,7 +15,7 @@ from archives import config, contents, entry, planned, small
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.core.model import Content, EntryActor
+from sitegen.core.model import Content, EntryActor, Note
 from sitegen.plan import feeds, site_files
 from sitegen.plan.feeds import moment
 
@@ -50,6 +50,35 @@ def test_feeds_obey_their_schema(tmp_path: Path, base_url: str) -> None:
         ["xmllint", "--noout", "--relaxng", str(SCHEMA), *files], capture_output=True, text=True, check=False, timeout=60
     )
     assert done.returncode == 0, done.stderr[-2000:]
+
+
+def test_an_entry_was_updated_when_somebody_put_a_dated_note_to_it() -> None:
+    notes = (
+        Note("Corrected the number.", date="2031-06-01"),
+        Note("Seen.", date="2031-05-20"),
+        Note("Undated."),
+        Note("?", date="soon"),
+    )
+    made = (
+        entry("noted", "x", date="2031-05-01", time="10:00Z", notes=notes),
+        entry("same-day", "x", date="2031-05-02", time="11:00Z", notes=(Note("Seen.", date="2031-05-02"),)),
+        entry("plain", "x", date="2031-05-03"),
+    )
+    pages = planned(Content(made), config("https://example.org/a/"))[0]
+    root = ElementTree.fromstring(str(pages["feed.xml"].view))
+    told = [(e.findtext(f"{ATOM}published"), e.findtext(f"{ATOM}updated")) for e in root.findall(f"{ATOM}entry")]
+    assert told == [
+        ("2031-05-03T00:00:00Z", "2031-05-03T00:00:00Z"),
+        ("2031-05-02T11:00:00Z", "2031-05-02T11:00:00Z"),
+        ("2031-05-01T10:00:00Z", "2031-06-01T00:00:00Z"),
+    ]
+    assert root.findtext(f"{ATOM}updated") == "2031-06-01T00:00:00Z"
+    assert [i.get("date_modified") for i in json.loads(str(pages["feed.json"].view))["items"]] == [
+        None,
+        None,
+        "2031-06-01T00:00:00Z",
+    ]
+    assert '"dateModified":"2031-06-01"' in pages["entries/noted/index.html"].view.page.jsonld.replace(" ", "")
 
 
 @given(contents())

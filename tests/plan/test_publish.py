@@ -88,7 +88,7 @@ def test_an_excerpt_is_the_first_words_and_no_more() -> None:
 
 def test_an_excerpt_has_the_annotations_whose_words_it_holds() -> None:
     said = "Anna Novak blamed the dam board for the flood."
-    acts = tuple(Act(text, "Anna Novak", "blame", "dam board") for text in (said, "Nobody else blamed anybody."))
+    acts = tuple(Act("Anna Novak", "blame", "dam board", text) for text in (said, "Nobody else blamed anybody."))
     entry = dataclasses.replace(small().entries[0], body=f"{said} {'More words stand here. ' * 99}", acts=acts, publish="excerpt")
     found = release(dataclasses.replace(small(), entries=(entry,)), ()).value.entries[0]
     assert found.acts == acts[:1]
