@@ -75,7 +75,7 @@ def _page(source: Source, text: str, mine: list[Entry], entries: list[Entry], co
         title=title,
         date=source.date,
         date_label=labels.label(source.date, words),
-        date_basis=source.date_basis,
+        date_basis=str(words.tables.get("basis", {}).get(source.date_basis, source.date_basis)),
         outlet=visible(source.outlet),
         original_url=urls.web(source.url),
         authors=tuple(visible(a) for a in source.authors),
