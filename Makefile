@@ -4,6 +4,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+# Names and texts are UTF-8, whatever the locale says.
+export PYTHONUTF8 := 1
 
 .PHONY: help reference setup site serve test check lint types quality torture bench shots web wheel lock tables clean distclean
 
