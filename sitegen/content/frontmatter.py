@@ -65,27 +65,26 @@ def parse(data: bytes, path: str) -> Outcome[Parsed | None]:
 def split(data: bytes, path: str) -> Outcome[Parts | None]:
     """The parts of a file; None with an error where there are none to be had."""
 
-    def refuse(code: str, message: str, hint: str, line: int = 0) -> Outcome[Parts | None]:
-        return Outcome(None, (diagnostic(code, path, message, line=line, column=1 if line else 0, hint=hint),))
+    def refuse(code: str, message: str, hint: str, line: int = 0, column: int = 1) -> Outcome[Parts | None]:
+        return Outcome(None, (diagnostic(code, path, message, line=line, column=column if line else 0, hint=hint),))
 
     if not data.strip():
         return refuse("E302", "the file is empty", "if an editor is still saving it, wait; else delete it or restore it with git")
     if data.startswith(_UTF16):
         return refuse("E301", "written as UTF-16", "save it as UTF-8")
-    if b"\0" in data[:8192]:
-        return refuse("E301", "not a text file", "content/ holds Markdown; put other files under static/")
+    if (zero := data.find(b"\0")) >= 0:
+        hint = "if a save was cut short, restore it with git; what is meant to be no text belongs under static/"
+        return refuse("E301", "not a text file: a NUL stands here", hint, *_place(data[:zero]))
+    if b"\n" not in data and b"\r" in data:
+        return refuse("E301", "its lines end with a lone CR, as on old Macs", "save it with LF or CRLF", 1)
     bom = data.startswith(b"\xef\xbb\xbf")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = data[: error.start]
-        line, column = before.count(b"\n") + 1, len(before) - before.rfind(b"\n")
-        note = diagnostic(
-            "E301", path, f"not UTF-8: byte 0x{data[error.start]:02X}", line=line, column=column, hint="save it as UTF-8"
-        )
-        return Outcome(None, (note,))
+        byte = data[error.start]
+        return refuse("E301", f"not UTF-8: byte 0x{byte:02X}", "save it as UTF-8", *_place(data[: error.start]))
     if line := _conflict(text):
-        return refuse("E307", "git left a conflict here", "keep one side, remove the lines <<<<<<<, ======= and >>>>>>>", line)
+        return refuse("E307", "git left a conflict here", "keep one side, remove the lines <<<<<<<, |||||||, ======= and >>>>>>>", line)
     opening = _FENCE.match(text)
     if opening is None:
         return refuse("E302", "no front matter", "begin the file with a line ---, then `key: value` lines, then a line ---", 1)
@@ -103,6 +102,11 @@ def split(data: bytes, path: str) -> Outcome[Parts | None]:
         )
     eol = "\r\n" if text[: opening.end() + 1].endswith("\r\n") else "\n"
     return Outcome(Parts(text, text[start : closing.start()], start, body_start, eol, bom))
+
+
+def _place(before: bytes) -> tuple[int, int]:
+    """Line and column of what comes after these bytes."""
+    return before.count(b"\n") + 1, len(before) - before.rfind(b"\n")
 
 
 def _conflict(text: str) -> int:

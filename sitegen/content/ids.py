@@ -14,7 +14,8 @@ from sitegen.core.model import Document, Segment
 from sitegen.core.text import fold_name, short_hash, slug_or_hash, slugify, squeeze
 
 SLUG = 60
-FIRST_WORDS = 8
+# Addresses are published even where texts are not: one word less than counts as a piece of a text (`check.leaks.RUN`).
+FIRST_WORDS = 7
 
 
 def source_id(date: str, title: str, first_words: str = "") -> str:

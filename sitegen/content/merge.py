@@ -229,8 +229,9 @@ class _Merge:
         """The same for a body, paragraph by paragraph. One whose paragraphs are all gone is dead as a whole."""
         olds, ours = blocks_of(b), blocks_of(w)
         open_ones = {block for p in self.passages_before() for block in blocks_of(p.text)}
-        if not ours and not open_ones.issuperset(olds):
-            self.dead.add(BODY)
+        if not ours:
+            self.dead |= set() if open_ones.issuperset(olds) else {BODY}
+            return
         self.held |= {f"{BODY}/{block_key(block)}" for block in ours if block not in olds}
         self.dead |= {f"{BODY}/{block_key(block)}" for block in olds if block not in ours and block not in open_ones}
 

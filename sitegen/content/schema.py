@@ -27,6 +27,8 @@ _LOOSE_TIME = re.compile(r"(\d{1,2})[:.h](\d{2})\s*([ap]\.?m\.?)?", re.IGNORECAS
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*\Z")
 MAX_ID = 120
+# More unknown keys than this in one place are not told one by one.
+MANY = 20
 
 
 def is_date(text: str) -> bool:
@@ -73,6 +75,7 @@ class Reader:
         self.path, self.yaml = path, yaml
         self.fields: Fields = canonical_fields(shapes, yaml.values)
         self.notes: list[Diagnostic] = []
+        self.places = yaml.key_places()
         self._unknown((), yaml.values, shapes)
 
     def note(self, code: str, at: tuple[str | int, ...], message: str, hint: str = "") -> None:
@@ -198,15 +201,20 @@ class Reader:
 
     def where(self) -> dict[str, str]:
         """The place of every top-level key."""
-        return {key: "{}:{}".format(*self.yaml.key_place(key)) for key in self.yaml.keys}
+        return {key: f"{line}:{column}" for key, (line, column) in self.places.items()}
 
     def _unknown(self, at: tuple[str | int, ...], values: Mapping[str, Value], shapes: Mapping[str, Shape]) -> None:
+        unknown = [key for key in values if key not in shapes]
+        for key in unknown[:MANY]:
+            line, column = self.yaml.place(*at, key) if at else self.places[key]
+            near = difflib.get_close_matches(key, shapes, n=1, cutoff=0.6)
+            hint = f"did you mean '{near[0]}'?" if near else "it is kept, and passed over"
+            self.notes.append(diagnostic("N313", self.path, f"unknown key '{key}'", line=line, column=column, hint=hint))
+        if len(unknown) > MANY:
+            hint = "they are kept, and passed over"
+            self.notes.append(diagnostic("N313", self.path, f"{len(unknown) - MANY} unknown keys more", hint=hint))
         for key, value in values.items():
             if key not in shapes:
-                line, column = self.yaml.key_place(key) if not at else self.yaml.place(*at, key)
-                near = difflib.get_close_matches(key, shapes, n=1, cutoff=0.6)
-                hint = f"did you mean '{near[0]}'?" if near else "it is kept, and passed over"
-                self.notes.append(diagnostic("N313", self.path, f"unknown key '{key}'", line=line, column=column, hint=hint))
                 continue
             fields = shapes[key].fields
             if fields and isinstance(value, tuple):
@@ -238,6 +246,8 @@ def _nearest(text: str, known: list[str]) -> str:
 
 def _guess_date(text: str, year: str) -> str:
     """What a person may have meant, in the form to write it; a general rule where nothing can be told."""
+    if (day := re.match(r"(\d{4}-\d{2}-\d{2})[T ]", text)) and is_date(day[1]):
+        return f"{day[1]}, and the hour under `time`"
     numbers = re.findall(r"\d+", text)
     years = [n for n in numbers if len(n) == 4]
     small = [int(n) for n in numbers if len(n) <= 2]

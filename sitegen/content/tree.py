@@ -96,7 +96,7 @@ def stated(file: File) -> str | None:
     if parsed is None:
         return ""
     found = parsed.yaml.values.get("id")
-    return str(found).strip() if found is not None else None
+    return str(found).strip() if isinstance(found, (str, int)) else None
 
 
 def _id_line(data: bytes) -> int:

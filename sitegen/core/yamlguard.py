@@ -83,8 +83,11 @@ class Yaml:
 
     def key_place(self, key: str) -> tuple[int, int]:
         """Line and column in the file (from 1) of a top-level key; of the beginning where there is none."""
-        start = next((name.start for name in self.root.items[::2] if name.value == key), 0)
-        return _place(self.text, start, self.first_line)
+        return self.key_places().get(key) or _place(self.text, 0, self.first_line)
+
+    def key_places(self) -> dict[str, tuple[int, int]]:
+        """Line and column in the file (from 1) of every top-level key."""
+        return {str(name.value): _place(self.text, name.start, self.first_line) for name in self.root.items[::2]}
 
 
 EMPTY = Yaml("", Node(MappingProxyType({}), 0, 0, "block"))
@@ -278,11 +281,14 @@ _HINTS: tuple[tuple[str, str], ...] = (
     ("mapping values are not allowed", "put a text with a colon in quotes: 'like: this'"),
     ("cannot start any token", "put it in quotes; indent with spaces, not tabs"),
     ("unexpected end of stream", "a quotation mark is not closed"),
-    ("could not find expected ':'", "each line needs `key: value`; indent what belongs to the line above"),
+    ("could not find expected ':'", "each line needs `key: value`; indent what belongs to the line above, with ordinary spaces"),
     ("did not find expected ',' or", "a bracket is not closed, or a comma is missing"),
     ("did not find expected key", "check the indentation, and double a ' inside '…'"),
     ("did not find expected node content", "a bracket is not closed, or a comma is missing"),
     ("did not find expected '-' indicator", "begin each member of the list with `- `"),
+    ("expected comment or line break", "after | or > may stand + or - and a number; put any other text in quotes"),
+    ("expected <document start>", "take out the line that begins with %"),
+    ("Unicode character escape", "write the character itself"),
     ("unknown escape", "inside \"…\" write \\\\ for a backslash, or use '…'"),
     ("undefined alias", "put a text that begins with * in quotes"),
 )
