@@ -103,6 +103,9 @@ _REACHED = _words(
     "reached reaching reaches entering shelled shelling bombed bombing besieged besieging liberated recaptured recapturing flooding "
     "encircled encircling evacuated overran overrun"
 )
+_SAILS = _words(
+    "ship ships tanker tankers vessel boat boats ferry convoy freighter trawler carrier fleet cargo train flight plane jet yacht"
+)
 _ALOFT = _words(
     "flew fly flying dropped drop dropping drops hovering hovered skies sky smoke helicopter helicopters drone drones plane planes jets"
 )
@@ -152,6 +155,10 @@ def before(line: Line, piece: Piece, at: int) -> Iterator[Clue]:
         yield Clue(What.PLACE, 7, "a bank in the sea")
     elif near in LOCATIVE or near in SIDES:
         yield Clue(What.PLACE, _somewhere(line, piece, near, second), f"after {near}")
+    elif near == "on" and any(k.kind in ("mountain", "river", "lake") for k in piece.known):
+        yield Clue(What.PLACE, 3, "on a mountain or water")
+    elif near == "left" and any(word in _SAILS for word in line.low[max(0, at - 4) : at - 1]):
+        yield Clue(What.PLACE, 3, "a ship left it")
     elif near in _REACHED or (near == "over" and any(word in _ALOFT for word in line.low[max(0, at - 4) : at - 1])):
         yield Clue(What.PLACE, 2, f"after {near}")
     elif near in ("and", ",") and _after_place(line, at - 1) and not (near == "," and role_of(line, at - 1)):
@@ -179,11 +186,13 @@ def _somewhere(line: Line, piece: Piece, near: str, second: str) -> int:
     """How much a preposition of place tells. Nobody is in a person, so that a town with a first name is none: "in Salina Cruz"."""
     if second in _TRUSTS or line.word(piece.last) in ("'s", "'"):
         return 1
-    if near == "in" and len(piece.words) > 1 and not piece.known:
-        return 6
+    if len(piece.words) > 1 and not piece.known:
+        nobody = all(clue.what is not What.PERSON for clue in piece.clues)
+        if near == "in" or (nobody and near in ("near", "outside", "around")):
+            return 6
     if near in ("near", "outside", "around") and any(k.what == "place" and k.kind != "building" for k in piece.known):
         return 5
-    return 1 if near in ("above", "beneath", "beyond", "within", "via") else 2
+    return 1 if near in ("beneath", "beyond", "within", "via") else 2
 
 
 # What befalls towns: "Wagga Wagga and Coffs Harbour are on alert".

@@ -59,7 +59,7 @@ _UPON = frozenset(
 )
 _BOUND = frozenset(
     "leave leaves left leaving bound depart departs departed departing headed heading flight flights train trains ticket "
-    "tickets made embarked".split()
+    "tickets made embarked sailed sails sailing flew".split()
 )
 # What a government is and a town is not.
 _MOODS = frozenset(
@@ -121,6 +121,8 @@ def acts(line: Line, piece: Piece, known: Known, ends: Mapping[int, Piece]) -> t
         return True, f"its {after}"
     if governor in LOCATIVE and not (governor in ("into", "across", "within", "inside") and _harm(line, at)):
         return False, f"a place: {governor}"
+    if governor == "for" and any(word in _BOUND for word in line.low[max(0, at - 6) : at]):
+        return False, "a place: bound for it"
     if governor in _NEARS:
         return False, f"a place: {governor}"
     if governor == "of" and (line.word(at - 1) in SIDES or line.word(at - 1) in PLACE_NOUNS):

@@ -27,7 +27,7 @@ from sitegen.annotate.forms import (
     sea,
     subject_of_country,
 )
-from sitegen.annotate.knowledge import ADJECTIVE, NAME, PEOPLE, Known
+from sitegen.annotate.knowledge import ADJECTIVE, CAPITAL, NAME, PEOPLE, Known
 from sitegen.annotate.letters import acronym
 from sitegen.annotate.lexicon import ARTICLES, BEFORE_WORK, BEHIND, NO_NAMES, SIDES, THING_TAILS
 from sitegen.annotate.lines import Line
@@ -197,7 +197,10 @@ def _cut(line: Line, number: int, first: int, end: int) -> Iterator[Piece]:
         whole = corporate and _belongs(line, at, at + length, end)
         given = (
             knowledge.first_name(words[at])
-            and all(k.what == "place" or k.weak for k in known)
+            and all(
+                k.what == "place" or k.weak or (k.form == CAPITAL and end - at == 2 and knowledge.first_name(words[at + 1]))
+                for k in known
+            )
             and not role_in(low, at + length, end)
         )
         if 0 < length < end - at and not whole and not given and _splits(line, at, at + length, end, known):
