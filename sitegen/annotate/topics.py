@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from sitegen.annotate import tables
 from sitegen.annotate.events import named
@@ -33,6 +34,42 @@ _SURE, _FAIR = 4, 3  # terms that may carry a topic alone: said twice or in the 
 _SHARE = 30
 # Topics of a page: those that so many segments have by themselves, and this share (in percent) of them.
 _SEGMENTS, _SPREAD, _MAIN = 2, 25, 2
+# What the heads of the table are called as tags; the one for the economy holds what no reader would look for on one shelf.
+_SHELVES = {
+    "conflict, war and peace": "conflict",
+    "politics": "politics",
+    "labour": "work",
+    "disaster, accident and emergency incident": "disasters and emergencies",
+    "environment": "environment",
+    "weather": "weather",
+    "crime, law and justice": "crime and justice",
+    "health": "health",
+    "education": "education",
+    "science and technology": "science",
+    "society": "society",
+    "arts, culture, entertainment and media": "culture",
+    "sport": "sport",
+}
+_ECONOMY = (
+    "central banks",
+    "inflation",
+    "economic growth",
+    "stock markets",
+    "currencies",
+    "public finances",
+    "trade and tariffs",
+    "banking",
+)
+_BUSINESS = (
+    "companies and deals",
+    "retail and consumers",
+    "car industry",
+    "technology companies",
+    "mining",
+    "shipping",
+    "oil and gas",
+    "aviation",
+)
 _OUTLETS = "media"
 # What somebody says in a headline is not what the entry is about.
 _QUOTED = re.compile("(?<!\\w)[\"“‘'][^\"“”‘’']{3,}[\"”’'](?!\\w)")
@@ -146,6 +183,21 @@ def _main(each: Sequence[Mapping[str, Score]], title: Mapping[str, Score]) -> di
     return {tag: why[tag] for tag in tuple(dict.fromkeys((*stated, *spread, *touched)))[:_MAIN]}
 
 
+@cache
+def _shelves() -> Mapping[str, str]:
+    return (
+        {topic.tag: _SHELVES.get(topic.head, "") for topic in tables.topics()}
+        | dict.fromkeys(_ECONOMY, "economy")
+        | dict.fromkeys(_BUSINESS, "business")
+    )
+
+
+def wider(tag: str) -> str:
+    """What the shelf is called on which a topic stands; "" if it is that shelf, or has none that says more."""
+    shelf = _shelves().get(tag, "")
+    return shelf if shelf != tag else ""
+
+
 def _kept(
     passage: Passage, found: dict[str, Score], main: Mapping[str, str], allowed: dict[str, str], refused: set[str]
 ) -> Iterator[Found[str]]:
@@ -175,6 +227,10 @@ def _kept(
         few = score.little and beside and not score.said <= used
         if few and len(chosen) + len(names) < _FEWEST:
             chosen.setdefault(tag, f"the best of few: {score.weight} points where {_LESS} are enough for that")
+    first = next(iter(chosen), "")
+    if len(chosen) + len(names) < _FEWEST and (shelf := wider(first)) and fits(shelf):
+        chosen[shelf] = f"the wider topic of {first}, as the entry has no other"
+        found.setdefault(shelf, found.get(first, Score()))
     for tag, rule in list(chosen.items())[:_TOPICS]:
         words = found[tag].words if tag in found else {}
         block, start, end = next(iter(words.values()), (HEADLINE, 0, 0))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.annotate.engine import annotate
+from sitegen.annotate.topics import wider
 from sitegen.config import Annotate
 from sitegen.core.model import Document, Kind, Paragraph, Reading, Segment
 from sitegen.core.text import fold_label
@@ -53,7 +54,8 @@ def given(case: Case) -> tuple[str, ...]:
 def wrong(case: Case, tags: tuple[str, ...]) -> tuple[list[str], list[str]]:
     """(tags that are neither asked for nor allowed, tags that are missing)."""
     got = {fold_label(tag) for tag in tags}
-    right = {fold_label(tag) for tag in (*case.tags, *case.may)}
+    named = (*case.tags, *case.may)
+    right = {fold_label(tag) for tag in (*named, *map(wider, named))}  # "tennis" is "sport"
     return [tag for tag in tags if fold_label(tag) not in right], [tag for tag in case.tags if fold_label(tag) not in got]
 
 

@@ -8,7 +8,7 @@ from cost import takes_at_most
 
 from sitegen.annotate.events import named
 from sitegen.annotate.spans import HEADLINE, Block, Form, Mention, Passage
-from sitegen.annotate.topics import find_topics
+from sitegen.annotate.topics import find_topics, wider
 from sitegen.core.model import ActorKind
 
 STRIKE = "The prosecutor told the jury that the defendant had lied to the court. The trial goes on and the verdict is due."
@@ -88,7 +88,14 @@ def test_one_more_update_leaves_the_tags_of_the_others() -> None:
 
 def test_what_somebody_says_in_a_title_is_not_what_the_page_is_about() -> None:
     page = [passage(STRIKE), passage("They called the bribe a gift. A bribe!"), passage("Lunch.")]
-    assert tags(*page, title="Trial live: ‘A bribe with a bow’")[2] == ["court cases"]
+    assert tags(*page, title="Trial live: ‘A bribe with a bow’")[2] == ["court cases", "crime and justice"]
+
+
+def test_an_entry_of_one_topic_stands_on_its_wider_shelf_too_and_one_of_two_does_not() -> None:
+    assert tags(passage(STRIKE)) == [["court cases", "crime and justice"]]
+    assert tags(passage(f"{STRIKE} {DRONES}")) == [["court cases", "drones", "air defence"]]
+    assert tags(passage(STRIKE), blocklist=["Crime and justice"]) == [["court cases"]]
+    assert wider("transport") == wider("disasters and emergencies") == wider("no topic") == ""
 
 
 @pytest.mark.parametrize(
