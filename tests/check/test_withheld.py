@@ -78,6 +78,16 @@ def test_it_is_in_everything_where_it_is_not_withheld(site: Site) -> None:
         assert any(name.startswith(part) for name in found), part
 
 
+def test_an_address_made_of_the_first_words_is_no_piece_of_the_text(site: Site) -> None:
+    """An update without a headline is addressed by its first words, however short these are."""
+    text = "It is up to us all to say so in the end, as no one who is to go has said it to us."
+    site.write("seeds/one.txt", f"Gates latest: River rises\n\nMonday 5 May 2031\n\n9.00am\n\n{text}\n\n10.00am\n\n{text[::-1]}\n")
+    site.write("sitegen.toml", '[[publish]]\nmode = "metadata"\n')
+    assert site.build() == 0, site.err
+    assert any("it-is-up-to-us-all-to" in path for path in site.pages())
+    assert site.run("check", "--leaks") == 0, site.err
+
+
 def left(site: Site) -> Iterator[tuple[str, bytes]]:
     """Every file that leaves the archive, opened as far as it can be."""
     yield from ((f"output/{name}", data) for name, data in files(site.root / "output").items())
