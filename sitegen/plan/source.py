@@ -95,6 +95,7 @@ def _lines(source: Source, lines: tuple[str, ...], newest: bool, entries: list[E
     known = {e.id: e for e in entries}
     bodies = {e.id: squeeze(f"{e.title} {prose.plain(e.body)} {e.summary} {e.byline}") for e in entries}
     begun: set[Run] = set()
+    apart = source.publish != "full"
     before: Run = NOTHING
     for number, text in enumerate(lines, 1):
         run = runs.get(number, NOTHING)
@@ -107,7 +108,7 @@ def _lines(source: Source, lines: tuple[str, ...], newest: bool, entries: list[E
         anchor = urls.run(run[0], run[1]) if begins and run[2] and run not in begun else ""
         begun.add(run)
         before = run
-        if hidden or (source.publish != "full" and entry):
+        if hidden or (apart and entry):
             state, shown = "withheld", ""
         elif not text.strip():
             state, shown = "blank", ""
@@ -119,7 +120,7 @@ def _lines(source: Source, lines: tuple[str, ...], newest: bool, entries: list[E
             text=shown,
             state=state,
             entry=_bracket(card, context) if card and begins else None,
-            reason=_reason(reason, context) if begins else "",
+            reason=_reason(reason, apart, context) if begins else "",
             first=begins,
             corrected=state == "entry" and entry is not None and not _stands(squeeze(text), entry, bodies[entry.id]),
             run=anchor,
@@ -177,9 +178,10 @@ def _runs(source: Source, length: int, newest: bool, entries: list[Entry]) -> Ma
     return runs
 
 
-def _reason(reason: str, context: Context) -> str:
-    """Why lines are in no entry, in words for a reader: the machine's by what they begin with, people's as they stand."""
-    keys = {publish.WITHHELD: "withheld_lines", publish.WITHDRAWN: "withdrawn_lines"}
+def _reason(reason: str, apart: bool, context: Context) -> str:
+    """Why lines are in no entry, in words for a reader: the machine's by what they begin with, people's as they stand. Where all of a source
+    stands `apart`, that is said once, above."""
+    keys = {publish.WITHHELD: "no_entry" if apart else "withheld_lines", publish.WITHDRAWN: "withdrawn_lines"}
     if reason in keys:
         return context.words.say(keys[reason])
     kinds = context.words.tables.get("remainder", {})

@@ -96,7 +96,7 @@ def test_an_excerpt_has_the_annotations_whose_words_it_holds() -> None:
 
 def test_an_untitled_entry_is_not_called_by_words_that_are_withheld() -> None:
     pages, _ = planned(small(), config(rules=[rule("quotes")]))
-    assert pages["entries/2031-05-01-untitled/index.html"].view.card.title == "Update at 11:05"
+    assert pages["entries/2031-05-01-untitled/index.html"].view.card.title == "11:05 – Update"
 
 
 def test_the_lines_of_a_stricter_entry_vanish_from_its_source_in_all_versions() -> None:
