@@ -153,7 +153,7 @@ def _goes_on(line: Line, at: int, stop: int) -> bool:
     """Whether the noun phrase has another noun behind this one ("a bank | robber")."""
     if at >= stop or not line.low[at].isalpha() or name_like(line.words[at]):
         return False
-    return line.low[at] not in _AFTER_NOUN
+    return line.low[at] not in _AFTER_NOUN and not line.low[at].endswith("ed")  # "an armed group allied with"
 
 
 def called(line: Line, at: int, stop: int) -> Clue | None:

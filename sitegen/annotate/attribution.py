@@ -34,6 +34,8 @@ _NEAREST = 5
 _FEW = 2
 _CONJUNCTIONS = frozenset("and but or then so yet".split())
 _AFTER_VERB = frozenset(". , ; – — - at in on to with when while as after before from into over through".split())
+# "Brussels reads judgments with", "has put cod before": verbs that tell of speech only beside the marks, or in "put it".
+_MUTE = frozenset(("read", "put"))
 _OWNERS = frozenset("his her their its".split())
 
 
@@ -154,8 +156,8 @@ def left(f: Frame, first: int, at: int) -> Attribution | None:
             return noun[1]
         if cue.verb.kind == "name" and cue.at == at - 1 and not cue.passive and not _free_relative(f, cue, first):
             continue  # "an initiative called ..." names something
-        if cue.verb.lemma == "read" and cue.end < at and f.lower[cue.end] not in (":", ","):
-            continue  # "reads judgments with": eyes, and no mouth
+        if cue.verb.lemma in _MUTE and f.lower[cue.end] not in (":", ",", "it", "this"):
+            continue
         found = _subject(f, cue, first, at)
         if found is not None and (
             not _that(f, cue, at) and (not cue.verb.strong or not found.person) or not cue.verb.strong and not found.person

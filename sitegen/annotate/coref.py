@@ -17,6 +17,7 @@ from sitegen.annotate.lines import Line, Style
 from sitegen.annotate.naming import Named, subject
 from sitegen.annotate.pronouns import PRONOUNS, Bodies, Scene, pronoun, quoted, subject_verb, unnamed
 from sitegen.annotate.roles import Marks, RolePhrase, complement, matches, of_person, office, phrase
+from sitegen.annotate.sorts import named_so, note, only
 from sitegen.annotate.spans import HEADLINE, SUMMARY, Form
 from sitegen.annotate.unstated import unstated
 from sitegen.annotate.words import classes
@@ -37,8 +38,6 @@ _OF_PERSONS = frozenset("party company".split())
 _LEADERS = frozenset("leader chief head boss chair chairman chairwoman".split())
 # Offices that many have, by their noun alone: "the minister" of one entry is not that of another.
 _OF_MANY = frozenset((word,) for word in "minister secretary spokesman spokeswoman spokesperson director lawyer officer".split())
-# Nouns of bodies that stand in the name of each of their sort.
-_IN_NAMES = frozenset("ministry department commission committee council senate".split())
 _ONE_A_STORY = frozenset("union club university".split())
 # Offices whose holder news calls the leader of a country.
 _HIGHEST = frozenset((("president",), ("prime", "minister"), ("premier",), ("chancellor",), ("king",), ("supreme", "leader")))
@@ -94,12 +93,12 @@ def _facts(
         line = lines[one.piece.line]
         bodies = last.setdefault(line.segment, {})
         if one.kind is ActorKind.ORGANISATION:
-            bodies[one.name, _kind(one, cast)] = one.piece.line
+            note(bodies, one, cast, line)
         if one.kind is not ActorKind.PERSON or one.entity is None:
             continue
 
         def owner(end: int, start: int, line: Line = line, bodies: Bodies = bodies) -> str:
-            return _sort(line, end, start, bodies)
+            return only(line, end, start, bodies)
 
         for role in of_person(line, one, names[one.piece.line], owner):
             attached.add((one.piece.line, role.first + len(role.words)))
@@ -127,44 +126,6 @@ def _of_family(line: Line, first: int) -> str:
     return gender_of(line.word(at)) if line.word(at) in FAMILY and owned else "u"
 
 
-def _kind(one: Named, cast: Cast) -> str:
-    if one.known:
-        return one.known.kind
-    return one.entity.kind if one.entity else cast.kinds.get(tuple(w.lower() for w in one.piece.words), "")
-
-
-def _sort(line: Line, end: int, start: int, bodies: Bodies) -> str:
-    """The organisation that a noun of its sort, ending before token `end`, means here: the only one that fits, or the only one of those
-    that the last line names which names any; "" if there is none."""
-    length, kinds = type_noun(line, end, start)
-    if not length or kinds[0] in ("state", "person", "territory"):
-        return ""
-    noun = line.low[end - 1]
-    if noun in _IN_NAMES:
-        # "The foreign ministry" is no commission, and no ministry of anything else.
-        said = line.low[_noun_phrase(line, end, start) : end]
-        own = list(dict.fromkeys(name for name, _ in bodies if set(said) <= set(name.lower().replace("’s", " ").split())))
-        return own[0] if len(own) == 1 else ""
-    fitting = {name: at for (name, kind), at in bodies.items() if kind in kinds}
-    if not fitting and kinds[0] in ("company", "club", "group", "party", "alliance", "agency", "organisation"):
-        fitting = {name: at for (name, kind), at in bodies.items() if not kind or kind == "company" and kinds[0] == "bank"}
-    if not fitting:
-        # "The academy" where only one academy is named.
-        fitting = {name: at for (name, _), at in bodies.items() if name.lower().split()[-1] == noun}
-    latest = [name for name, at in fitting.items() if at == max(fitting.values())]
-    return latest[0] if len(latest) == 1 else ""
-
-
-def _noun_phrase(line: Line, end: int, start: int) -> int:
-    """Where the words begin that a noun of a sort ends, behind its article: "the | foreign ministry"."""
-    first = end - 1
-    while (
-        first > start and end - first < 4 and line.word(first - 1) not in ("the", "this", "its") and line.low[first - 1].isalpha()
-    ):
-        first -= 1
-    return first if line.word(first - 1) in ("the", "this", "its") else end - 1
-
-
 def _line(
     line: Line,
     number: int,
@@ -190,7 +151,7 @@ def _line(
             if one.kind is ActorKind.PERSON and one.entity and not inside[at]:
                 scene.add(number, at, one.entity, subject(line, one.piece.first, one.piece.last))
             elif one.kind is ActorKind.ORGANISATION:
-                scene.organisations[one.name, _kind(one, cast)] = number
+                note(scene.organisations, one, cast, line)
             continue
         if at < covered:
             continue
@@ -228,7 +189,7 @@ def _line(
 def _role(
     line: Line, number: int, at: int, names: Marks, facts: dict[str, list[RolePhrase]], cast: Cast, scene: Scene
 ) -> Anaphor | None:
-    said = phrase(line, at + 1, names, lambda end, start: _sort(line, end, start, scene.organisations), line.sentence(at)[0])
+    said = phrase(line, at + 1, names, lambda end, start: only(line, end, start, scene.organisations), line.sentence(at)[0])
     if said is None or said.plural or said.past and not said.owner:
         return None
     longer = knowledge.role_starting(line.low, at + 1 - len(said.head), len(line.low))
@@ -373,10 +334,12 @@ def _type(line: Line, number: int, at: int, cast: Cast, scene: Scene) -> Anaphor
         return None
     if line.word(first - 2) == "of" and knowledge.ends_role(line.word(first - 3)):
         return None  # "the leader of the opposition" is a person
-    name = _sort(line, at + 1, at + 1 - length, scene.organisations)
+    name = only(line, at + 1, at + 1 - length, scene.organisations)
     if not name and kinds[0] in _ONE_A_STORY and not any(kind == kinds[0] for _, kind in scene.organisations):
         sole = list(dict.fromkeys(e.name for e in cast.entities if e.what is What.ORGANISATION and e.kind == kinds[0]))
         name = sole[0] if len(sole) == 1 else ""
+    if not name and line.low[at] == "commission":  # as all of Europe calls it, a page through
+        name = named_so(line, at + 1, at + 1 - length, (e.name for e in cast.entities if e.known))
     return (
         Anaphor(number, first, at + 1, name, Form.TYPE, ActorKind.ORGANISATION, f"the only {line.low[at]} named here")
         if name

@@ -24,6 +24,8 @@ def body_meant(f: Frame, at: int, body: Speaker | None, *, last: bool) -> Speake
     if f.lower[noun] == "department" and the >= 0 and f.lower[noun - 1] == "state":
         states = _states(f, the)
         return of(states[0], "its department", at) if len({m.name for m in states}) == 1 else None
+    if f.lower[noun] in _SPOKESPEOPLE and (named := _called(f, noun - 1)) is not None:
+        return of(named, "speaks for", at)
     if body is None:
         return None
     sort = tables.typenouns().get(f.lower[max(noun - 1, 0)])
@@ -43,8 +45,22 @@ def _noun(f: Frame, at: int) -> int:
     """The noun of a sort of body behind an article at `at`, over two words at most; else `at` itself."""
     if f.lower[at] not in _ARTICLES:
         return at
-    stop = min(at + 4, len(f.lower))
-    return next((t for t in range(at + 1, stop) if f.lower[t] in tables.typenouns() or f.lower[t] in _SPOKESPEOPLE), at)
+    noun = at
+    for spot in range(at + 1, min(at + 4, len(f.lower))):
+        if f.lower[spot] in tables.typenouns() or f.lower[spot] in _SPOKESPEOPLE:
+            noun = spot
+        elif noun > at:
+            break
+    return noun
+
+
+def _called(f: Frame, at: int) -> Mention | None:
+    """The organisation named last whose name has the noun at a token: the European Commission for "a Commission spokesperson"."""
+    word = f.tokens.words[at]
+    if not word[0].isupper():
+        return None
+    near = (f.ending.get(t) for t in range(at - 1, -1, -1))
+    return next((m for m in near if m is not None and m.kind is ActorKind.ORGANISATION and word in m.name.split()), None)
 
 
 def _states(f: Frame, at: int) -> list[Mention]:

@@ -14,6 +14,7 @@ _POSSESSIVE = frozenset(("'s", "’s", "s'", "s’", "'", "’", "‘s", "`s"))
 _OWNERS = frozenset("his her their its".split())
 _HIM, _HER = frozenset(("he", "him")), frozenset(("she", "her"))
 # Of whom a witness tells: "Her grandmother came from Norland."
+_ANYBODY = frozenset("man woman boy girl".split())
 _ELDERS = frozenset("grandmother grandfather grandmothers grandfathers".split())
 
 
@@ -79,7 +80,7 @@ def _meant(f: Frame, low: int, high: int, word: str) -> Speaker | None:
         (
             t
             for t in range(found.at + 1, min(found.at + 5, high))
-            if knowledge.ends_role(f.lower[t]) and not (own and f.lower[t] in _ELDERS)
+            if (knowledge.ends_role(f.lower[t]) or f.lower[t] in _ANYBODY) and not (own and f.lower[t] in _ELDERS)
         ),
         0,
     )

@@ -14,8 +14,8 @@ from sitegen.annotate.quotes_pairing import DOUBLE, SINGLE, pairs
 
 _MARKS = DOUBLE + SINGLE
 PRONOUNS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
-# Organisations by name and sort, in the order in which they are named, with the line that named them last.
-Bodies = dict[tuple[str, str], int]
+# Organisations by name and sort, in the order in which they are named, with line and sentence of which they were the subject last.
+Bodies = dict[tuple[str, str], tuple[int, int]]
 # So many lines back a pronoun may lead.
 _LINES = 3
 
