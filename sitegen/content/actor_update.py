@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sitegen.content import base, frontmatter, ids, propose
@@ -47,7 +47,7 @@ def actors_draft(context: Context, sources: Mapping[str, SourceBase], resolve: R
         suggestions = known.suggestions
     else:
         resolution = resolve(casts)
-        new, jobs, removals = _plan(context, resolution, old)
+        new, jobs, removals = _plan(context, resolution, old, _named(sources))
         suggestions = resolution.suggestions
     held_back = bool(known and resolution and not context.refresh and known.inputs == inputs)
 
@@ -84,8 +84,15 @@ def _marked(context: Context, name: str, written: Written) -> Written:
     return dataclasses.replace(written, gone=context.is_gone(ACTORS, name, written))
 
 
+def _named(sources: Mapping[str, SourceBase]) -> frozenset[str]:
+    """Whom entries name, those among them that a newer version of their source has dropped."""
+    entries = (w for b in sources.values() for w in b.entries.values() if not w.gone)
+    actors = (actor for w in entries for actor in _items(w.text.fields.get("actors")) if isinstance(actor, Mapping))
+    return frozenset(fold_name(str(actor.get("name", ""))) for actor in actors)
+
+
 def _plan(
-    context: Context, resolution: Resolution, old: Mapping[Key, Written]
+    context: Context, resolution: Resolution, old: Mapping[Key, Written], named: Collection[str]
 ) -> tuple[dict[Key, Written], dict[Key, Job], tuple[tuple[str, bytes], ...]]:
     """What the base will say, the files to bring up to date, and those that nobody edited and no source bears out any more."""
     found = _assigned(context, resolution.actors, {name: written for (_, name), written in old.items()})
@@ -111,7 +118,9 @@ def _plan(
     removals = []
     for key, known in old.items():
         file = context.file(*key)
-        if key[1] not in found and file is not None and untouched(file, ACTOR, known.text):
+        if key[1] in found or fold_name(str(known.text.fields.get("name", ""))) in named:
+            continue
+        if file is not None and untouched(file, ACTOR, known.text):
             removals.append((file.name, file.data))
             new[key] = dataclasses.replace(known, gone=True, ended=True)
     return dict(sorted(new.items())), jobs, tuple(removals)
@@ -168,8 +177,12 @@ def _files(context: Context, known: Mapping[str, Written]) -> list[_File]:
     return made
 
 
+def _items(value: Value) -> tuple[Value, ...]:
+    return value if isinstance(value, tuple) else ()
+
+
 def _folded(value: Value) -> frozenset[str]:
-    return frozenset(fold_name(str(v)) for v in value) if isinstance(value, tuple) else frozenset()
+    return frozenset(fold_name(str(v)) for v in _items(value))
 
 
 def _together(proposals: Sequence[ActorProposal]) -> ActorProposal:

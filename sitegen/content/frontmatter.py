@@ -84,7 +84,9 @@ def split(data: bytes, path: str) -> Outcome[Parts | None]:
         byte = data[error.start]
         return refuse("E301", f"not UTF-8: byte 0x{byte:02X}", "save it as UTF-8", *_place(data[: error.start]))
     if line := _conflict(text):
-        return refuse("E307", "git left a conflict here", "keep one side, remove the lines <<<<<<<, |||||||, ======= and >>>>>>>", line)
+        return refuse(
+            "E307", "git left a conflict here", "keep one side, remove the lines <<<<<<<, |||||||, ======= and >>>>>>>", line
+        )
     opening = _FENCE.match(text)
     if opening is None:
         return refuse("E302", "no front matter", "begin the file with a line ---, then `key: value` lines, then a line ---", 1)

@@ -19,7 +19,7 @@ from sitegen.content.ids import first_words
 from sitegen.content.merge import proposal_hash
 from sitegen.content.passages import is_taken, moved, passage_from
 from sitegen.content.paths import get
-from sitegen.content.review_words import around, in_words, plain, reason
+from sitegen.content.review_words import around, difference, in_words, item_of, plain, reason
 from sitegen.content.shapes import ACTOR, ENTRY, SOURCE, Shape, identities
 from sitegen.core.model import Actor, Content, Entry, Source
 from sitegen.core.text import fold_name, short_hash, shorten, squeeze
@@ -142,9 +142,7 @@ def _proposals(look: Look) -> Iterator[Item]:
             if passage_from(value):
                 yield from _passage(name, title, file, where, value, found[1].body, written.text.body)
             elif (now := get(SHAPES[folder], found[1], where)) != value:
-                what = where.replace("/", " / ")
-                question = f"the machine now has another {what}" if now is not None else f"the machine would add {what}"
-                question = f"the machine would take away {what}" if value is None else question
+                question = difference(SHAPES[folder], where, now, value, get(SHAPES[folder], found[1], item_of(where)))
                 choices = (*_PROPOSED, *((("edit", "write something else"),) if isinstance(value, str) else ()))
                 more = {"now": in_words(now), "proposed": in_words(value), "title": title}
                 yield _item("proposal", 60, name, file, where, question, choices=choices, value=value, **more)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from sitegen.core.text import same_glyphs, squeeze
+from sitegen.content.shapes import Shape
+from sitegen.core.text import same_glyphs, shorten, squeeze
 from sitegen.core.yamlguard import Value
 
 # Characters of the text that are shown before and after the words asked about.
@@ -22,6 +23,43 @@ _FORMS = {
     "demonym": "by its people",
     "unnamed": "somebody without a name",
 }
+
+
+# What a key, or a field of one of its items, is called where it is asked about.
+_CALLED = {
+    "quotes": "quotation",
+    "as": "words for",
+    "value": "day",
+    "cue": "verb",
+    "at": "position",
+    "parts": "parts",
+    "first": "first day",
+    "last": "last day",
+    "date_basis": "reason for the date",
+    "remainder": "lines in no entry",
+}
+
+
+def item_of(path: str) -> str:
+    """The path of the item of a list that a path leads into."""
+    return "/".join(path.split("/")[:2])
+
+
+def difference(shapes: Mapping[str, Shape], path: str, now: Value, wanted: Value, item: Value) -> str:
+    """What the machine has otherwise at a path, where `now` stands and the machine has `wanted`; `item` is the item of a list
+    that the path leads into, as it stands in the file."""
+    key, name, field = (*path.split("/", 2), "", "")[:3]
+    shape = shapes.get(key)
+    found = item if item is not None else wanted
+    words = str((found.get(shape.main) if shape and isinstance(found, Mapping) else found) or name)
+    noun = _CALLED.get(key, key.removesuffix("s") if shape and shape.kind in ("names", "records") else key).replace("_", " ")
+    what = noun if not name else f"{noun} “{shorten(words, 60)}”"
+    if field:
+        what = f"{_CALLED.get(field, field)} {'' if field == 'as' else 'of '}the {what}"
+    if wanted is None:
+        return f"the machine would take away the {what}"
+    other = "other" if isinstance(wanted, tuple) else "another"
+    return f"the machine would add the {what}" if now is None else f"the machine has {other} {what}"
 
 
 def in_words(value: Value) -> str:

@@ -10,7 +10,8 @@ from content_helpers import FLOOD, edit, proposal, run, tree
 
 from sitegen.content import load, review
 from sitegen.content.review import Item
-from sitegen.content.review_words import around, reason
+from sitegen.content.review_words import around, difference, reason
+from sitegen.content.shapes import ENTRY
 from sitegen.core.model import Document, EntryPlace, Proposal, Quote, When
 
 SOURCE = "2031-05-01-lom-flood-latest"
@@ -179,6 +180,23 @@ def test_long_paragraphs_are_cut_at_words_around_what_is_asked() -> None:
 )
 def test_rules_are_told_in_words(rule: str, words: str) -> None:
     assert reason(rule) == words
+
+
+@pytest.mark.parametrize(
+    ("path", "now", "wanted", "item", "words"),
+    [
+        ("title", "A", "B", None, "the machine has another title"),
+        ("summary", None, "B", None, "the machine would add the summary"),
+        ("tags/floods", None, "Floods", None, "the machine would add the tag “Floods”"),
+        ("quotes/63518e27cf", {"text": "No."}, None, {"text": "No."}, "the machine would take away the quotation “No.”"),
+        ("quotes/63518e27cf/speaker", "A", "B", {"text": "No."}, "the machine has another speaker of the quotation “No.”"),
+        ("actors/iva petrova/as", ("I",), ("P",), {"name": "Iva"}, "the machine has other words for the actor “Iva”"),
+        ("dates/may 2/value", "2031", "2032", {"text": "May 2"}, "the machine has another day of the date “May 2”"),
+        ("places/lom", None, {"name": "Lom"}, None, "the machine would add the place “Lom”"),
+    ],
+)
+def test_a_proposal_is_told_in_words(path: str, now: object, wanted: object, item: object, words: str) -> None:
+    assert difference(ENTRY, path, now, wanted, item) == words  # type: ignore[arg-type]
 
 
 def test_of_two_texts_a_person_takes_the_machines_for_one_paragraph_only(content: Path) -> None:

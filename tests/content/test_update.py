@@ -230,6 +230,15 @@ def test_an_actor_that_no_source_bears_out_any_more_goes_unless_somebody_edited_
     assert sorted(p.name for p in (content / "actors").iterdir()) == ["iva-petrova.md", "nobody.md"]
 
 
+def test_an_actor_of_an_update_that_a_newer_version_drops_stays_with_it(content: Path) -> None:
+    own = ("Mayor flies to Sofia", ["Boris Kolev flew to Sofia to ask for more boats before the night."])
+    run(content, flood([*FLOOD, own], actors=("Iva Petrova", "Boris Kolev")))
+    before = (content / "actors/boris-kolev.md").read_bytes()
+    run(content, flood([*FLOOD, ("Rain stops", ["It stopped raining."])]))
+    assert "text:" in (content / f"entries/{SOURCE}/mayor-flies-to-sofia.md").read_text()
+    assert (content / "actors/boris-kolev.md").read_bytes() == before
+
+
 def test_a_name_that_a_person_gave_an_actor_gets_no_second_file(tmp_path: Path) -> None:
     content = tmp_path / "content"
     run(content, flood(actors=("Petrova",)))
