@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from sitegen.annotate.found import Found, evidence
 from sitegen.annotate.frames import Frame, frame
+from sitegen.annotate.interviews import answers
 from sitegen.annotate.quotes_reader import Reader
 from sitegen.annotate.quotes_spoken import Spoken
 from sitegen.annotate.recogniser import Recogniser, Sheet
@@ -39,7 +40,7 @@ def frames(passage: Passage) -> tuple[Frame, ...]:
 
 def _segment(passage: Passage) -> tuple[Found[Quote], ...]:
     read = frames(passage)
-    reader = Reader()
+    reader = Reader(answers(read))
     for f in read:
         if f.block.index != HEADLINE:
             reader.paragraph(f)

@@ -6,12 +6,13 @@ The ways to a speaker are a table, `WAYS`, tried in order; each reads what `attr
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from sitegen.annotate import attribution, speakers
 from sitegen.annotate.attribution import Attribution
 from sitegen.annotate.described import described, describes
 from sitegen.annotate.frames import Frame
+from sitegen.annotate.interviews import told
 from sitegen.annotate.lexicon import FAMILY
 from sitegen.annotate.meant import body_meant
 from sitegen.annotate.nearer import nearer
@@ -40,7 +41,8 @@ _RECENT = 3
 class Reader:
     """The state of reading: what was spoken so far, and by whom last."""
 
-    def __init__(self) -> None:
+    def __init__(self, answers: Mapping[int, Spoken]) -> None:
+        self.unmarked = answers
         self.spoken: list[Spoken] = []
         self.last = self.person = self.body = _NOBODY
         self.open: Spoken | None = None
@@ -232,6 +234,13 @@ class Reader:
     def _block(self, f: Frame) -> bool:
         """A paragraph without marks after one that ends "Example said:" is a block quotation; only the first, for nobody tells its end."""
         who, self.colon = self.colon, None
+        answer = self.unmarked.get(f.block.index)
+        if answer is None and f.lower[:2] == ["a", ":"] and self.answers.name and not f.pairs:
+            answer = told(f, 2, self.answers)
+        if answer is not None and answer.who is not None:
+            self.spoken.append(answer)
+            self._remember(answer.who.speaker)
+            return True
         if who is None or f.pairs or len(f.tokens.words) < _BLOCK:
             return False
         if not who.speaker.name:
