@@ -174,6 +174,8 @@ class Writer:
         If it had just exchanged a file and not yet compared what came out, that may be an editor's save: it is put back.
         """
         plan = self.planned()
+        for half_made in self._plan.parent.glob(f".{self._plan.name}.*.tmp"):
+            half_made.unlink(missing_ok=True)
         for root, folders, names in os.walk(self.content):
             folders[:] = [name for name in folders if not (Path(root) / name).is_symlink()]
             for name in names:

@@ -538,6 +538,7 @@ def test_i12_a_run_cut_short_at_any_point_is_finished_by_the_next(tmp_path: Path
                 assert data in (before.get(name), wanted.get(name)), name
         run(site / "content", flood(parts))
         assert tree(site / "content") == wanted
+        assert not [path for path in site.rglob("*.tmp") if path.parent.name != "trash"]
         if finished:
             break
     assert point > 20
