@@ -31,7 +31,7 @@ sitegenIndex("more", (core) => {
     if (first) first = text.indexOf(" ", first) + 1 || first;
     if (first > best) first = best;
     if (last < text.length && text.lastIndexOf(" ", last) > best) last = text.lastIndexOf(" ", last);
-    const made = element("p", { class: "context" }, first ? "… " : "");
+    const made = element("p", { class: "context", dir: "auto" }, first ? "… " : "");
     let at = first;
     for (const [from, to] of seen) {
       if (from < first || to > last) continue;
@@ -78,7 +78,7 @@ sitegenIndex("more", (core) => {
 
   function nameItem({ kind, id, label }) {
     const item = element("li", { class: "name" },
-      element("a", { href: `${root}${FILTERS[kind]}/${id}/index.html` }, label), " ",
+      element("a", { href: `${root}${FILTERS[kind]}/${id}/index.html`, dir: "auto" }, label), " ",
       element("span", { class: "kind" }, say[`kind${kind.toUpperCase()}`]), " ", narrow(say.only, kind, id, label));
     if (kind === "a") item.append(" ", narrow(say.onlySpeaker, "v", id, label));
     return item;

@@ -328,7 +328,7 @@
   }
 
   function resultItem([id, title, date, label, outlet, lang, source], record) {
-    const link = element("a", { href: `${root}entries/${id}/index.html` }, title);
+    const link = element("a", { href: `${root}entries/${id}/index.html`, dir: "auto" }, title);
     if (lang) link.lang = lang;
     const facts = element("p", { class: "meta" }, date ? element("time", { datetime: date }, label) : label);
     if (outlet) facts.append(" · ", element("bdi", {}, outlet));
