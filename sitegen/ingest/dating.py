@@ -82,8 +82,8 @@ def dated(lines: Sequence[str], name: str) -> Dated:
         marker = markers.find(line.strip()) if len(line) < 90 and any(c.isdigit() for c in line) else None
         if marker is not None and marker.form == "stamp" and marker.time and marker.date and marker.date.year:
             return Dated(marker.date.iso, "date line", number)
-    if found := _by_copyright(lines):
-        return found
+    if by_year := _by_copyright(lines):
+        return by_year
     unclear = next((n for n, line in top if len(line) < 120 and clock.ambiguous(line)), 0)
     return Dated("", "", ambiguous=unclear)
 

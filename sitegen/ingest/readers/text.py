@@ -6,6 +6,8 @@ from sitegen.core.diagnostics import Diagnostic, Outcome, diagnostic
 from sitegen.core.model import Reading
 from sitegen.ingest import dating, encoding
 from sitegen.ingest.readers import Seed
+from sitegen.ingest.segment import furniture
+from sitegen.ingest.segment.rows import rows
 
 
 def read(seed: Seed) -> Outcome[Reading | None]:
@@ -20,11 +22,13 @@ def read(seed: Seed) -> Outcome[Reading | None]:
         return Outcome(None, (*notes, diagnostic("W216", seed.path, "not read: nothing in it but white space")))
     date, title = dating.crawled(lines[first - 1])
     if date:
+        # A crawler may have taken the page's notice of cookies for its title: then segmentation looks for another.
+        notice = furniture.why(rows((title,))[0])[1] >= 50
         made = Reading(
             "text",
             lines,
-            title=title,
-            title_lines=(first, first),
+            title="" if notice else title,
+            title_lines=None if notice else (first, first),
             date=date,
             date_basis="first line",
             encoding=decoded.value.encoding,

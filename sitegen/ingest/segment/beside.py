@@ -11,6 +11,7 @@ from sitegen.ingest.segment.scene import Points, Scene, after_of, before_of, fur
 from sitegen.ingest.vocabulary import exact
 
 _SIGNATURE = re.compile(r"^[—–-]{1,2}\s?.{2,60}\(@\w+\)|^\S.{1,60}\s\(@\w+\)")
+_PICTURED = re.compile(r"^.[A-Z][^/,;]+/[A-Z][^/]+.$")
 _BRACKETED = re.compile(r"[(\[（][^()\[\]（）]{2,60}[)\]）]$")
 
 
@@ -36,6 +37,10 @@ def byline(scene: Scene, i: int, row: Row) -> Points:
     first = i == scene.title + 1 and row.words <= 3 and not scene.shape.titled  # on a page without blank lines
     if heading and i not in scene.slots and (row.gap or first or not (after and is_text(after))):
         return ("Y", 50), ("H", -20)
+    before = before_of(scene, i)
+    below = not scene.shape.timed and before is not None and is_text(before) and row.words <= 4
+    if below and (after is None or shapes.headline_like(after, scene.shape, i + 1) and not is_text(after)):
+        return ("Y", 60), ("H", -40)  # under the text, over the next headline
     beside = {i - 1, i + 1} & (scene.stamps | scene.slots)
     known = len(scene.shape.authors) < 100 and any(part and part in row.text.casefold() for part in scene.shape.authors)
     if known or (after is not None and shapes.is_role(after)):
@@ -126,9 +131,14 @@ def said_before(scene: Scene, i: int, row: Row) -> Points:
 
 
 def pull_quote(scene: Scene, i: int, row: Row) -> Points:
-    if not row.quoted or i in scene.slots or (scene.live and not scene.shape.timed) or row.stop == "." or len(row.key) < 12:
+    if (
+        not row.quoted
+        or i in scene.slots
+        or (scene.live and not scene.shape.timed)
+        or len(row.key) < (25 if row.stop == "." else 12)
+    ):
         return ()
-    words = row.key.strip("\"'«»„ ")
+    words = row.key.strip("\"'«»„., ")
     after = after_of(scene, i)
     if not scene.live and row.words <= 8 and after is not None and is_text(after):
         # The sub-heading of an article may be a quotation, too: its words are then said further down, not above.
@@ -247,8 +257,10 @@ def caption(scene: Scene, i: int, row: Row) -> Points:
     if before is not None and before.text.endswith("caption,") and before.words == 2 and not row.gap and i not in scene.slots:
         return ("J", 70), ("H", -30), ("B", -10)
     bracket = _BRACKETED.search(row.text)
-    if row.stop or i in scene.slots or not bracket or bracket.start() < 8 or row.size > 240 or row.bullet:
+    if i in scene.slots or not bracket or bracket.start() < 8 or row.size > 240 or row.bullet:
         return ()
+    if row.stop:  # a sentence, and behind it who took the picture for whom: "... at the quay. (Jane Doe/The House)"
+        return (("J", 45), ("B", -15)) if row.sentences <= 2 and _PICTURED.search(bracket[0]) else ()
     slash = "/" in row.text[-60:] or not row.text.isascii()
     return (("J", 32 if slash else 18), ("H", -12))
 

@@ -21,7 +21,7 @@ DATE_LINE = "date line"
 KEY_POINT = "key point"
 BLANK = "blank"
 # Where one line prints two moments: "Updated 4 May, 23:35 | Published 4 May, 07:00", or the same glued.
-_MOMENTS = re.compile(r"\s*[|•·]\s*|(?<=\w)(?=Updated\b)|\s+(?=(?:Last )?[Uu]pdated\b|First published\b)")
+_MOMENTS = re.compile(r"\s*[|•·]\s*|(?<=\w)(?=Updated\b|first published\b)|\s+(?=(?:Last )?[Uu]pdated\b|First published\b)")
 # What stands before the names in a line without "by": a dash, or "From" and the house they work for; or a "By" glued to them.
 _BEFORE_NAMES = re.compile(r"^(?:[—–-]\s*|By(?=[A-Z])|From (?=\w+['’]s? [A-Z]))")
 
@@ -44,7 +44,7 @@ def build(reading: Reading, scene: Scene, labels: Sequence[Labelled]) -> tuple[t
     starts = _starts(reading, scene, labels)
     owner, why = _owners(reading, scene, labels, starts)
     led = bool(starts) and starts[0].lead
-    span = _span(scene, starts[1].row if led and len(starts) > 1 else 0)
+    span = _span(scene, next((start.row for start in starts if not start.lead), 0))
     stamps = [_stamp(scene, labels, start, reading, span) for start in starts]
     days = times.dates(stamps, reading.date, led=led, span=span)
     made: list[Segment] = []
@@ -193,14 +193,16 @@ def _span(scene: Scene, end: int) -> times.Span:
         if row.marker is None or row.marker.form != "stamp":
             continue
         parts = [m for part in _MOMENTS.split(row.text) if (m := markers.find(part))]
+        day = ""
         for marker in parts:
-            if marker.date is None or not marker.date.year or not marker.time:
-                continue
+            day = marker.date.iso if marker.date is not None and marker.date.year else day
             first = not marker.updated if len(parts) > 1 else bool(anywhere("page").search(row.text.casefold()))
-            if first:
-                since = (marker.date.iso, marker.time)
-            elif marker.updated or i in scene.shape.pages:
-                until = (marker.date.iso, marker.time)
+            if day and marker.time and first:
+                since = (day, marker.time)
+            elif day and marker.time and (marker.updated or i in scene.shape.pages):
+                until = (day, marker.time)
+            elif day and not marker.updated and marker.signature.endswith("w") and not since[0]:
+                since = (day, "")
     return times.Span(since, until)
 
 

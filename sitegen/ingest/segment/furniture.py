@@ -22,6 +22,11 @@ _READING_TIME = re.compile(
 )
 # "Item 1 of 3 ...", "[1/2]...", "2 of 5 |", "list 1 of 4": pictures and promoted pieces are counted, sentences are not.
 _COUNTED = re.compile(r"^(?:(?:item|image|photo|picture|slide|list)\s\d+\sof\s\d+\b|\[\d+/\d+\]|\d+\sof\s\d+\s?(?:[|]|$))", re.I)
+# Buttons with their counts run together, "Share36 Tweet Email2", and "View 4 replies".
+_BUTTONS = re.compile(
+    r"^(?:(?:share|tweet|email|like|print|comment|reply)s?\s?\d*(?:\s|$)){2,}$|^(?:view|show)\s\d+\s(?:more\s)?(?:replies|comments)$",
+    re.I,
+)
 # Notes of an encyclopaedia, lines drawn across the page, a reporter's address in brackets, agencies in brackets.
 _REFERENCE = re.compile(r"^\^\s(?:[a-z]\s)*\S")
 _RULER = re.compile(r"^(?:[^\w\s]|_)[\W_]*$")
@@ -42,6 +47,7 @@ _SHAPES = (
     (_SECONDS, "count of seconds", 60),
     (_MAIL, "address", 45),
     (_COUNTED, "counted picture or link", 60),
+    (_BUTTONS, "buttons", 60),
     (_REFERENCE, "reference", 60),
     (_RULER, "a line across the page", 60),
     (_REACHED, "a reporter's address", 60),

@@ -30,10 +30,11 @@ _TWICE = re.compile(r"(?<!\d)(\d{1,2}[:.]\d\d(?:\s[^\n]{1,24})?)\1(?!\d)")
 # Parts of a stamp that stood in elements of their own and lost the space between them: "20314:05 PM ET3 minutes agoUpdated ...".
 _GLUED = re.compile(
     r"(?<=\b(?:19|20|21)\d\d)(?=\d{1,2}[:.]\d\d)|(?<=\d[/.](?:19|20|21)\d\d)(?=[A-Z])|(?<=ago)(?=\d)|(?<=[a-zA-Z.])(?=\d{1,2}\s?(?:min|sec|hour|hr|h|m|d)\w*\sago)"
-    r"|(?<=\w)(?=(?:Updated|UPDATED|Published|Modified)\b)"
+    r"|(?<=\w)(?=(?:Updated|UPDATED|Published|Modified)\b)|(?<=[ap]m)(?=first published\b)"
 )
 # Where a time is that of: "7:10 am (Paris)", "6 pm (local time)".
 _PLACE = re.compile(r"\s?\((?:[^\W\d_]+|[^\W\d_]+(?:\s[^\W\d_]+)?\stime)\)")
+_PUBLISHED_WORD = re.compile(r"\b(?:published|posted)\b")
 _WORD_BEHIND = re.compile(r"\s[^\W\d_]")
 _DIGIT = re.compile("[0-9]")
 # Broadcasters that are called by their number: "France 24", "Channel 4 News".
@@ -154,6 +155,7 @@ def _stamp(text: str, plain: str, has_digit: bool) -> Marker | None:
             "n" if author else "",
             "u" if updated else "",
             "e" if embedded else "",
+            "w" if _PUBLISHED_WORD.search(folded) else "",
         )
     )
     return Marker(

@@ -15,12 +15,15 @@ from sitegen.ingest.segment.rows import Row
 from sitegen.ingest.segment.shape import Opener, Shape, headline_like, is_byline, is_role
 from sitegen.ingest.vocabulary import anywhere, exact
 
+# So many stamps of one kind are the rule of a page.
+_MANY = 4
+
 
 def find(made: Shape) -> None:
     """Find the markers that open updates, pair them with headlines, keep what agrees, and write it into the shape."""
     candidates = _candidates(made)
     made.named = _named_prefixes(made, candidates)
-    groups = _signed_above(made, _without_links(made, _grouped(made, candidates)))
+    groups = _signed_above(made, _without_cards(made, _without_links(made, _grouped(made, candidates))))
     stamps = [g for g in groups if _form(made, g) == "stamp"]
     made.after = _headlines_first(made, stamps)
     under = closing.signed(made, stamps)
@@ -192,6 +195,20 @@ def _without_links(made: Shape, groups: list[list[int]]) -> list[list[int]]:
     return groups if len(below) < 2 or alike else kept
 
 
+def _without_cards(made: Shape, groups: list[list[int]]) -> list[list[int]]:
+    """Without the stamps of other stories that the page shows below its updates: "Published on" says theirs, and none of those above.
+
+    What stands below the last furniture above them belongs to them.
+    """
+    said = [any((m := made.rows[i].marker) is not None and m.signature.endswith("w") for i in group) for group in groups]
+    first = next((n for n in range(len(groups), 0, -1) if not said[n - 1]), 0)
+    if first < _MANY or first == len(groups) or any(said[:first]):
+        return groups
+    above = range(groups[first][0] - 1, groups[first - 1][-1], -1)
+    made.cards_from = next((i for i in above if made.why_furniture.get(i, ("", 0))[1] >= 50), groups[first][0])
+    return groups[:first]
+
+
 def _grouped(made: Shape, candidates: Sequence[int]) -> list[list[int]]:
     """Stamps that stand together, with labels or names between them, are one marker in several lines."""
     groups: list[list[int]] = []
@@ -303,7 +320,9 @@ def _keep(made: Shape, openers: list[Opener]) -> None:
     if len(openers) == 1 and _lone(made, openers[0]):
         made.days.update(range(openers[0].first, openers[0].last + 1))
         openers = []
-    elif len(openers) >= 4 and _heads_the_page(made, openers):
+    elif 1 < len(openers) < _MANY and _unlike(made, openers):
+        openers = []
+    elif len(openers) >= _MANY and _heads_the_page(made, openers):
         made.days.update(range(openers[0].first, openers[0].last + 1))
         openers = openers[1:]
     made.openers = openers
@@ -320,6 +339,13 @@ def _lone(made: Shape, opener: Opener) -> bool:
     above = range(opener.first)
     live = any(anywhere("live").search(made.rows[i].key + ":") for i in above if made.rows[i].key)
     return not live and not any(_is_text(made.rows[i], made, i) for i in above)
+
+
+def _unlike(made: Shape, openers: Sequence[Opener]) -> bool:
+    """Two or three stamps, no two of one kind, on a page that does not call itself live: ages of films and links, of corrections."""
+    kinds = {opener.marker.signature for opener in openers if opener.marker is not None}
+    live = any(anywhere("live").search(row.key + ":") for row in made.rows[: openers[0].first] if row.key) if openers else True
+    return not live and len(kinds) == len(openers)
 
 
 def _heads_the_page(made: Shape, openers: Sequence[Opener]) -> bool:

@@ -19,8 +19,9 @@ from sitegen.ingest.vocabulary import alternation, anywhere, exact, fold, phrase
 Points = tuple[tuple[str, int], ...]
 
 # Two authors in one line.
-_JOINED = re.compile(r"\s(?:and|und|et|y|e|&)\s")
+_JOINED = re.compile(r"\s(?:and|und|et|y|e|&|\|)\s")
 _TOP = 240  # rows from the top among which a title is looked for: menus of saved pages are long
+_HEAD = 6  # rows from the top among which a title may be printed twice
 _STATEMENT = (".", "!", "?", "…", ":")
 
 
@@ -216,7 +217,10 @@ def _dated(scene: Scene, i: int) -> bool:
 def _twins(scene: Scene) -> None:
     """A caption printed twice, the second time with its credit."""
     for i, (row, after) in enumerate(zip(scene.rows, scene.rows[1:], strict=False)):
-        if len(row.key) < 8 or not after.key or row.marker is not None or i in scene.slots or row.stop == ".":
+        whole = (
+            after.text.startswith(row.text) and furniture_points(scene, i + 1) >= 40
+        )  # a sentence, and once more with its credit
+        if len(row.key) < 8 or not after.key or row.marker is not None or i in scene.slots or row.stop == "." and not whole:
             continue
         rest = _caption().sub("", after.key)
         words, others = row.key.split(), rest.split()
@@ -227,6 +231,7 @@ def _twins(scene: Scene) -> None:
             and (credited or not rest[len(row.key) :].lstrip().startswith(":"))  # else the section's name, which opens the title
             and (len(rest) > len(row.key) or credited or rest != after.key)
             or (credited and same >= 3 and same * 2 >= len(words))
+            or (i > _HEAD and row.text == after.text and row.size >= 25)
         ):
             scene.twins.update((i, i + 1))
 
@@ -268,6 +273,13 @@ def _is_live(scene: Scene, crawled: bool) -> bool:
     return points >= 3
 
 
+def _links_head(scene: Scene, i: int) -> int:
+    """The row of furniture over a run of short bullets without end stop that ends with row `i`, or -1."""
+    while i > 0 and scene.rows[i].bullet and not scene.rows[i].stop and scene.rows[i].size < 60:
+        i -= 1
+    return i if not scene.rows[i].bullet and furniture_points(scene, i) >= 50 else -1
+
+
 def _heads_text(scene: Scene, i: int) -> bool:
     """Is this, by its looks alone, a headline or sub-heading over text?"""
     row, after = scene.rows[i], scene.rows[i + 1]
@@ -282,10 +294,15 @@ _INTRODUCES = 6
 def _tail(scene: Scene) -> int:
     """The row from which only furniture is left: nothing after it reads as text."""
     rows = scene.rows
+    if scene.shape.cards_from >= 0:
+        return scene.shape.cards_from
     last = len(rows)
     while last > 0:
         i = last - 1
         row = rows[i]
+        if row.bullet and (head := _links_head(scene, i)) >= 0:
+            last = head
+            continue
         if i in scene.slots or i in scene.opening or i in scene.stamps or row.bullet:
             break
         told = row.size > 25 or row.stop == "." and row.words >= 3 and not row.lower

@@ -47,7 +47,8 @@ class Opener:
 
 @dataclass(slots=True)
 class Shape:
-    """What the rows tell together. `why_furniture` is by row index; `heads` are headlines of updates without a stamp."""
+    """What the rows tell together. `why_furniture` is by row index; `heads` are headlines of updates without a stamp,
+    `cards_from` is the row from which the page shows other stories, or -1."""
 
     rows: tuple[Row, ...]
     why_furniture: dict[int, tuple[str, int]]
@@ -66,6 +67,7 @@ class Shape:
     named: set[int] = field(default_factory=set)
     titled: bool = False
     blanks: bool = False
+    cards_from: int = -1
 
     @property
     def timed(self) -> bool:
@@ -209,6 +211,8 @@ def is_byline(row: Row) -> bool:
         return False
     if (_SHIFTS.search(row.text) or GLUED_BY.match(row.text)) and looks_like_name(row.text, bold=True):
         return True
+    if "," in row.text and is_role(row) and looks_like_name(" ".join(row.text.split()[:2])) and not row.caps:
+        return True  # "Jane Doe Political correspondent, The House"
     found = anywhere("by").match(row.key)
     if found is None or not looks_like_name(row.core[found.end() :], bold=True):
         return False

@@ -72,7 +72,18 @@ def dates(stamps: Sequence[Stamp], base: str, *, led: bool = False, span: Span =
         if minutes >= 0:
             before = minutes
         found.append(current)
+    if base and not any(s.date or s.day for s in stamps):
+        moved = _anchored(found, base, direction, span)
+        return (found[0], *moved[1:]) if led else moved
     return tuple(found)
+
+
+def _anchored(found: Sequence[str], base: str, direction: int, span: Span) -> tuple[str, ...]:
+    """Where the day of the page is all that is printed: that of its last touch is of the last update, that of its first of the first."""
+    touched = direction > 0 and span.until[0] == base and not any(span.since)
+    begun = direction < 0 and span.since == (base, "") and not any(span.until)
+    by = _days(base, found[-1]) if found and (touched or begun) else 0
+    return tuple(_shift(day, -by) for day in found)
 
 
 def running(stamps: Sequence[Stamp]) -> int:
@@ -99,6 +110,10 @@ def _shift(day: str, by: int) -> str:
         return (dt.date.fromisoformat(day) + dt.timedelta(days=by)).isoformat()
     except (ValueError, OverflowError):
         return day
+
+
+def _days(first: str, last: str) -> int:
+    return (dt.date.fromisoformat(last) - dt.date.fromisoformat(first)).days if len(first) == len(last) == 10 else 0
 
 
 def _to_weekday(day: str, weekday: int, direction: int) -> str:
