@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from sitegen.annotate import dates_calendar as calendar
+from sitegen.annotate.dates_after import counted
 from sitegen.annotate.dates_calendar import Direction
 from sitegen.annotate.dates_form import Form
 from sitegen.annotate.dates_patterns import MONTHS, cores, families, left, right
@@ -53,7 +54,13 @@ _DAY_NAMES = frozenset(
     "Good Fat Shrove Easter Whit Black Bloody Ash Holy Palm Super Cyber Maundy Giving Manic Ruby Sheffield Freaky "
     "Casual Man Girl Joe Black".split()
 )
-_LIMIT = re.compile(r"\b(?:[Bb]y|[Uu]ntil|[Tt]ill) $")
+# What is named after a feast and tells no day: "a Christmas card".
+_FESTIVE = frozenset(
+    "card cards tree trees market markets party parties shopping shoppers lights dinner lunch presents gift gifts song songs carol carols bonus "
+    "bonuses holiday holidays break season period sales trading egg eggs bunny film films show shows album single number message speech "
+    "service services pudding cake cakes decorations jumper jumpers truce miracle".split()
+)
+_LIMIT = re.compile(r"\b(?:[Bb]y|[Bb]efore|[Uu]ntil|[Tt]ill) $")
 # A sum or a number that changes: "up from 1850", "rose to 2015".
 _COMPARED = re.compile(
     r"\b(?:up|down|rose|fell|climbed|dropped|grew|risen|fallen|increased|decreased|cut|raised|dipped) (?:from|to) $"
@@ -72,10 +79,15 @@ def find_dates(passages: Sequence[Passage], days: Sequence[str]) -> tuple[tuple[
     """Dates of each segment in reading order, equal ones once. `days` are the entries' dates, "" where unknown: then relative dates stay open."""
     anchors = [calendar.parse(day) for day in days]
     stale = stale_days(passages, anchors)
-    return tuple(
-        distinct(found for block in passage.blocks for found in in_block(block, anchor, passage.mentions, stale))
-        for passage, anchor in zip(passages, anchors, strict=True)
-    )
+    return tuple(distinct(_in_passage(passage, anchor, stale)) for passage, anchor in zip(passages, anchors, strict=True))
+
+
+def _in_passage(passage: Passage, anchor: date | None, stale: frozenset[date]) -> Iterator[Found[When]]:
+    before: Found[When] | None = None
+    for block in passage.blocks:
+        found = in_block(block, anchor, passage.mentions, stale, before)
+        yield from found
+        before = found[-1] if found else None
 
 
 def stale_days(passages: Sequence[Passage], anchors: Sequence[date | None]) -> frozenset[date]:
@@ -98,9 +110,13 @@ def stale_days(passages: Sequence[Passage], anchors: Sequence[date | None]) -> f
 
 
 def in_block(
-    block: Block, anchor: date | None, mentions: Sequence[Mention] = (), stale: frozenset[date] = frozenset()
+    block: Block,
+    anchor: date | None,
+    mentions: Sequence[Mention] = (),
+    stale: frozenset[date] = frozenset(),
+    before: Found[When] | None = None,
 ) -> list[Found[When]]:
-    """The dates of one block of text."""
+    """The dates of one block of text; `before` is the last one of the block before it."""
     text = block.text
     held = families(read(text).words)
     if not held:
@@ -127,7 +143,7 @@ def in_block(
         if not edtf and anchor is not None and precision in ("day", "month", "year") and rule in ("day", "days"):
             continue
         found.append(Found(When(text[start:end], edtf, precision, rule), block.index, start, end, rule, text[start:end]))
-    return sorted(found, key=lambda f: f.start)
+    return counted(text, block.index, found, before)
 
 
 _STAYS = re.compile(r"\b(?:will|would|may|might|could|must|should|to|[’']ll)\s(?:\w+\s){1,3}until\s$")
@@ -185,13 +201,12 @@ def _is_date(rule: str, text: str, start: int, end: int, core: str, taken: bytea
             or (following in _PAPERS and prior.lower() == "the")
             or (prior == "on" and text[max(0, start - 8) : start] == "Mail on ")
         )
+    if rule == "month" and prior.lower() in ("every", "each"):
+        return False
     if rule == "month":
         return _is_month(core, prior, following) or text[max(0, start - 4) : start].lower() == "mid-"
     if rule == "feast":  # not a Christmas card
-        return " " in core or (
-            prior.lower() in _LEADS | {"at", "over", "on"}
-            and (not following[:1].islower() or following in ("and", "when", "but", "or", "in", "to", "the", "he", "she", "they"))
-        )
+        return " " in core or (prior.lower() in _LEADS | {"at", "over", "on"} and following not in _FESTIVE)
     if rule == "year":
         if prior.lower() in ("and", "or") and not _goes_on(text, start, before, taken):
             return False

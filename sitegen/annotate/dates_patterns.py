@@ -57,6 +57,7 @@ _PART = r"(?:morning|afternoon|evening|night|lunchtime)"
 _UNIT = r"(?P<U>day|weekend|week|fortnight|month|quarter|year|decade|centur(?:y|ies))"
 _N = rf"(?P<N>\d{{1,3}}|{any_of([*NUMBERS, *VAGUE])})"
 _ORDINAL = any_of(ORDINALS)
+_SEASONAL = "recess|holidays?|break|term|season|games|sales?|solstice|house|school|camp|exhibition|vacation|olympics|transfer|window|fuel|coat"
 _SEASON = r"(?P<S>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)"
 _WITHIN = r"(?!\d|[:%]|[.,]\d| ?[ap]\.?m\b)"
 
@@ -100,11 +101,14 @@ _CORES: tuple[tuple[str, str, str], ...] = (
     ("vague", "unit",
      rf"\b[IiOoDdWwFf](?:n|ver|uring|ithin|or) (?:the )?(?P<way>coming|next|following|past|last|recent) "
      rf"(?:(?:few|several|couple of|\d{{1,3}}|{any_of(n for n in NUMBERS if n not in ('a', 'an', 'one'))}) )?{_UNIT}s\b(?! of\b)"),
+    ("quarter", "unit",
+     r"\b(?:[Tt]he )?(?P<Q>first|second|third|fourth|final|last|Q[1-4]) ?(?P<half>half|quarter)?,?(?: of)? "
+     r"(?P<rel4>last|this|next|the) (?P<unit4>year)\b"),
     ("season", "season", rf"\b{_SEASON}(?: of)? (?P<Y>{_Y})(?:[-–/](?P<Y5>\d\d))?"),
     ("season", "season",
      r"\b(?P<rel>[Ll]ast|[Tt]his|[Nn]ext|[Tt]his coming|[Tt]his past|[Ii]n the|[Bb]y the|[Bb]y|[Bb]efore the|[Aa]fter the|"
      r"[Uu]ntil the|[Oo]ver the|[Uu]ntil|[Ss]ince|[Dd]uring the) "
-     r"(?P<S>spring|summer|autumn|winter)\b(?! of\b)"),
+     rf"(?P<S>spring|summer|autumn|winter)\b(?! (?:of|{_SEASONAL})\b)"),
     ("season", "season", r"\b(?P<rel>[Ll]ast|[Tt]his|[Nn]ext) (?P<S>fall)\b(?! of\b)"),
     ("unit", "unit",
      r"\b(?P<rel>[Ll]ast|[Tt]his|[Nn]ext|[Tt]he (?:past|last|next|coming|previous|current)|[Tt]his (?:coming|past)) "
@@ -113,7 +117,7 @@ _CORES: tuple[tuple[str, str, str], ...] = (
      r"\b(?P<edge>[Tt]he (?:very )?(?:end|start|beginning|middle|close) of) (?P<rel>the) "
      r"(?P<U>week|month|quarter|year|decade|century)\b(?! of)"),
     ("unit", "unit", r"\b(?P<rel>[Aa]t the|[Oo]ver the|[Dd]uring the) (?P<U>weekend)\b"),
-    ("unit", "unit", r"(?:(?<=\b[Uu]ntil )|(?<=\b[Tt]ill )|(?<=\b[Bb]y )|(?<=\b[Bb]efore ))(?P<edge>the) (?P<U>weekend)\b"),
+    ("unit", "unit", r"(?:(?<=\b[Uu]ntil )|(?<=\b[Ss]ince )|(?<=\b[Tt]ill )|(?<=\b[Bb]y )|(?<=\b[Bb]efore ))(?P<edge>the) (?P<U>weekend)\b"),
     ("unit", "unit", r"\b(?P<rel>[Ll]ater|[Ee]arlier) in the (?P<U>week|month|year)\b"),
     ("years", "digits", rf"(?<![\d/.,£$€#-])\b(?P<Y>{_Y})(?P<to>{_TO})(?P<Y2>{_Y})\b(?![/-]\d)"),
     ("years", "digits", r"(?<![\d/.,£$€#-])\b(?P<Y>(?:19|20)\d\d)(?P<sep>[-–/])(?P<Y5>\d\d)\b(?![-/.]\d)"),

@@ -14,6 +14,15 @@ Value = tuple[str, str]
 REL: Mapping[str, Direction] = {"last": "past", "next": "future"}
 
 
+def year_said(form: Form) -> str:
+    """The year that is written, or that "last year" after the core means; "" if none."""
+    if form.get("Y"):
+        return form.words["Y"]
+    if form.get("unit4") and form.anchor:
+        return str(form.anchor.year + {"last": -1, "this": 0, "the": 0, "next": 1}[form.get("rel4")])
+    return ""
+
+
 def season(form: Form) -> Value | None:
     """Last summer, in the spring, winter 2024."""
     number = calendar.SEASONS[form.get("S")]
@@ -45,8 +54,11 @@ def years(form: Form) -> Value | None:
 
 
 def quarter(form: Form) -> Value | None:
-    """The first quarter of 2025, Q3 2025, the second half of 2024."""
-    said, half, year = form.get("Q"), form.get("half"), int(form.words["Y"])
+    """The first quarter of 2025, Q3 2025, the second half of 2024, or of last year."""
+    said, half, given = form.get("Q"), form.get("half"), year_said(form)
+    if not given:
+        return "", "interval"
+    year = int(given)
     if not half and not said.startswith("q"):
         return None
     number = (

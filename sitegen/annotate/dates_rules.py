@@ -14,7 +14,7 @@ from sitegen.annotate import dates_periods as periods
 from sitegen.annotate.dates_calendar import Direction
 from sitegen.annotate.dates_form import Form
 from sitegen.annotate.dates_patterns import MONTHS, NUMBERS, ORDINALS, VAGUE, WEEKDAYS
-from sitegen.annotate.dates_periods import REL, Value
+from sitegen.annotate.dates_periods import REL, Value, year_said
 
 
 def _month(word: str) -> int:
@@ -23,15 +23,6 @@ def _month(word: str) -> int:
 
 def _day(word: str) -> int:
     return ORDINALS.get(word) or int(word.rstrip("sthndr"))
-
-
-def _year(form: Form) -> str:
-    """The year that is written, or that "last year" after the core means; "" if none."""
-    if form.get("Y"):
-        return form.words["Y"]
-    if form.get("unit4") and form.anchor:
-        return str(form.anchor.year + {"last": -1, "this": 0, "next": 1}[form.get("rel4")])
-    return ""
 
 
 def days(form: Form) -> Value | None:
@@ -78,7 +69,7 @@ def numeric(form: Form) -> Value | None:
 def one_day(form: Form) -> Value | None:
     """23 July, July 23rd 2025, the night of 3 March, 9 May last year."""
     number, day = _month(form.words["M"]), _day(form.words["D"])
-    if year := _year(form):
+    if year := year_said(form):
         value = calendar.day(int(year), number, day)
     elif not form.anchor:
         return ("", "day") if calendar.day(2024, number, day) else None
@@ -112,7 +103,7 @@ def months(form: Form) -> Value | None:
 def month(form: Form) -> Value | None:
     """July 2025, last November, early March, in December."""
     number = _month(form.words["M"])
-    if year := _year(form):
+    if year := year_said(form):
         return calendar.month(int(year), number), "month"
     if not form.anchor:
         return "", "month"
@@ -140,7 +131,7 @@ def nth(form: Form) -> Value | None:
 
 
 def week_of(form: Form) -> Value | None:
-    """The first week of April: the week (or weekend) of its first day, the last one that of its last."""
+    """The first week of April: the first that has most of its days in it (the weekend of its first day); the last one is that of its last."""
     number = _month(form.words["M"])
     if not form.anchor and not form.get("Y"):
         return "", "week"
@@ -149,7 +140,9 @@ def week_of(form: Form) -> Value | None:
     if form.get("nth") in ("last", "final"):
         day = date.fromisoformat(f"{calendar.month(first.year, number + 1)}-01") - timedelta(days=1)
     else:
-        day = first + timedelta(weeks=ORDINALS[form.get("nth")] - 1)
+        # As ISO counts weeks: a Friday the 1st belongs to the week of the month before.
+        begin = first + timedelta(days=(3 - first.weekday()) % 7) if form.get("U") == "week" else first
+        day = begin + timedelta(weeks=ORDINALS[form.get("nth")] - 1)
     return (calendar.weekend(day), "interval") if form.get("U") == "weekend" else (calendar.week(day), "week")
 
 
@@ -281,10 +274,10 @@ def vague(form: Form) -> Value | None:
 def unit(form: Form) -> Value | None:
     """Last week, this month, earlier this year, next year, the end of the month, over the weekend."""
     name, said = _unit(form), form.get("rel")
-    if name == "weekend" and said.endswith(" the"):
+    if name == "weekend" and (said.endswith(" the") or form.get("since")):
         if not form.anchor:
             return "", "interval"
-        step = 0 if form.anchor.weekday() >= 5 or form.look() == "future" else -1
+        step = 0 if form.anchor.weekday() >= 5 or (form.look() == "future" and not form.get("since")) else -1
         return calendar.shift(form.anchor, step, name), "interval"
     if said in ("the past", "the last", "the previous", "the next", "the coming") and name not in ("weekend",):
         # "the past week" runs up to today, "the last month" too: a span, not a calendar unit.
@@ -294,26 +287,44 @@ def unit(form: Form) -> Value | None:
             else ((calendar.shift(form.anchor, -1, name) if form.anchor else ""), calendar.PRECISIONS[name])
         )
     step = {"last": -1, "next": 1}.get(form.rel, 0)
+    edge = form.get("edge")
+    if name == "quarter" and edge and form.anchor:
+        first, _, last = calendar.shift(form.anchor, step, name).partition("/")
+        return (
+            last
+            if edge.endswith(("end of", "close of"))
+            else first
+            if edge.endswith(("start of", "beginning of"))
+            else f"{first}/{last}"
+        ), "month"
     return (calendar.shift(form.anchor, step, name) if form.anchor else ""), calendar.PRECISIONS[name]
+
+
+def _feasting(form: Form, last: str) -> Direction:
+    """Which way a feast is meant: before one that was half a year ago nothing is to be done any more ("ruled it out before Christmas")."""
+    said: Direction = REL.get(form.rel, "") or ("past" if form.get("since") else form.look())
+    assert form.anchor is not None
+    past = date.fromisoformat(last) if last else form.anchor
+    return "future" if said == "past" and form.limit and (form.anchor - past).days > 183 else said
 
 
 def feast(form: Form) -> Value | None:
     """Christmas Day, Easter Monday: days with a name."""
     name = form.get("F").replace("’", "'")
-    given = form.words.get("Y") or _year(form)
+    given = form.words.get("Y") or year_said(form)
     if not given and not form.anchor:
         return "", "day"
     if fixed := calendar.FEASTS.get(name):
         if given:
             return calendar.day(int(given), *fixed), "day"
         assert form.anchor is not None
-        return calendar.day_of(*fixed, form.anchor, REL.get(form.rel, "") or form.look()), "day"
+        return calendar.day_of(*fixed, form.anchor, _feasting(form, calendar.day_of(*fixed, form.anchor, "past"))), "day"
     if given:
         return calendar.easter(int(given), calendar.EASTER[name]).isoformat(), "day"
     assert form.anchor is not None
     anchor = form.anchor
     found = [calendar.easter(y, calendar.EASTER[name]) for y in (anchor.year - 1, anchor.year, anchor.year + 1)]
-    direction = REL.get(form.rel, "") or form.look()
+    direction = _feasting(form, max(d for d in found if d <= anchor).isoformat())
     fitting = [d for d in found if not (direction == "past" and d > anchor) and not (direction == "future" and d < anchor)]
     return min(fitting or found, key=lambda d: abs((d - anchor).days)).isoformat(), "day"
 

@@ -87,9 +87,14 @@ def _before(words: list[str], tokens: Tokens, here: int, after: int, first: int)
     possessive = after < len(words) and words[after] in ("'s", "’s")
     if here and words[here - 1] == "for" and not possessive and "had" not in words[max(0, here - 8) : here]:
         return "future"  # "called a session for Thursday"
+    inside = False  # a quotation that has ended again: its verbs are not those of the clause
     hours = True  # whether nothing but a time of day stands between: "until 11 am on Thursday"
     for at in range(here - 1, -1, -1):
         word = words[at]
+        mark = word in '"”»'
+        if inside or (mark and not _opens(tokens, first + at)):
+            inside = not (inside and word in '"“«' and _opens(tokens, first + at))
+            continue
         if word.lower() in _LIMITS and (at >= here - 2 or hours):
             return "past" if word != "by" and _was(words, at) else "future"
         hours = hours and (word in _HOURS or word[0].isdigit())

@@ -75,3 +75,9 @@ def test_no_text_breaks_the_search_and_words_stand_where_they_are_said(text: str
 def test_long_hostile_texts_are_read_in_time_that_grows_with_them(piece: str) -> None:
     block = Block(0, piece * (50_000 // len(piece)))
     assert takes_at_most(5, lambda: in_block(block, date(2025, 9, 13)))
+
+
+def test_a_date_is_counted_from_the_last_one_of_the_paragraph_before_and_of_none_further_off() -> None:
+    texts = ("He left on 3 March.", "Two days later he was back.", "Nobody saw him.", "Two days later he was gone.")
+    (found,) = find_dates([Passage(0, tuple(Block(n, text) for n, text in enumerate(texts)))], ["2026-03-11"])
+    assert [(f.item.text, f.item.value) for f in found] == [("3 March", "2026-03-03"), ("Two days later", "2026-03-05")]
