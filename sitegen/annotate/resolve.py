@@ -213,6 +213,11 @@ def _sound(name: str) -> str:
     return plain[:1] + "".join("y" if c in "iy" else c for c in plain[1:] if c not in "aeu")
 
 
+def _spelt(name: str) -> tuple[str, ...]:
+    """The words of a name, with an acronym among them as its letters: the letters of “US Navy” are USN, and not UN."""
+    return tuple(part for word in name.split() for part in (word if acronym(word) else (word,)))
+
+
 def _bodies(known: dict[str, _Known]) -> Iterator[_Pair]:
     """Organisations whose letters another one is, or whose name begins another's."""
     bodies = sorted(key for key, one in known.items() if one.kind in (ActorKind.ORGANISATION, ActorKind.GROUP))
@@ -224,7 +229,7 @@ def _bodies(known: dict[str, _Known]) -> Iterator[_Pair]:
             by_first[words[0]].append(key)
             by_letter[words[0][0]].append(key)
     for key in letters:
-        full = [other for other in by_letter[key[0]] if initials(tuple(other.split()), known[key].name)]
+        full = [other for other in by_letter[key[0]] if initials(_spelt(known[other].name), known[key].name)]
         for other in full[:_CROWD]:
             yield (60 if len(full) == 1 else 30), f"{known[key].name} may be its letters", other, key
     for key in bodies:

@@ -48,7 +48,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
     if not args.names:
         raise _usage("ACTOR", "name an actor", "by id, name or alias; see: sitegen actor list")
     if args.action == "show":
-        return _show(curator, args.names[0], console)
+        return _show(curator, " ".join(args.names), console)
     return _change(config, curator, args, console)
 
 
@@ -131,7 +131,7 @@ def _change(config: Config, curator: Curator, args: argparse.Namespace, console:
     for line in plan.lines:
         console.result(f"  {line}")
     if plan.edits:
-        console.result(f"  changes {effect} at the next build")
+        console.result(f"  changes {effect} at the next build" if plan.pages else "  changes no page")
     if not plan.edits:
         console.result("nothing to change: it is so already")
     elif not args.yes and not _agreed("Do it? [y/N] "):
@@ -144,8 +144,8 @@ def _change(config: Config, curator: Curator, args: argparse.Namespace, console:
         if notes:
             return Exit.CONTENT
         console.result("done: " + ", ".join(f"content/{e.name}" for e in plan.edits))
-        if plan.undo:
-            console.result(f"to take it back: sitegen actor {shlex.join(plan.undo)}")
+        back = f"sitegen actor {shlex.join(plan.undo)}" if plan.undo else "take the new words out of that file again"
+        console.result(f"to take it back: {back}")
     files = [f"content/{e.name}" for e in plan.edits]
     console.data({"command": "actor", "exit": 0, "did": plan.title, "entries": plan.entries, "quotes": plan.quotes, "files": files})
     return Exit.OK

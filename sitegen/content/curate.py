@@ -45,7 +45,7 @@ class Curator(Who):
         notes = tuple(n for f in found for n in f.notes)
         actors = [f.value for f in found if f.value]
         if notes or not others:
-            return Outcome(None, notes or (senseless("name the actors to merge"),))
+            return Outcome(None, notes or (senseless("name the actors to merge", "sitegen actor merge KEEP OTHER…"),))
         target, rest = self.final(actors[0]), list({a.id: a for a in actors[1:]}.values())
         if any(a.id == target.id for a in rest):
             return Outcome(None, (senseless(f"'{target.name}' cannot be merged into itself", "name first whom to keep"),))
@@ -172,12 +172,15 @@ class Curator(Who):
         found = self.find(other)
         if found.value is None:
             return Outcome(None, found.notes)
-        name = found.value.name
-        return self._one(
+        name, mine = found.value.name, self.find(keep).value
+        made = self._one(
             keep,
             lambda f: _add_names(f, "not_aliases", [name]),
             lambda a: (f"distinct {a.name}, {name}", f"{name} is not {a.name}; it is not asked again"),
         )
+        if made.value and mine and fold_name(name) not in map(fold_name, mine.aliases):
+            return Outcome(dataclasses.replace(made.value, entries=0, quotes=0, pages=0), made.notes)
+        return made
 
     def _taken(self, wanted: str, names: Sequence[str]) -> tuple[Diagnostic, ...]:
         """A name that another actor's file claims cannot be given away; a name without a file can."""

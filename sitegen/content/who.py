@@ -78,13 +78,17 @@ class Who:
         return Outcome(found, () if found else (self._nobody(wanted),))
 
     def _nobody(self, wanted: str) -> Diagnostic:
-        names = [a.name for a in (*self.content.actors, *self.unfiled.values())]
-        words = [word for name in names for word in fold_name(name).split()]
-        like = difflib.get_close_matches(fold_name(wanted), words, n=3, cutoff=0.75)
-        near = [n for n in names if fold_name(wanted) in fold_name(n)][:3]
-        near = near or difflib.get_close_matches(wanted, names, n=3)
-        near = near or [n for n in names if set(like) & set(fold_name(n).split())][:3]
-        hint = "did you mean " + " or ".join(f"'{n}'" for n in near) + "?" if near else "see `sitegen actor list`"
+        """Nobody of this name, and who may be meant: somebody may have made an id of an alias, or missed a letter."""
+        sought = _plain(wanted)
+        actors = (*self.content.actors, *self.unfiled.values())
+        called = [(_plain(said), a.name) for a in actors for said in (a.name, *a.aliases)]
+        like = set(difflib.get_close_matches(sought, [word for said, _ in called for word in said.split()], n=3, cutoff=0.75))
+        close = difflib.get_close_matches(sought, [said for said, _ in called], n=3)
+        near = [name for said, name in called if sought in said]
+        near = near or [name for said, name in called if said in close]
+        near = near or [name for said, name in called if like & set(said.split())]
+        told = " or ".join(f"'{name}'" for name in list(dict.fromkeys(near))[:3])
+        hint = f"did you mean {told}?" if told else "see `sitegen actor list`"
         return diagnostic("E329", "content/actors", f"no actor is called '{wanted}'", hint=hint)
 
     def final(self, actor: Actor) -> Actor:
@@ -169,6 +173,10 @@ class Who:
             for name in dict.fromkeys(self.who(n) for n in names_in(entry)):
                 made[name] = made.get(name, 0) + 1
         return made
+
+
+def _plain(name: str) -> str:
+    return fold_name(name.replace("-", " "))
 
 
 def names_in(entry: Entry) -> list[str]:

@@ -46,6 +46,12 @@ def test_letters_that_two_bodies_claim_join_nothing_and_are_proposed() -> None:
     assert ("Data Board", "DB") in pairs(casts)
 
 
+def test_an_acronym_within_a_name_counts_letter_by_letter() -> None:
+    bodies = ("UB", "US Boats", "USB")
+    casts: tuple[Cast, ...] = tuple((name, "", (ActorSeen(name, BODY),)) for name in bodies)
+    assert pairs(casts) == [("US Boats", "USB")]
+
+
 def test_roles_carry_the_first_and_last_day_on_which_they_were_seen() -> None:
     casts: tuple[Cast, ...] = (
         ("a", "2025-03-01", (ActorSeen("Oda Brekke", PERSON, roles=("acting ambassador",)),)),

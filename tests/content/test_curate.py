@@ -146,10 +146,16 @@ def test_a_country_at_the_end_of_an_organisations_name_is_no_evidence(content: P
 
 @pytest.mark.parametrize(
     ("wanted", "near"),
-    [("petrov", "Ivan Petrov"), ("Petrovaa", "Iva Petrova"), ("IVÁN PETRO", "Ivan Petrov"), ("xyz", "actor list")],
+    [
+        ("petrov", "Ivan Petrov"),
+        ("Petrovaa", "Iva Petrova"),
+        ("IVÁN PETRO", "Ivan Petrov"),
+        ("the-quiet-one", "Ivan Petrov"),
+        ("xyz", "actor list"),
+    ],
 )
 def test_whom_nobody_knows_is_told_with_those_who_are_near(content: Path, wanted: str, near: str) -> None:
-    edit(content / "actors/ivan-petrov.md", "aliases: [Petrov]\n", "")
+    edit(content / "actors/ivan-petrov.md", "aliases: [Petrov]\n", "aliases: [The quiet one]\n")
     assert near in curator(content).find(wanted).notes[0].hint
 
 
@@ -185,6 +191,13 @@ def test_two_names_that_may_be_one_are_asked_about_until_answered(content: Path)
     assert {"iva-petrova", "petrova"} in asked
     done(content, curator(content).not_same("iva-petrova", "petrova"))
     assert {"iva-petrova", "petrova"} not in [set(s.actors) for s in curator(content).suspicious()]
+
+
+def test_to_say_that_two_are_two_changes_no_page_unless_one_was_called_so(content: Path) -> None:
+    plan = curator(content).not_same("Iva Petrova", "Ivan Petrov").value
+    assert plan is not None
+    assert (plan.entries, plan.quotes, plan.pages) == (0, 0, 0)
+    assert plan.edits
 
 
 def test_show_tells_names_entries_and_merges(content: Path) -> None:
