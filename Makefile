@@ -50,7 +50,7 @@ tests/web/node_modules/.ready: tests/web/package-lock.json
 	@touch $@
 
 web: $(READY) tests/web/node_modules/.ready ## validators and a real browser look at every kind of page (needs node, java, Chromium)
-	$(BIN)/python -m pytest tests/test_web.py -rs
+	SITEGEN_EVERY_KIND=1 $(BIN)/python -m pytest tests/test_web.py -rs
 
 shots: $(READY) tests/web/node_modules/.ready ## screenshots of every kind of page into shots/
 	$(BIN)/python tools/shots.py
