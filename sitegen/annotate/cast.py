@@ -290,7 +290,7 @@ def _sort(group: Sequence[tuple[Piece, tuple[Clue, ...]]]) -> str:
 def _single(cast: Cast, k: Key, group: Sequence[tuple[Piece, tuple[Clue, ...]]]) -> None:
     """A name of one word: what it is if it is no short form of a fuller one."""
     known = any(len(piece.words) > 1 and any(x.what == "organisation" for x in piece.known) for piece, _ in group)  # The Hindu
-    named = any(clue.rule.startswith("after its sort") for _, clues in group for clue in clues)
+    named = any(clue.rule.startswith(("after its sort", "has a chief executive")) for _, clues in group for clue in clues)
     if not known and not named and (k[0] in NO_NAMES or k[0] in GENERIC or all(piece.doubtful for piece, _ in group)):
         return
     group = [(piece, clues) for piece, clues in group if not piece.honorific] or list(group)

@@ -227,7 +227,7 @@ def _cut(line: Line, number: int, first: int, end: int) -> Iterator[Piece]:
                 or (calling(line, at) and not common(low[at + 1]) and organisation(line, at, end) == "")
                 or (low[at],) in knowledge.type_nouns()
                 and not organisation(line, at, end)
-                or not set(classes(low[at])) & {"N", "A"}
+                or not (set(classes(low[at])) & {"N", "A"} or knowledge.first_name(words[at]))
                 and words[at + 1] not in ("&", "of", "and")
             ):
                 at = titles = at + 1
@@ -278,7 +278,9 @@ def _belongs(line: Line, at: int, after: int, end: int) -> bool:
         # "Scottish Democrats" are not the Democrats that the tables know.
         home = {k.iso for k in knowledge.lookup(line.words, at, after)[1]}
         sorts = _OF_A_COUNTRY | ({"media"} if length == 1 and line.word(at - 1) == "the" else set())  # "the Havana Times"
-        return any(k.what == "organisation" and k.kind in sorts and k.iso and k.iso not in home for k in rest)
+        return any(
+            k.what == "organisation" and k.kind in sorts and (k.iso or k.kind == "organisation") and k.iso not in home for k in rest
+        )  # "Norwegian Red Cross" as well
     role = knowledge.role_starting(line.low, after, end)
     if role and after + len(role.words) == end - 1 and line.words[end - 1] in knowledge.org_words():
         return True  # "Glasgow Sheriff Court"
