@@ -47,6 +47,8 @@ _DECLARED = re.compile(
 )
 # HTML says that these labels mean Windows-1252: https://encoding.spec.whatwg.org/#names-and-labels
 _AS_1252 = frozenset({"iso-8859-1", "iso8859-1", "latin1", "latin-1", "us-ascii", "ascii", "windows-1252", "cp1252"})
+# Windows-1252 by way of Latin-1, which has a character for each byte.
+_WESTERN = {byte: bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(0x80, 0xA0)}
 MOST_NOTES = 5
 _SIGN_IN_WORD = re.compile(r"[a-z][¹³¿¶¼¾£¦±¥¯][a-z ]")
 
@@ -90,7 +92,9 @@ def decode(data: bytes, path: str, *, fallback: str = "") -> Outcome[Decoded | N
     if mixed is not None:
         return mixed
     name = _detected(data)
-    text = _strict(data, name) or ""
+    text = _strict(data, name)
+    if text is None:  # one byte that Windows-1252 does not have must not cost all the others
+        text = data.decode("latin-1").translate(_WESTERN)
     note = diagnostic(
         "W212",
         path,
@@ -172,7 +176,7 @@ def _binary(data: bytes) -> tuple[str, str] | None:
     if head[4:8] == b"ftyp":
         return "sound or moving pictures", "save a transcript"
     odd = sum(head.count(byte) for byte in range(32) if byte not in (9, 10, 12, 13, 27))
-    if head.count(0) > max(8, len(head) // 100) or odd > max(8, len(head) // 10):
+    if head.count(0) > max(8, len(head) // 100) or odd > max(8, len(head) // 12):
         return "binary data", "only texts and saved pages can be read"
     return None
 

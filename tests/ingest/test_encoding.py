@@ -98,6 +98,13 @@ def test_binaries_are_named_with_a_hint_and_not_read(data: bytes) -> None:
     assert found.notes[0].hint
 
 
+def test_one_byte_that_no_western_encoding_has_costs_no_other() -> None:
+    found = decode(b"The caf\xe9 \x93holds\x94,\x81 they said.\n", "seeds/a.txt")
+    assert found.value is not None
+    assert found.value.text == "The café “holds”,\x81 they said.\n"
+    assert [note.code for note in found.notes] == ["W212"]
+
+
 def test_characters_that_no_page_can_carry_stay_in_the_text_and_are_noted() -> None:
     found = read("a.txt", "A line\nwith \x00 and \x85 and \ufffe in it\n".encode())
     assert found.value is not None
