@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sitegen.annotate.dates_rules import RULES
-from sitegen.commands.reasons import in_english
+from sitegen.content.reasons import in_english
 
 
 @pytest.mark.parametrize("rule", RULES)

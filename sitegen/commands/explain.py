@@ -7,9 +7,9 @@ from pathlib import Path
 
 from sitegen import questions
 from sitegen.commands.common import project
-from sitegen.commands.reasons import in_english
 from sitegen.config import Config
 from sitegen.console import Console
+from sitegen.content.reasons import in_english
 from sitegen.core.diagnostics import Exit, SitegenError, diagnostic
 
 # What the class letters mean, and the colour of each on a terminal.

@@ -19,7 +19,8 @@ from sitegen.content.ids import first_words
 from sitegen.content.merge import proposal_hash
 from sitegen.content.passages import is_taken, moved, passage_from
 from sitegen.content.paths import get
-from sitegen.content.review_words import around, difference, in_words, item_of, plain, reason
+from sitegen.content.reasons import in_english
+from sitegen.content.review_words import around, difference, in_words, item_of, plain
 from sitegen.content.shapes import ACTOR, ENTRY, SOURCE, Shape, identities
 from sitegen.core.model import Actor, Content, Entry, Source
 from sitegen.core.text import fold_name, short_hash, shorten, squeeze
@@ -83,7 +84,8 @@ class Look:
         """The rule by which the machine made an annotation."""
         known = self.written.get(entry.id)
         found = (e for e in (known.evidence if known else ()) if isinstance(e, Mapping) and e.get("path") == path)
-        return "; ".join(dict.fromkeys(reason(str(e.get("rule", ""))) for e in found))
+        what = path.partition("/")[0]
+        return "; ".join(dict.fromkeys(in_english(what, str(e.get("rule", ""))) for e in found))
 
     def who(self, actor: Actor) -> str:
         """An actor with its kind and how often it is named."""

@@ -13,16 +13,6 @@ from sitegen.core.yamlguard import Value
 AROUND = 130
 _ESCAPED = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _MARKS = re.compile(r"^(?:>[ \t]?|[-*+][ \t]+)+", re.MULTILINE)
-_FORMS = {
-    "full": "named in full",
-    "short": "by a short name",
-    "acronym": "by its letters",
-    "role": "by a role",
-    "pronoun": "by a pronoun",
-    "type": "by what it is",
-    "demonym": "by its people",
-    "unnamed": "somebody without a name",
-}
 
 
 # What a key, or a field of one of its items, is called where it is asked about.
@@ -69,25 +59,6 @@ def in_words(value: Value) -> str:
     if isinstance(value, Mapping):
         return ", ".join(f"{k}: {in_words(v)}" for k, v in value.items())
     return ", ".join(in_words(v) for v in value) if isinstance(value, tuple) else str(value)
-
-
-def reason(rule: str) -> str:
-    """The name of a rule as words: "before: speaker, verb (subject: short)" -> "speaker, verb before it; the subject, by a short
-    name"."""
-    head, _, inner = rule.partition(" (")
-    first, colon, rest = head.partition(": ")
-    if colon and first in ("before", "after"):
-        head = f"{rest} {first} it"
-    elif colon and first in _FORMS:
-        head = f"{_FORMS[first]}: {rest}"
-    said = inner.removesuffix(")")
-    relation, colon, form = said.partition(": ")
-    if colon:
-        said = f"the {relation}, {_FORMS.get(form, form)}" if relation == "subject" else f"{relation} {_FORMS.get(form, form)}"
-    else:
-        form, comma, more = said.partition(", ")
-        said = _FORMS.get(form, form) + comma + more
-    return f"{head}; {said}" if said else head
 
 
 def plain(body: str) -> str:

@@ -10,7 +10,7 @@ from content_helpers import FLOOD, edit, proposal, run, tree
 
 from sitegen.content import load, review
 from sitegen.content.review import Item
-from sitegen.content.review_words import around, difference, reason
+from sitegen.content.review_words import around, difference
 from sitegen.content.shapes import ENTRY
 from sitegen.core.model import Document, EntryPlace, Proposal, Quote, When
 
@@ -167,19 +167,6 @@ def test_long_paragraphs_are_cut_at_words_around_what_is_asked() -> None:
     assert "the *one_word* after" in shown
     assert len(shown) < 300
     assert around(body, "word") == around("", "word") == ""
-
-
-@pytest.mark.parametrize(
-    ("rule", "words"),
-    [
-        ("before: speaker, verb (subject: short)", "speaker, verb before it; the subject, by a short name"),
-        ("after: speaker, verb (pronoun, last speaker)", "speaker, verb after it; by a pronoun, last speaker"),
-        ("full: after a role", "named in full: after a role"),
-        ("weekday", "weekday"),
-    ],
-)
-def test_rules_are_told_in_words(rule: str, words: str) -> None:
-    assert reason(rule) == words
 
 
 @pytest.mark.parametrize(

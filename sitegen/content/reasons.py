@@ -1,4 +1,4 @@
-"""What the rules of annotation mean, in plain English: the phrasebook of `sitegen explain ENTRY`.
+"""What the rules of annotation mean, in plain English: the phrasebook of `sitegen explain ENTRY` and of `sitegen review`.
 
 Evidence names rules in few words, for machines and for people who know them. Here are sentences for people who do not. A rule that has none
 is shown as it is, so that a project's own recognisers can say what they like.
