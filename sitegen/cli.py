@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import difflib
 import importlib
 import os
+import re
 import signal
 import sys
 from collections.abc import Sequence
@@ -13,7 +15,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from sitegen import __version__
-from sitegen.commands import COMMANDS, Command
+from sitegen.commands import COMMANDS, Command, whole
 from sitegen.console import Console
 from sitegen.core.diagnostics import Exit, SitegenError
 from sitegen.core.text import shown
@@ -59,7 +61,8 @@ def _common(sub: argparse.ArgumentParser) -> None:
     group.add_argument("-v", "--verbose", action="store_true", help="say more, with all notes")
     group.add_argument("--strict", action="store_true", help="let warnings fail, and then publish nothing")
     group.add_argument("--json", action="store_true", help="print the result as JSON on stdout")
-    group.add_argument("--jobs", type=_jobs, default=0, metavar="N", help="number of processes (default: one a core)")
+    jobs = whole(0, 256, "a number of processes from 1 to 256")
+    group.add_argument("--jobs", type=jobs, default=0, metavar="N", help="number of processes (default: one a core)")
     # `check --output` without a folder asks for the bytes of the site; everywhere else a folder must follow.
     bare: dict[str, Any] = {"nargs": "?", "const": Path()} if sub.get_default("bare_output") else {}
     group.add_argument("--output", type=Path, default=None, metavar="DIR", help="publish to DIR instead of output/", **bare)
@@ -115,16 +118,13 @@ def _silence_stdout() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _jobs(text: str) -> int:
-    number = int(text)
-    if not 0 <= number <= 256:
-        raise argparse.ArgumentTypeError("a number of processes from 1 to 256")
-    return number
-
-
 class _Parser(argparse.ArgumentParser):
-    """argparse, with the nearest command named when one is mistyped."""
+    """argparse, with the nearest word named when one of a list is mistyped."""
 
     def error(self, message: str) -> NoReturn:
+        """Usage and message on stderr; the exit code is USAGE."""
         self.print_usage(sys.stderr)
+        if mistyped := re.search(r"invalid choice: '(.*?)' \(choose from (.*)\)", message):
+            near = difflib.get_close_matches(mistyped[1], re.findall(r"[\w-]+", mistyped[2]), n=1)
+            message += "".join(f"; did you mean '{word}'?" for word in near)
         self.exit(Exit.USAGE, f"{self.prog}: error: {message}\n")

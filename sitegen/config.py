@@ -12,15 +12,16 @@ import re
 import tomllib
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sitegen.core.diagnostics import Diagnostic, Exit, SitegenError, diagnostic
+from sitegen.core.diagnostics import Diagnostic, Exit, SitegenError, diagnostic, in_order
 from sitegen.core.model import Publish
 
 FILE = "sitegen.toml"
+ENGINES = ("rules", "spacy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """The whole configuration. `root` is the project folder; the four folders are absolute."""
+    """The whole configuration. `root`, the project folder, is absolute, and so are all folders in it."""
 
     root: Path
     site: Site = Site()
@@ -135,7 +136,10 @@ SECTIONS = {"site": Site, "ingest": Ingest, "annotate": Annotate, "output": Outp
 
 
 def load(root: Path, *, output: Path | None = None, base_url: str | None = None) -> Config:
-    """The configuration of the project in `root`; SitegenError (USAGE) names every wrong key at once, with its line."""
+    """The configuration of the project in `root`; SitegenError (USAGE) names every wrong key at once, with its line.
+
+    `output` and `base_url`, from the command line, go before what the file says.
+    """
     path = root / FILE
     if os.path.lexists(path) and not path.is_file():
         # Not the same as none at all: what it would withhold must not be published because it cannot be read.
@@ -144,28 +148,31 @@ def load(root: Path, *, output: Path | None = None, base_url: str | None = None)
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         text = ""
-    except (OSError, UnicodeDecodeError) as error:
-        raise SitegenError(Exit.USAGE, diagnostic("E101", FILE, f"cannot be read: {error}")) from error
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise SitegenError(Exit.USAGE, diagnostic("E101", FILE, "not UTF-8", line=line, hint="save it as UTF-8")) from error
+    except OSError as error:
+        raise SitegenError(Exit.USAGE, diagnostic("E101", FILE, f"cannot be read: {error.strerror}")) from error
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise SitegenError(Exit.USAGE, _toml_error(str(error))) from error
     reader = _Reader(text)
     config = reader.config(data, root, output)
-    if reader.notes:
-        raise SitegenError(Exit.USAGE, *reader.notes)
     if base_url is not None:
         config = dataclasses.replace(config, site=dataclasses.replace(config.site, base_url=base_url))
-    _check_base_url(config.site.base_url, reader)
-    _check_accent(config.site.accent, reader)
-    _check_report(config.site.report, reader)
+    for section, key, wrong in _CHECKS:
+        if problem := wrong(getattr(getattr(config, section), key)):
+            reader.add("E103", key, section, *problem)
+    if config.site.logo and not (config.static / config.site.logo).is_file():
+        reader.add("E103", "logo", "site", f"no such file: 'static/{config.site.logo}'", "put the picture there")
     if reader.notes:
-        raise SitegenError(Exit.USAGE, *reader.notes)
+        raise SitegenError(Exit.USAGE, *in_order(reader.notes))
     return dataclasses.replace(config, site=dataclasses.replace(config.site, base_url=_with_slash(config.site.base_url)))
 
 
 def find_root(start: Path) -> Path | None:
-    """The nearest folder from `start` upwards that holds a sitegen.toml, or has both seeds/ or content/ as a project does."""
+    """The nearest folder from `start` upwards that holds a sitegen.toml; or `start` itself, if it has seeds/ or content/entries/."""
     for folder in (start, *start.parents):
         if (folder / FILE).is_file():
             return folder
@@ -189,10 +196,11 @@ class _Reader:
         if not isinstance(rules, list):
             self._wrong("publish", "", "write each rule as a [[publish]] table with mode, outlet and source")
             rules = []
-        publish = tuple(self._section("publish", PublishRule, rule) for rule in rules)
+        publish = tuple(self._section("publish", PublishRule, rule, nth) for nth, rule in enumerate(rules, 1))
         return Config(root=root, publish=publish, output_dir=output or root / "output", **sections)
 
-    def _section(self, name: str, kind: type[Any], data: object) -> Any:
+    def _section(self, name: str, kind: type[Any], data: object, nth: int = 1) -> Any:
+        """One table, the `nth` of its name, as a dataclass."""
         if not isinstance(data, Mapping):
             self._wrong(name, "", f"write it as a table: [{name}]")
             return kind()
@@ -200,37 +208,44 @@ class _Reader:
         values: dict[str, Any] = {}
         for key, value in data.items():
             if key not in hints:
-                self._unknown(key, name, list(hints))
+                self._unknown(key, name, list(hints), nth)
                 continue
             problem, made = _convert(value, hints[key])
             if problem:
-                self._wrong(key, name, problem)
+                self._wrong(key, name, problem, nth)
             else:
                 values[key] = made
         return kind(**values)
 
-    def _unknown(self, key: str, section: str, known: list[str]) -> None:
+    def _unknown(self, key: str, section: str, known: list[str], nth: int = 1) -> None:
         near = difflib.get_close_matches(key, known, n=1, cutoff=0.5)
         hint = f"did you mean '{near[0]}'?" if near else "known: " + ", ".join(sorted(known))
         name = f"{section}.{key}" if section else key
-        self.add("E102", key, section, f"unknown key '{name}'", hint)
+        self.add("E102", key, section, f"unknown key '{name}'", hint, nth)
 
-    def _wrong(self, key: str, section: str, problem: str) -> None:
-        self.add("E103", key, section, f"'{section + '.' if section else ''}{key}' is not right", problem)
+    def _wrong(self, key: str, section: str, problem: str, nth: int = 1) -> None:
+        self.add("E103", key, section, f"'{section + '.' if section else ''}{key}' is not right", problem, nth)
 
-    def add(self, code: str, key: str, section: str, message: str, hint: str) -> None:
-        """Report a problem with a key, at the place where it stands."""
-        line, column = self._place(key, section)
+    def add(self, code: str, key: str, section: str, message: str, hint: str, nth: int = 1) -> None:
+        """Report a problem with a key, at the place where it stands: in the `nth` table of the section's name, if it has several."""
+        line, column = self._place(key, section, nth)
         self.notes.append(diagnostic(code, FILE, message, line=line, column=column, hint=hint))
 
-    def _place(self, key: str, section: str) -> tuple[int, int]:
-        here = ""
+    def _place(self, key: str, section: str, nth: int) -> tuple[int, int]:
+        """Line and column of a key, however its table is written; (0, 0) where it does not stand, as on the command line."""
+        named = rf"[\"']?({re.escape(key)})[\"']?\s*[=.]"
+        # "[site]" on a line of its own; without any table above it "site.title = " or "site = { title = ".
+        dotted = rf"\s*{re.escape(section)}\s*(?:\.\s*|=.*?[{{,]\s*)"
+        here, tables = "", 0
         for number, line in enumerate(self._lines, 1):
             if header := re.match(r"\s*\[\[?\s*([^\]]+?)\s*\]", line):
                 here = header[1].strip("\"'")
+                tables += here == section
                 if not section and here == key:
                     return number, line.index("[") + 1
-            elif here == section and (found := re.match(rf"\s*[\"']?({re.escape(key)})[\"']?\s*[=.]", line)):
+                continue
+            inside = here == section and tables in (0, nth)
+            if found := re.match(rf"\s*{named}" if inside else dotted + named, line) if inside or not here else None:
                 return number, found.start(1) + 1
         return 0, 0
 
@@ -253,27 +268,73 @@ def _convert(value: object, kind: Any) -> tuple[str, Any]:
     raise TypeError(f"configuration field of unknown type {kind}")
 
 
-def _check_base_url(url: str, reader: _Reader) -> None:
-    if url and not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", url):
-        reader.add("E103", "base_url", "site", f"not an address to publish at: '{url}'", "write https://host/path/")
+# --- what a value must be beyond its type: (message, hint) where it is wrong, None where it is right ------------------------
+
+_Problem = tuple[str, str] | None
 
 
-def _check_accent(colour: str, reader: _Reader) -> None:
-    if colour and not re.fullmatch(r"#[0-9A-Fa-f]{6}", colour):
-        digits = colour.removeprefix("#")
-        near = digits if len(digits) == 6 else "".join(d * 2 for d in digits) if len(digits) == 3 else ""
-        hint = (
-            f"write #{near}"
-            if re.fullmatch(r"[0-9A-Fa-f]{6}", near)
-            else 'write "#" and six digits, two each for red, green and blue: "#0b6e4f"'
-        )
-        reader.add("E103", "accent", "site", f"not a colour: '{colour}'", hint)
+def _base_url(url: str) -> _Problem:
+    if not url or re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", url):
+        return None
+    return f"not an address to publish at: '{url}'", "write https://host/path/"
 
 
-def _check_report(address: str, reader: _Reader) -> None:
+def _accent(colour: str) -> _Problem:
+    if not colour or re.fullmatch(r"#[0-9A-Fa-f]{6}", colour):
+        return None
+    digits = colour.removeprefix("#")
+    near = digits if len(digits) == 6 else "".join(d * 2 for d in digits) if len(digits) == 3 else ""
+    hint = (
+        f"write #{near}"
+        if re.fullmatch(r"[0-9A-Fa-f]{6}", near)
+        else 'write "#" and six digits, two each for red, green and blue: "#0b6e4f"'
+    )
+    return f"not a colour: '{colour}'", hint
+
+
+def _report(address: str) -> _Problem:
     mail = r"(mailto:)?[^\s<>\"'&%@]+@[^\s<>\"'&%@]+"
-    if address.strip() and not re.fullmatch(rf"{mail}|https?://[^\s/]\S*", address.strip()):
-        reader.add("E103", "report", "site", f"not an address: '{address}'", "write name@example.org or https://...")
+    if not address.strip() or re.fullmatch(rf"{mail}|https?://[^\s/]\S*", address.strip()):
+        return None
+    return f"not an address: '{address}'", "write name@example.org or https://..."
+
+
+def _lang(tag: str) -> _Problem:
+    if re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", tag):
+        return None
+    return f"not a language: '{tag}'", 'write its code, such as "en" or "pt-BR"'
+
+
+def _encoding(name: str) -> _Problem:
+    try:
+        b"a".decode(name or "utf-8")  # of no bytes it would not look for the name
+    except (LookupError, ValueError):
+        return f"no such encoding: '{name}'", 'write its name, such as "cp1252"'
+    return None
+
+
+def _engine(name: str) -> _Problem:
+    return None if name in ENGINES else (f"no such engine: '{name}'", "one of " + ", ".join(ENGINES))
+
+
+def _max_bytes(number: int) -> _Problem:
+    return None if number > 0 else (f"not a size: {number}", "write a number of bytes")
+
+
+def _max_removals(number: int) -> _Problem:
+    return None if 0 <= number <= 100 else (f"not a percentage: {number}", "write a number from 0 to 100")
+
+
+_CHECKS: tuple[tuple[str, str, Callable[[Any], _Problem]], ...] = (
+    ("site", "base_url", _base_url),
+    ("site", "accent", _accent),
+    ("site", "report", _report),
+    ("site", "lang", _lang),
+    ("ingest", "encoding", _encoding),
+    ("ingest", "max_bytes", _max_bytes),
+    ("annotate", "engine", _engine),
+    ("output", "max_removals", _max_removals),
+)
 
 
 def _with_slash(url: str) -> str:

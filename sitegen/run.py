@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.config import Config
+from sitegen.console import Progress
 from sitegen.core.digest import environment
 from sitegen.core.model import Given
 from sitegen.write.publish import Published, Request
-
-Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)

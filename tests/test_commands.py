@@ -125,6 +125,35 @@ def test_configuration_errors_name_line_column_and_nearest_key(full: Site) -> No
     assert "sitegen.toml:5:1: error E102: unknown key 'ingst' (did you mean 'ingest'?)" in full.err
 
 
+@pytest.mark.parametrize(
+    ("text", "place", "words"),
+    [
+        ("site.title = 3\n", "1:6", "'site.title' is not right (a text in quotes)"),
+        ("\nannotate = { engin = 'rules' }\n", "2:14", "unknown key 'annotate.engin' (did you mean 'engine'?)"),
+        ("[[publish]]\nmode = 'full'\n[[publish]]\nmode = 'al'\n", "4:1", "'publish.mode' is not right"),
+        ("[site]\nbase_url = 'ftp://x'\n", "2:1", "not an address to publish at: 'ftp://x'"),
+        ("[site]\naccent = '0b6e4f'\n", "2:1", "not a colour: '0b6e4f' (write #0b6e4f)"),
+        ("[site]\nlang = 'en_GB'\n", "2:1", "not a language: 'en_GB'"),
+        ("[site]\nlogo = 'mark.svg'\n", "2:1", "no such file: 'static/mark.svg'"),
+        ("[ingest]\nencoding = 'klingon'\n", "2:1", "no such encoding: 'klingon'"),
+        ("[ingest]\nmax_bytes = -1\n", "2:1", "not a size: -1"),
+        ("[annotate]\nengine = 'magic'\n", "2:1", "no such engine: 'magic' (one of rules, spacy)"),
+        ("[output]\nmax_removals = 101\n", "2:1", "not a percentage: 101"),
+    ],
+)
+def test_a_wrong_value_is_an_error_with_its_place(site: Site, text: str, place: str, words: str) -> None:
+    site.write("sitegen.toml", text)
+    assert site.build() == 2
+    assert f"sitegen.toml:{place}: error E10" in site.err
+    assert words in site.err
+
+
+def test_all_wrong_values_are_named_at_once_in_the_order_of_the_file(site: Site) -> None:
+    site.write("sitegen.toml", "[site]\ntitle = 3\naccent = 'green'\n[annotate]\nengine = 'magic'\n")
+    assert site.build() == 2
+    assert [line.split(":")[1] for line in site.err.splitlines()] == ["2", "3", "5"]
+
+
 def test_two_files_with_one_id_are_both_named_and_neither_is_built(full: Site) -> None:
     full.write("content/entries/own/a.md", PAIR)
     full.write("content/entries/own/b.md", PAIR)
@@ -396,7 +425,31 @@ def test_errors_are_followed_by_what_was_done_about_them(full: Site) -> None:
 
 def test_a_project_without_seeds_says_where_they_go(site: Site) -> None:
     assert site.build() == 0
-    assert "no seeds: put saved texts into seeds/" in site.out
+    assert "nothing to read in seeds/: put saved texts there" in site.out
+
+
+def test_a_build_without_a_folder_of_seeds_says_what_it_is_made_from(full: Site) -> None:
+    assert full.build() == 0
+    (full.root / "seeds").rename(full.root / "elsewhere")
+    assert full.build() == 0
+    assert full.out.startswith("no seeds/ here: built from content/ alone\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["biuld"], "did you mean 'build'?"),
+        (["actor", "mergee"], "did you mean 'merge'?"),
+        (["build", "--jobs", "many"], "a number of processes from 1 to 256, not 'many'"),
+        (["serve", "--port", "99999"], "a port from 1 to 65535, or 0 for any free one, not '99999'"),
+        (["ingest", "--accept-deletions", "-1"], "a whole number, not '-1'"),
+    ],
+)
+def test_a_mistyped_word_is_answered_in_words(capsys: pytest.CaptureFixture[str], arguments: list[str], words: str) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        cli.main(arguments)
+    assert stopped.value.code == 2
+    assert words in capsys.readouterr().err
 
 
 def test_a_refused_build_says_first_what_could_not_be_read(full: Site) -> None:

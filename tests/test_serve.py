@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import socket
 import threading
@@ -10,6 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from sitegen import cli
+from sitegen.commands import build
+from sitegen.commands.serve import rebuild
+from sitegen.console import Console
 from sitegen.core.diagnostics import diagnostic
 from sitegen.serve.app import Preview, serve
 from sitegen.serve.watch import Watcher, look
@@ -133,6 +138,36 @@ def test_errors_of_the_last_build_stand_on_the_page_until_it_is_mended(preview: 
     assert "sitegen.toml:3: error E101: &lt;wrong&gt;" in ask(port, "/")[1]
     shown.built(())
     assert "E101" not in ask(port, "/")[1]
+
+
+def test_a_browser_that_hangs_up_is_no_news_and_any_other_fault_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with serve(Preview(tmp_path), 0) as server:
+        for error, told in ((ConnectionResetError(), False), (BrokenPipeError(), False), (ValueError("odd"), True)):
+            try:
+                raise error
+            except Exception:
+                server.handle_error(None, ("127.0.0.1", 0))  # type: ignore[arg-type]
+            assert bool(capsys.readouterr().err) == told
+
+
+def test_a_disk_that_fails_under_serve_is_shown_and_the_next_save_builds_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device", "content/a.md")
+
+    (tmp_path / "seeds").mkdir()
+    args = cli.parser().parse_args(["serve", "--project", str(tmp_path), "--jobs", "1"])
+    preview, console = Preview(tmp_path / "output"), Console(out=io.StringIO(), err=io.StringIO())
+    with monkeypatch.context() as patched:
+        patched.setattr(build, "both", full)
+        rebuild(args, console, preview)
+    assert [str(note).split(" (")[0] for note in preview.errors] == ["content/a.md: error E801: No space left on device"]
+    rebuild(args, console, preview)
+    assert (preview.errors, preview.state) == ((), 2)
+    (tmp_path / "seeds").rmdir()
+    rebuild(args, console, preview)
+    assert [note.code for note in preview.errors] == ["E104"]
 
 
 @pytest.mark.parametrize("poll", [False, True])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,20 @@ class Command:
     module: str
 
 
+def whole(least: int, most: int, words: str) -> Callable[[str], int]:
+    """A reader of whole numbers from `least` to `most` for argparse, which says `words` of anything else."""
+
+    def number(text: str) -> int:
+        if not re.fullmatch(r"\d{1,9}", text, re.ASCII) or not least <= int(text) <= most:
+            raise argparse.ArgumentTypeError(f"{words}, not '{text}'")
+        return int(text)
+
+    return number
+
+
+_NUMBER = whole(0, 10**9, "a whole number")
+
+
 def _none(parser: argparse.ArgumentParser) -> None:
     del parser
 
@@ -33,26 +48,20 @@ def _ingest(parser: argparse.ArgumentParser) -> None:
         "--dry-run", action="store_true", help="only list each seed with reader, date, entries, and what would change"
     )
     parser.add_argument("--refresh", action="store_true", help="also write what only a newer sitegen proposes differently")
-    parser.add_argument("--accept-deletions", type=int, default=0, metavar="N", help="N entry files were deleted on purpose")
+    parser.add_argument("--accept-deletions", type=_NUMBER, default=0, metavar="N", help="N entry files were deleted on purpose")
 
 
 def _build(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-ingest", action="store_true", help="build from content/ alone")
     parser.add_argument("--refresh", action="store_true", help="also write what only a newer sitegen proposes differently")
-    parser.add_argument("--accept-deletions", type=int, default=0, metavar="N", help="N entry files were deleted on purpose")
+    parser.add_argument("--accept-deletions", type=_NUMBER, default=0, metavar="N", help="N entry files were deleted on purpose")
     parser.add_argument("--accept-removals", action="store_true", help="let this build remove many published files")
     parser.add_argument("--in-place", action="store_true", help="replace file by file instead of exchanging folders")
 
 
-def _port(text: str) -> int:
-    number = int(text)
-    if not 0 <= number <= 65535:
-        raise argparse.ArgumentTypeError("a port from 1 to 65535, or 0 for any free one")
-    return number
-
-
 def _serve(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--port", type=_port, default=8000, help="the port on 127.0.0.1 (default: 8000, or the next free one)")
+    port = whole(0, 65535, "a port from 1 to 65535, or 0 for any free one")
+    parser.add_argument("--port", type=port, default=8000, help="the port on 127.0.0.1 (default: 8000, or the next free one)")
     parser.add_argument("--open", action="store_true", help="open the site in a browser")
     parser.add_argument("--poll", action="store_true", help="look for changes instead of waiting for events (network drives)")
 
@@ -100,7 +109,7 @@ def _actor(parser: argparse.ArgumentParser) -> None:
 
 def _review(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--list", action="store_true", help="list the open questions, those with most effect first")
-    parser.add_argument("--limit", type=int, default=0, metavar="N", help="only the first N questions")
+    parser.add_argument("--limit", type=_NUMBER, default=0, metavar="N", help="only the first N questions")
     parser.add_argument("--decide", nargs="+", metavar="WORD", help="answer one: ID accept, ID reject, or ID edit VALUE")
 
 
@@ -108,6 +117,13 @@ def _theme(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("action", choices=("list", "eject"), help="list the theme's files, or copy one into templates/")
     parser.add_argument("name", nargs="?", help="the file to copy, such as entry.html")
 
+
+ACTOR = """\
+sitegen actor list --suspicious
+sitegen actor merge "Donald Tusk" Tusk           keep the first, which takes over the names of the others
+sitegen actor rename tusk "Donald Tusk"
+sitegen actor alias "Donald Tusk" "Polish PM"
+"""
 
 COMMANDS: tuple[Command, ...] = (
     Command("init", "make a new project", 'sitegen init ukraine --title "The war in Ukraine"', _init, "init"),
@@ -121,7 +137,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("serve", "build, watch, serve on 127.0.0.1 and reload the open page", "sitegen serve --open", _serve, "serve"),
     Command("new", "write an entry by hand", 'sitegen new "Bridge reopened" --date 2025-09-14', _new, "new"),
-    Command("actor", "merge, split, rename or look at actors", 'sitegen actor merge "Donald Tusk" Tusk', _actor, "actor"),
+    Command("actor", "merge, split, rename or look at actors", ACTOR, _actor, "actor"),
     Command("review", "decide what the machine left open, one key each", "sitegen review --list", _review, "review"),
     Command(
         "explain",

@@ -45,6 +45,8 @@ def both(config: Config, how: Run, console: Console, *, ingest: bool) -> tuple[t
         read = warm.ingest(config, how)
         notes += read.notes
         data["ingest"] = report.ingested(read.value, console)
+    elif ingest:
+        console.summary("no seeds/ here: built from content/ alone")
     done = warm.build(config, how)
     data["build"] = report.built(done.value, console)
     return notes + done.notes, data

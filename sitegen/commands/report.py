@@ -22,7 +22,7 @@ def counted(number: int, one: str, many: str = "") -> str:
 def ingested(done: ReadFacts, console: Console) -> dict[str, Any]:
     """Say what ingest found and changed; answers the same as data."""
     if not done.read and not done.skipped:
-        console.summary("no seeds: put saved texts into seeds/")
+        console.summary("nothing to read in seeds/: put saved texts there")
     else:
         console.summary(f"read {counted(done.read, 'seed')}: {', '.join(_changes(done)) or 'nothing new'}")
     for text in _open_matters(done):
@@ -77,7 +77,7 @@ def dry_run(done: Ingested, console: Console) -> dict[str, Any]:
             else:
                 console.result(f"{row['file']:<{wide}}  skipped: {row['state']}")
     else:
-        console.result("no seeds: put saved texts into seeds/")
+        console.result("nothing to read in seeds/: put saved texts there")
     return {"seeds": rows}
 
 
@@ -149,4 +149,4 @@ def finish(command: str, notes: Iterable[Diagnostic], data: dict[str, Any], cons
         {"path": n.path, "line": n.line, "column": n.column, "code": n.code, "message": n.message, "hint": n.hint} for n in found
     ]
     console.data({"command": command, "exit": int(code), **data, "diagnostics": rows})
-    return int(code) if code is not Exit.OK else 0
+    return int(code)

@@ -111,6 +111,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "N706": "files of others stand in the output folder and were kept",
         "E707": "a file of others stands where a page of ours must go",
         # 8xx serving
+        "E801": "a build of the preview met a file or folder that cannot be used: the site before it stays on show",
         # 9xx checks over the archive
         "E901": "a link leads to no file of the site",
         "E902": "a link leads to a fragment that its page does not have",

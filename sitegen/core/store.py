@@ -1,4 +1,4 @@
-"""The store: sealed blobs under `.sitegen/store`, named by the digest of what they were made from.
+"""The store: sealed blobs in a folder of `.sitegen/`, named by the digest of what they were made from.
 
 It is disposable. A blob carries a seal over its content, so that a damaged, truncated or foreign one is a miss, never an
 error and never a wrong answer. The seal is bound to this very folder on this very disk: a store that came with a copy of a
@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
@@ -69,10 +69,6 @@ class Store:
             found = make()
             self.put(key, found)
         return found
-
-    def touch(self, keys: Iterable[str]) -> None:
-        """Say that other processes used these keys, so that `sweep` keeps them."""
-        self._used.update(keys)
 
     def sweep(self) -> int:
         """Remove blobs that this run did not use, once they outnumber those it did; answers how many went."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 import mimetypes
 import secrets
+import sys
 import threading
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -71,15 +72,21 @@ def serve(preview: Preview, port: int) -> ThreadingHTTPServer:
         shown = preview
 
     last: OSError | None = None
-    for candidate in range(port, port + 20) if port else [0]:
+    for candidate in range(port, min(port + 20, 65536)) if port else [0]:
         try:
-            server = ThreadingHTTPServer(("127.0.0.1", candidate), Handler)
+            return _Server(("127.0.0.1", candidate), Handler)
         except OSError as error:
             last = error
-            continue
-        server.daemon_threads = True
-        return server
     raise last or OSError("no free port")
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A browser that turns to another page hangs up in the middle of an answer: nothing to print."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class _Handler(BaseHTTPRequestHandler):
