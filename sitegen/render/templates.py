@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import html
+import re
 import traceback
 from collections.abc import Mapping, MutableMapping, Sequence
 from pathlib import Path
@@ -103,7 +104,7 @@ class Templates:
             "to": self._to,
             "text": _text,
         }
-        self._environment.tests["here"] = self._is_here
+        self._environment.tests |= {"here": self._is_here, "rightward": _rightward}
         self._environment.globals["w"] = Table(words)
         # The only global whose output is not the same each time.
         del self._environment.globals["lipsum"]
@@ -274,6 +275,17 @@ def state_of(folders: Sequence[Path]) -> str:
         if p.suffix in SUFFIXES and p.is_file() and f / ASSETS not in p.parents
     )
     return digest_files((f"{n}/{path.as_posix()}", path) for n, path in files)
+
+
+# Letters that run from right to left, and the signs that turn a line.
+_LEFTWARD = re.compile(
+    "[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+
+
+def _rightward(words: str) -> bool:
+    """Whether all of some words run from left to right."""
+    return words.isascii() or not _LEFTWARD.search(words)
 
 
 def _text(words: str) -> Markup:

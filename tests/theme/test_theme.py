@@ -144,3 +144,12 @@ def test_a_title_fits_into_the_list_of_windows_and_stands_whole_on_the_page(tmp_
     assert found
     assert len(found[1]) <= 70
     assert "until nobody remembers how it began or why</h1>" in text
+
+
+def test_a_name_is_fenced_where_it_runs_the_other_way(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(
+        '{% from "partials/links.html" import name %}{% for n in ("Anna", "Réka", "Зеленський", "חיפה", "قطر") %}{{ name(n) }}{% endfor %}',
+        encoding="utf-8",
+    )
+    text = rendered(tmp_path, Frame("a/index.html", "../", "A page", "An archive"))
+    assert text == "AnnaRékaЗеленський<bdi>חיפה</bdi><bdi>قطر</bdi>"
