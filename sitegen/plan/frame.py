@@ -43,13 +43,15 @@ def frame(
     more: Sequence[Meta] = (),
     kind: str = "website",
     noindex: bool = False,
+    moved: str = "",
 ) -> Frame:
-    """The frame of the page at `path`. `more` are meta tags beside the usual ones; `kind` is the Open Graph type."""
+    """The frame of the page at `path`. `more` are meta tags beside the usual ones; `kind` is the Open Graph type; `moved` is the path of the
+    page that now stands for this one."""
     site, words = context.site, context.words
     clean = squeeze(visible(title)) or site.title
     # Search engines show a sentence of every page; one that has none of its own has its name and the archive's.
     summary = shorten(visible(description) or f"{clean}. {site.description or site.title}", DESCRIPTION)
-    canonical = urls.public(site.base_url, path)
+    canonical = urls.public(site.base_url, moved or path)
     return Frame(
         path=path,
         root=urls.root(path),

@@ -45,7 +45,8 @@ def missing_page(context: Context) -> Page:
 
 def _page(path: str, into: Link | None, context: Context) -> Page:
     heading = context.words.say("moved" if into else "withdrawn")
-    return Page(path, "gone.html", GoneView(frame(context, path, heading, section="", noindex=True), heading, into))
+    page = frame(context, path, heading, section="", noindex=True, moved=into.url if into else "")
+    return Page(path, "gone.html", GoneView(page, heading, into))
 
 
 def _rooted(page: Frame, home: str) -> Frame:

@@ -11,6 +11,7 @@ Lists of postings are written with their days as steps from one to the next: of 
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
@@ -86,15 +87,11 @@ def encode(postings: Iterable[str]) -> str:
     """Postings as they stand in the index, newest first."""
     written = []
     last = 64**DAY
-    days: dict[str, int] = {}
     for posting in postings:
-        when = posting[:DAY]
-        number = days.get(when)
-        if number is None:
-            number = days[when] = _number(when)
+        number = _number(posting[:DAY])
         if number != last:
             back = last - number
-            written.append(STEPS[back - 1] if back <= len(STEPS) else FAR + when)
+            written.append(STEPS[back - 1] if back <= len(STEPS) else FAR + posting[:DAY])
             last = number
         written.append(posting[DAY:])
     return "".join(written)
@@ -109,6 +106,7 @@ def _digits(number: int, length: int) -> str:
     return "".join(DIGITS[number >> 6 * at & 63] for at in reversed(range(length)))
 
 
+@functools.cache
 def _number(digits: str) -> int:
     number = 0
     for digit in digits:
