@@ -15,7 +15,7 @@ from sitegen.annotate import knowledge
 from sitegen.annotate.evidence import Clue, Piece, What
 from sitegen.annotate.knowledge import ADJECTIVE, CAPITAL, METONYM, NAME, PEOPLE
 from sitegen.annotate.letters import acronym, initials
-from sitegen.annotate.lexicon import FEMALE_NOUNS, GENERIC, MALE_NOUNS, NO_NAMES, ORG_JOINERS, PARTICLES, SUFFIXES, THING_HEADS
+from sitegen.annotate.lexicon import CLUB_TAILS, GENERIC, NO_NAMES, ORG_JOINERS, PARTICLES, SUFFIXES, THING_HEADS
 from sitegen.annotate.words import common
 from sitegen.core.text import in_ascii
 
@@ -377,6 +377,8 @@ def _distinctive(entity: Entity) -> list[Key]:
         found.append(words[: words.index("&")])
     elif len(words) > 2 and words[-1] in table:
         found.append(words[:-1])
+    if entity.kind == "club" and words[-1] in CLUB_TAILS:
+        found.append(words[-1:])  # "the City manager"
     for word in (words[0], words[-1]):
         if word in table or common(word) or word in ORG_JOINERS or word in NO_NAMES or len(word) < 3:
             continue
@@ -391,9 +393,3 @@ def _distinctive(entity: Entity) -> list[Key]:
             continue
         found.append((word,))
     return found
-
-
-def gender_of(role: str) -> str:
-    """The gender that a role states (chairwoman, spokesman); "u" if none."""
-    words = role.lower().split()
-    return "f" if any(w in FEMALE_NOUNS for w in words) else "m" if any(w in MALE_NOUNS for w in words) else "u"

@@ -7,6 +7,10 @@ from sitegen.annotate.frames import WHEN, WHEN_LINKS, Cue, Frame, is_adverb
 _FINITE = frozenset("is are was were be been will would has have had can could may might must should shall do does did".split())
 
 
+# Second nouns of those who are told something.
+_HEARERS = frozenset("conference committee inquiry hearing briefing agency radio tv programme news channel service".split())
+
+
 # Verbs whose subject is the speaker still.
 _GOES_ON = frozenset("gave did declined offered refused provided".split())
 
@@ -62,9 +66,11 @@ def content(f: Frame, cue: Cue, last: int) -> int:
             if f.quote[spot] >= 0 or f.lower[spot] in (",", ";", ":"):
                 break
     if cue.verb.kind == "tell":
-        told = at + (at + 1 < last and f.lower[at] in ("the", "his", "her", "its", "their"))
+        told = at + (at + 1 < last and f.lower[at] in ("the", "a", "an", "his", "her", "its", "their"))
         mention = f.starting.get(at) or f.starting.get(told)
         at = f.first_token(mention.end) if mention is not None else told + 1
+        while at < last and f.lower[at] in _HEARERS:
+            at += 1  # "told a press conference"
     while at < last and (
         f.lower[at] in WHEN
         or (f.lower[at] in WHEN_LINKS and at + 1 < last and (f.lower[at + 1] in WHEN or f.lower[at + 1].isdigit()))

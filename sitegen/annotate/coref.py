@@ -10,13 +10,13 @@ from dataclasses import dataclass
 
 from sitegen.annotate import knowledge
 from sitegen.annotate.apposition import type_noun
-from sitegen.annotate.cast import Cast, gender_of
+from sitegen.annotate.cast import Cast
 from sitegen.annotate.evidence import What
 from sitegen.annotate.lexicon import FAMILY, PARTY_MEMBERS
 from sitegen.annotate.lines import Line, Style
 from sitegen.annotate.naming import Named, subject
 from sitegen.annotate.pronouns import PRONOUNS, Bodies, Scene, pronoun, quoted, subject_verb, unnamed
-from sitegen.annotate.roles import Marks, RolePhrase, complement, matches, of_person, office, phrase
+from sitegen.annotate.roles import Marks, RolePhrase, complement, gender_of, matches, of_person, office, phrase
 from sitegen.annotate.sorts import named_so, note, only
 from sitegen.annotate.spans import HEADLINE, SUMMARY, Form
 from sitegen.annotate.unstated import unstated
@@ -35,7 +35,7 @@ _COMMON = frozenset(
 _THINGS = frozenset("lock prop back wing guard centre center forward hooker keeper seam number".split())
 # Sorts that a person has one of: "her party".
 _OF_PERSONS = frozenset("party company".split())
-_LEADERS = frozenset("leader chief head boss chair chairman chairwoman".split())
+_LEADERS = frozenset("leader chief head boss chair chairman chairwoman manager coach".split())
 # Offices that many have, by their noun alone: "the minister" of one entry is not that of another.
 _OF_MANY = frozenset((word,) for word in "minister secretary spokesman spokeswoman spokesperson director lawyer officer".split())
 _ONE_A_STORY = frozenset("union club university".split())

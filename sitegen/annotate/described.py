@@ -5,7 +5,7 @@ from __future__ import annotations
 from sitegen.annotate import knowledge
 from sitegen.annotate.forms import resident
 from sitegen.annotate.frames import AUXILIARY, Frame, is_adverb
-from sitegen.annotate.lexicon import FAMILY
+from sitegen.annotate.lexicon import FAMILY, PARTY_MEMBERS
 from sitegen.annotate.speakers import Speaker
 from sitegen.core.model import ActorKind
 
@@ -16,6 +16,7 @@ _LEADERS = frozenset("leader head chief chair chairman chairwoman president foun
 # Whose word follows that of somebody else: the only person of a paragraph may be the accused.
 _OTHERS = frozenset(
     "judge prosecutor lawyer attorney referee coroner doctor interviewer reporter police officer official officials spokesman spokeswoman "
+    "president pope king queen "
     "spokesperson source man woman person resident neighbour neighbor witness host presenter editor court magistrate".split()
 )
 
@@ -31,6 +32,8 @@ def described(f: Frame, at: int, who: Speaker, earlier: Frame | None) -> bool:
     if start < 0 or who.kind is not ActorKind.PERSON or f.quote[start] >= 0:
         return False
     noun = next((t for t in range(start + 1, min(start + 5, len(f.lower))) if describes(f, t)), 0)
+    if f.lower[noun] in PARTY_MEMBERS and all(f.tokens.words[t][0].isupper() for t in range(start + 1, noun + 1)):
+        return _led(f, start, who, earlier)  # "the Georgia Republican"
     if any(k.what == "country" for t in range(start + 1, noun) for k in knowledge.lookup(f.tokens.words, t, noun)[1]):
         return False  # "the Irish foreign minister": somebody else's
     if not noun or (f.lower[noun] in _OTHERS and "former" not in f.lower[start:noun]):
@@ -93,7 +96,7 @@ def describes(f: Frame, at: int) -> bool:
     if role is not None:
         return not role.plural and (word[0].islower() or word.isupper() or f.lower[at] in _LEADERS)
     people = any(k.form in (knowledge.PEOPLE, knowledge.ADJECTIVE) for k in knowledge.lookup((word,), 0, 1)[1])
-    if not (word[0].isupper() and (people or resident(word))) or at + 1 >= len(f.lower):
+    if not (word[0].isupper() and (people or resident(word) or f.lower[at] in PARTY_MEMBERS)) or at + 1 >= len(f.lower):
         return False
     after = f.lower[at + 1]
     return after in AUXILIARY or after[0] in ",.'’" or bool(f.cues_between(at + 1, at + 2)) or is_adverb(f.tokens.words[at + 1])

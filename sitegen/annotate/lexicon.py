@@ -278,6 +278,8 @@ MORE_TYPE_NOUNS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("news", "service"): ("media",),
 }
 # Whom a party, an age or a nation is said of instead of a name: "the Republican", "the 22-year-old", "the Spaniard".
+# By what clubs are called at home.
+CLUB_TAILS = _words("city united rovers wanderers athletic villa forest palace albion county town rangers wednesday")
 PARTY_MEMBERS = _words(
     "republican democrat conservative tory labour liberal socialist communist nationalist green independent unionist libertarian"
 )

@@ -31,8 +31,11 @@ def body_meant(f: Frame, at: int, body: Speaker | None, *, last: bool) -> Speake
     sort = tables.typenouns().get(f.lower[max(noun - 1, 0)])
     if f.lower[noun] in _SPOKESPEOPLE and (last or sort and sort[0] != "person"):
         return _as(body, "speaks for the body spoken of last", at)
-    of_state = f.lower[noun] in _OF_STATE and body.kind is ActorKind.GOVERNMENT and the >= 0
-    if of_state or (f.lower[noun] in tables.typenouns() and the == noun - 1 and body.kind is _kind_of(f.lower[noun])):
+    if f.lower[noun] in _OF_STATE:
+        fits = body.kind is ActorKind.GOVERNMENT and the >= 0
+    else:
+        fits = f.lower[noun] in tables.typenouns() and the == noun - 1 and body.kind is _kind_of(f.lower[noun])
+    if fits:
         return _as(body, "the body spoken of last", at)
     return None
 

@@ -29,7 +29,7 @@ from sitegen.annotate.forms import (
 )
 from sitegen.annotate.knowledge import ADJECTIVE, CAPITAL, NAME, PEOPLE, Known
 from sitegen.annotate.letters import acronym
-from sitegen.annotate.lexicon import ARTICLES, BEFORE_WORK, BEHIND, NO_NAMES, SIDES, THING_TAILS
+from sitegen.annotate.lexicon import ARTICLES, BEFORE_WORK, BEHIND, NO_NAMES, PARTY_MEMBERS, SIDES, THING_TAILS
 from sitegen.annotate.lines import Line
 from sitegen.annotate.runs import FOR, nickname, ordinary, run, starts
 from sitegen.annotate.words import classes, common
@@ -241,8 +241,10 @@ def _cut(line: Line, number: int, first: int, end: int) -> Iterator[Piece]:
             and not broadcast(line, at)
         ):
             return
-        if credited(line, at):
-            return
+        if credited(line, at) or (
+            length and end - at == length + 1 and low[end - 1] in PARTY_MEMBERS and line.word(at - 1) == "the"
+        ):
+            return  # nobody's name: "the Georgia Republican"
         yield piece(line, number, at, end, (), doubtful=doubtful or (end - at == 1 and at in line.begins and common(low[at])))
         return
 

@@ -13,7 +13,17 @@ from dataclasses import dataclass, field
 from sitegen.annotate import knowledge
 from sitegen.annotate.apposition import says
 from sitegen.annotate.knowledge import CAPITAL
-from sitegen.annotate.lexicon import ARTICLES, AUXILIARIES, DETERMINERS, FUNCTION, GENERIC, POSSESSIVES, SAME_ROLE
+from sitegen.annotate.lexicon import (
+    ARTICLES,
+    AUXILIARIES,
+    DETERMINERS,
+    FEMALE_NOUNS,
+    FUNCTION,
+    GENERIC,
+    MALE_NOUNS,
+    POSSESSIVES,
+    SAME_ROLE,
+)
 from sitegen.annotate.lines import Line
 from sitegen.annotate.naming import Named
 from sitegen.annotate.words import classes
@@ -330,6 +340,12 @@ def matches(said: RolePhrase, known: RolePhrase) -> int:
     ):
         return 0
     return 1 + 2 * (bool(said.owner) and said.owner == known.owner) + (said.head == known.head)
+
+
+def gender_of(role: str) -> str:
+    """The gender that a role states (chairwoman, spokesman); "u" if none."""
+    words = role.lower().split()
+    return "f" if any(w in FEMALE_NOUNS for w in words) else "m" if any(w in MALE_NOUNS for w in words) else "u"
 
 
 Facts = Mapping[str, Sequence[RolePhrase]]

@@ -22,6 +22,8 @@ from sitegen.annotate.words import common
 
 _ORDINAL = re.compile(r"^\d{1,3}(?:st|nd|rd|th)$")
 _INNER = re.compile(r"^(?:[a-z]{1,4}['-][A-Z]|[a-z]{1,3}[A-Z])")
+# "You’ll", "They've": no names.
+_CONTRACTED = re.compile(r"^(?:I|You|We|They|He|She|It|That|There|Who|What|Here|Where|How)['’](?:ll|ve|re|d|m|s)$")
 _PEOPLE = frozenset(
     "people peoples women men children workers farmers teachers citizens veterans writers players traders students pensioners".split()
 )
@@ -58,6 +60,8 @@ FOR = frozenset(
 
 def name_like(word: str) -> bool:
     """Whether a token has the form of a name: a capital, or a small particle glued to one ("al-Masri", "d'Estaing", "beIN")."""
+    if word[0].isupper() and ("'" in word or "’" in word) and _CONTRACTED.match(word):
+        return False
     return (word[0].isupper() and word != "I") or (word[0].islower() and bool(_INNER.match(word)))
 
 

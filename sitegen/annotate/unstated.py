@@ -30,6 +30,7 @@ def unstated(
         line, first, last = lines[one.piece.line], one.piece.first, one.piece.last
         if one.kind is ActorKind.PERSON and one.name not in facts and subject(line, first, last) and not quoted(line)[first]:
             acting.setdefault(one.name, set()).add(line.segment)
+    acting = {name: segments for name, segments in acting.items() if len(segments) >= _AGREE}
     found: dict[str, list[RolePhrase]] = {}
     for office in _OFFICES if acting else ():
         held = {
