@@ -131,7 +131,7 @@ def _change(config: Config, curator: Curator, args: argparse.Namespace, console:
     for line in plan.lines:
         console.result(f"  {line}")
     if plan.edits:
-        console.result(f"  changes {effect} at the next build" if plan.pages else "  changes no page")
+        console.result(f"  changes {effect} and the lists that show them, at the next build" if plan.pages else "  changes no page")
     if not plan.edits:
         console.result("nothing to change: it is so already")
     elif not args.yes and not _agreed("Do it? [y/N] "):

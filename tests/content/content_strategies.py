@@ -22,6 +22,8 @@ LINES = [
     "* star",
     "1. one",
 ]
+# The fields of annotations that are words of the text.
+WORDED = {"actors": ("name", "as"), "places": ("name",), "quotes": ("text",), "dates": ("text",)}
 texts = st.sampled_from(WORDS)
 names = st.lists(texts, max_size=4, unique=True).map(tuple)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 import pytest
-from content_strategies import edit_passages, seeds, told
+from content_strategies import WORDED, edit_passages, seeds, told
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,7 +16,6 @@ from sitegen.content.shapes import ENTRY, Text, identities
 from sitegen.content.waiting import words
 
 NOTHING = Past(lambda _: False, lambda _: False)
-WORDED = {"actors": ("name", "as"), "places": ("name",), "quotes": ("text",), "dates": ("text",)}
 
 A, B, C = "The river rose by two metres.", "The mayor closed the bridge at noon.", "The army sent forty boats from Vidin."
 
