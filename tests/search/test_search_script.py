@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 from urllib.parse import quote
 
@@ -84,8 +85,12 @@ ENTRIES = {
 
 
 @pytest.mark.xdist_group("web")
-@pytest.mark.parametrize("where", ["disk", "host"])
-def test_a_reader_searches_a_site_on_disk_and_under_a_sub_path(site: Site, where: str) -> None:
+@pytest.mark.parametrize(("where", "long"), [("disk", 2000), ("host", 2000), ("disk", 0)])
+def test_a_reader_searches_a_site_on_disk_and_under_a_sub_path(
+    site: Site, where: str, long: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The last time with all lists cut by day, as those of words that stand in thousands of entries."""
+    monkeypatch.setattr(sys.modules["sitegen.plan.search.shards"], "LONG", long)
     if not (WEB / "node_modules/playwright-core").is_dir() or not shutil.which("node"):
         pytest.skip("needs node and `npm ci` in tests/web")
     if not any(map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))):
@@ -97,6 +102,7 @@ def test_a_reader_searches_a_site_on_disk_and_under_a_sub_path(site: Site, where
         site.write(f"content/entries/{name}.md", text)
     site.write("content/sources/gazette.md", "---\nid: gazette\ntitle: Gazette\noutlet: Gazette\n---\n")
     assert site.build() == 0, site.err
+    assert any(path.startswith("search/p") for path in site.pages()) == (not long)
     done = subprocess.run(
         ["node", str(WEB / "search.mjs"), str(site.root / "output"), where],
         capture_output=True,
