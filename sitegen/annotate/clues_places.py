@@ -147,7 +147,13 @@ def before(line: Line, piece: Piece, at: int) -> Iterator[Clue]:
         yield Clue(What.ORGANISATION, points, rule)
     elif near == "of" and ends_person(line, at - 1) and any(k.what == "place" for k in piece.known):
         yield Clue(What.PLACE, 5, "somebody lives there")
-    elif near == "the" and second in _WHERE and len(piece.words) > 1 and line.low[piece.last - 1].endswith("s") and not piece.known:
+    elif (
+        near == "the"
+        and (second in _WHERE or second == "to" and "from" in line.low[max(0, at - 6) : at - 2])
+        and len(piece.words) > 1
+        and line.low[piece.last - 1].endswith("s")
+        and not piece.known
+    ):
         yield Clue(What.PLACE, 3, f"after {second} the")
     elif near in ("nearby", "neighbouring", "neighboring"):
         yield Clue(What.PLACE, 2, f"after {near}")

@@ -9,7 +9,7 @@ from sitegen import questions
 from sitegen.commands.common import project
 from sitegen.config import Config
 from sitegen.console import Console
-from sitegen.content.reasons import in_english
+from sitegen.content.reasons import in_english, of_cut
 from sitegen.core.diagnostics import Exit, SitegenError, diagnostic
 
 # What the class letters mean, and the colour of each on a terminal.
@@ -72,7 +72,7 @@ def _explain_entry(config: Config, name: str, console: Console) -> int:
         raise SitegenError(Exit.USAGE, diagnostic("E105", name, "is neither a seed nor an entry", hint=hint))
     console.result(f"{found.id}  {found.title}")
     for why in found.why:
-        console.result(f"  cut: {why}")
+        console.result(f"  begins here: {of_cut(why)}")
     if not found.rows:
         console.result("  nothing was annotated here by the machine")
     last: tuple[str, str] = ("", "")
