@@ -29,10 +29,10 @@ from sitegen.plan.publish import release
 from sitegen.plan.words import Words
 from sitegen.render.page import Renderer
 from sitegen.render.templates import assets
-from sitegen.run import Built, Run, SiteFacts, request
-from sitegen.run import themes as themes
+from sitegen.run import Built, Run, SiteFacts, request, themes
 from sitegen.write.lock import locked
-from sitegen.write.publish import Item, Publication, Stage
+from sitegen.write.manifest import Item
+from sitegen.write.publish import Publication, Stage
 
 
 @dataclass(frozen=True, slots=True)

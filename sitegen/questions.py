@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -115,30 +115,27 @@ def explain_entry(config: Config, name: str) -> EntryWhy | None:
         return None
     known = base.load(config.content).value.sources.get(entry.source)
     written = known.entries.get(entry.id) if known else None
-    rows = []
+    rows = _rows(entry, written.evidence) if written else []
+    rows.sort(key=lambda row: (row.what, row.line if row.what in _KEYED else 0))
+    return EntryWhy(entry.id, entry.title, written.why if written else (), tuple(rows))
+
+
+def _rows(entry: Entry, evidence: Iterable[object]) -> list[Why]:
+    """What the base knows of an entry's annotations, beside what its file says now."""
     readable = _readable(entry)
     # Evidence knows an act by its words, `origin` by all that it says.
     origins = {f"acts/{quote_key(a.text)}": provenance.origin(entry, "acts", a) for a in entry.acts}
-    for item in written.evidence if written else ():
-        if isinstance(item, Mapping):
-            path = str(item.get("path", ""))
-            what, _, of = path.partition("/")
-            line = item.get("line", 0)
-            origin = origins.get(path) or str(entry.origin.get(path, Origin.MACHINE))
-            words = str(item.get("words", ""))
-            rows.append(
-                Why(
-                    what,
-                    readable.get(path, words if what in _KEYED else of),
-                    str(item.get("rule", "")),
-                    words,
-                    line if isinstance(line, int) else 0,
-                    origin,
-                    path in readable,
-                )
-            )
-    rows.sort(key=lambda row: (row.what, row.line if row.what in _KEYED else 0))
-    return EntryWhy(entry.id, entry.title, written.why if written else (), tuple(rows))
+    rows = []
+    for item in evidence:
+        if not isinstance(item, Mapping):
+            continue
+        path, rule, words = (str(item.get(key, "")) for key in ("path", "rule", "words"))
+        what, _, of = path.partition("/")
+        line = item.get("line", 0)
+        name = readable.get(path, words if what in _KEYED else of)
+        origin = origins.get(path) or str(entry.origin.get(path, Origin.MACHINE))
+        rows.append(Why(what, name, rule, words, line if isinstance(line, int) else 0, origin, path in readable))
+    return rows
 
 
 # Annotations whose evidence goes by a key of their words.

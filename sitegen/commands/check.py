@@ -19,6 +19,7 @@ from sitegen.core.diagnostics import Diagnostic, Exit, SitegenError, diagnostic
 from sitegen.core.model import Act, Content, Quote, Statement, When
 from sitegen.plan import prose, urls, words
 from sitegen.plan.publish import release
+from sitegen.run import themes
 from sitegen.write.manifest import read_manifest
 
 
@@ -71,7 +72,7 @@ def _base_path(config: Config) -> str:
 
 def _leaks(config: Config, _manifest: Mapping[str, str]) -> tuple[tuple[Diagnostic, ...], int]:
     content = pipeline.load_content(config).value
-    interface = words.load(pipeline.themes(config))
+    interface = words.load(themes(config))
     kept = leaks.withheld(secret(content), (*leaks.texts(interface.tables), *shown(release(content, config.publish).value, config)))
     return leaks.check(_everything(config), kept), len(kept)
 

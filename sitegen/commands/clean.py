@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from sitegen.commands.common import project
+from sitegen.commands.report import counted
 from sitegen.console import Console
 from sitegen.core.diagnostics import Exit
 
@@ -20,7 +21,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
             done = clean(config.output_dir, config.root, config.hidden)
     else:
         done = clean(config.output_dir, config.root, config.hidden)
-    console.summary(f"removed {done.removed} files")
+    console.summary(f"removed {counted(done.removed, 'file')}")
     for path in done.kept:
         console.log(f"kept {path}: somebody changed it")
     console.data({"command": "clean", "exit": 0, "removed": done.removed, "kept": list(done.kept)})

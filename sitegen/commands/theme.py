@@ -7,11 +7,11 @@ import difflib
 import os
 from pathlib import Path
 
-from sitegen import pipeline
 from sitegen.commands.common import project
 from sitegen.config import Config
 from sitegen.console import Console
 from sitegen.core.diagnostics import Exit, SitegenError, diagnostic
+from sitegen.run import themes
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
@@ -25,7 +25,7 @@ def _files(folder: Path) -> list[str]:
 
 
 def _list(config: Config, console: Console) -> int:
-    own, *rest = pipeline.themes(config)
+    own, *rest = themes(config)
     shipped = rest[0] if rest else own
     mine = set(_files(own)) if rest else set()
     names = sorted({*_files(shipped), *mine})
@@ -36,7 +36,7 @@ def _list(config: Config, console: Console) -> int:
 
 
 def _eject(config: Config, name: str, console: Console) -> int:
-    shipped = pipeline.themes(config)[-1]
+    shipped = themes(config)[-1]
     names = _files(shipped)
     if name not in names:
         near = difflib.get_close_matches(name, names, n=1, cutoff=0.4)

@@ -31,6 +31,8 @@ def clean(output: Path, project: Path, hidden: Path) -> Cleaned:
             ours = not target.is_symlink() and sha256(target.read_bytes()) == sha
         except FileNotFoundError:
             continue
+        except OSError:  # a folder in its place, or nothing that we may read: not ours any more
+            ours = False
         if ours:
             target.unlink()
             removed += 1

@@ -111,11 +111,6 @@ class Publication:
         if isinstance(error, OSError):
             raise _disk_error(error, self._request.project) from error
 
-    @property
-    def removals(self) -> tuple[str, ...]:
-        """Files of ours in the live site that the new one does not have."""
-        return self._gone
-
     def check_removals(self) -> None:
         """SitegenError (REFUSED) if this publication would remove a larger share of the site than the configuration allows."""
         owned = len(self._owned)
@@ -324,6 +319,3 @@ def _disk_error(error: OSError, project: Path) -> SitegenError:
     shown = os.path.relpath(name, project) if name else "output"
     note: Diagnostic = diagnostic("E705", shown, f"cannot write the site: {error.strerror}", hint="the site is as it was before")
     return SitegenError(Exit.IO, note)
-
-
-__all__ = ["Item", "Publication", "Published", "Request", "previous_tree", "rollback"]

@@ -194,6 +194,16 @@ def test_dangerous_output_folders_are_refused_before_any_write(tmp_path: Path, f
     check_output(project / "empty", project)
 
 
+def test_clean_keeps_a_folder_that_stands_where_a_page_stood_and_removes_the_rest(tmp_path: Path) -> None:
+    put(tmp_path, SITE)
+    (tmp_path / "output/feed.xml").unlink()
+    (tmp_path / "output/feed.xml").mkdir()
+    (tmp_path / "output/feed.xml/mine.txt").write_text("mine")
+    done = clean(tmp_path / "output", tmp_path, tmp_path / ".sitegen")
+    assert done.kept == ("feed.xml",)
+    assert tree(tmp_path / "output") == {"feed.xml/mine.txt": b"mine"}
+
+
 def test_clean_removes_only_what_is_ours(tmp_path: Path) -> None:
     put(tmp_path, SITE)
     (tmp_path / "output/theirs.txt").write_text("x")
