@@ -7,7 +7,7 @@ from sitegen.core.model import Reading
 from sitegen.ingest import dating, encoding
 from sitegen.ingest.readers import Seed
 from sitegen.ingest.segment import furniture
-from sitegen.ingest.segment.rows import rows
+from sitegen.ingest.segment.rows import Row, rows
 
 
 def read(seed: Seed) -> Outcome[Reading | None]:
@@ -22,13 +22,15 @@ def read(seed: Seed) -> Outcome[Reading | None]:
         return Outcome(None, (*notes, diagnostic("W216", seed.path, "not read: nothing in it but white space")))
     date, title = dating.crawled(lines[first - 1])
     if date:
-        # A crawler may have taken the page's notice of cookies for its title: then segmentation looks for another.
-        notice = furniture.why(rows((title,))[0])[1] >= 50
+        first_row = rows((title,))[0]
+        known = _titles(first_row)
+        told = first_row.stop == "." and first_row.size > 90
         made = Reading(
             "text",
             lines,
-            title="" if notice else title,
-            title_lines=None if notice else (first, first),
+            title=title if known else "",
+            title_lines=(first, first) if known else None,
+            furniture=() if known or told else ((first, first),),
             date=date,
             date_basis="first line",
             encoding=decoded.value.encoding,
@@ -67,3 +69,10 @@ def read(seed: Seed) -> Outcome[Reading | None]:
         encoding=decoded.value.encoding,
     )
     return Outcome(made, tuple(notes))
+
+
+def _titles(row: Row) -> bool:
+    """Is this a title? A crawler may have taken a notice, a credit, a time, the name of a section or the first paragraph for one."""
+    stamp = row.marker is not None and row.marker.form == "stamp"
+    sentence = row.stop == "." and (row.size > 160 or row.sentences > 1)
+    return furniture.why(row)[1] < 50 and not stamp and not sentence and (row.words >= 3 or row.size >= 16)

@@ -144,7 +144,9 @@ def pull_quote(scene: Scene, i: int, row: Row) -> Points:
         # The sub-heading of an article may be a quotation, too: its words are then said further down, not above.
         return (("J", 40), ("B", -5)) if any(words in r.text.casefold() for r in scene.rows[max(0, i - 8) : i]) else ()
     near = scene.rows[max(0, scene.standfirst + 1, i - 8) : i] + (scene.rows[i + 1 : i + 9] if row.words >= 5 else ())
-    return (("J", 40), ("B", -5)) if any(words in other.text.casefold() for other in near) else ()
+    if not any(words in other.text.casefold() for other in near):
+        return ()
+    return (("J", 65), ("B", -20)) if row.stop == "." else (("J", 40), ("B", -5))
 
 
 def bullet(scene: Scene, i: int, row: Row) -> Points:
@@ -254,13 +256,13 @@ def in_furniture_block(scene: Scene, i: int, row: Row) -> Points:
 def caption(scene: Scene, i: int, row: Row) -> Points:
     """No end stop and a bracket with names at the end: a caption with its credit. Or the line under "Image caption,"."""
     before = before_of(scene, i)
-    if before is not None and before.text.endswith("caption,") and before.words == 2 and not row.gap and i not in scene.slots:
+    if before is not None and before.text.endswith("caption,") and before.words == 2 and i not in scene.slots:
         return ("J", 70), ("H", -30), ("B", -10)
     bracket = _BRACKETED.search(row.text)
     if i in scene.slots or not bracket or bracket.start() < 8 or row.size > 240 or row.bullet:
         return ()
     if row.stop:  # a sentence, and behind it who took the picture for whom: "... at the quay. (Jane Doe/The House)"
-        return (("J", 45), ("B", -15)) if row.sentences <= 2 and _PICTURED.search(bracket[0]) else ()
+        return (("J", 60), ("B", -20)) if row.sentences <= 2 and _PICTURED.search(bracket[0]) else ()
     slash = "/" in row.text[-60:] or not row.text.isascii()
     return (("J", 32 if slash else 18), ("H", -12))
 

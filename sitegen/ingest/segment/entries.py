@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sitegen.core.model import Kind, LineRange, Reading, Remainder, Segment
+from sitegen.ingest import clock
 from sitegen.ingest.segment import markers, times
 from sitegen.ingest.segment.markers import Marker
 from sitegen.ingest.segment.paragraphs import paragraphs, verbatim
@@ -22,6 +23,7 @@ KEY_POINT = "key point"
 BLANK = "blank"
 # Where one line prints two moments: "Updated 4 May, 23:35 | Published 4 May, 07:00", or the same glued.
 _MOMENTS = re.compile(r"\s*[|•·]\s*|(?<=\w)(?=Updated\b|first published\b)|\s+(?=(?:Last )?[Uu]pdated\b|First published\b)")
+_CAPITALS = re.compile(r"\b[A-Z]{2,5}\b")
 # What stands before the names in a line without "by": a dash, or "From" and the house they work for; or a "By" glued to them.
 _BEFORE_NAMES = re.compile(r"^(?:[—–-]\s*|By(?=[A-Z])|From (?=\w+['’]s? [A-Z]))")
 
@@ -44,8 +46,10 @@ def build(reading: Reading, scene: Scene, labels: Sequence[Labelled]) -> tuple[t
     starts = _starts(reading, scene, labels)
     owner, why = _owners(reading, scene, labels, starts)
     led = bool(starts) and starts[0].lead
-    span = _span(scene, next((start.row for start in starts if not start.lead), 0))
-    stamps = [_stamp(scene, labels, start, reading, span) for start in starts]
+    above = next((start.row for start in starts if not start.lead), 0)
+    span = _span(scene, above)
+    zone = _zone(scene, above)
+    stamps = [_stamp(scene, labels, start, reading, span, zone) for start in starts]
     days = times.dates(stamps, reading.date, led=led, span=span)
     made: list[Segment] = []
     place: dict[int, int] = {}
@@ -206,7 +210,15 @@ def _span(scene: Scene, end: int) -> times.Span:
     return times.Span(since, until)
 
 
-def _stamp(scene: Scene, labels: Sequence[Labelled], start: _Start, reading: Reading, span: times.Span) -> times.Stamp:
+def _zone(scene: Scene, end: int) -> str:
+    """The offset that a line above the updates gives for all of them: "All times in Central European Summer Time (CEST)"."""
+    for row in scene.rows[:end]:
+        if row.key.startswith("all times ") and row.size < 100:
+            return next((offset for word in _CAPITALS.findall(row.text) if (offset := clock.zone_offset(word))), "")
+    return ""
+
+
+def _stamp(scene: Scene, labels: Sequence[Labelled], start: _Start, reading: Reading, span: times.Span, zone: str) -> times.Stamp:
     """What is printed of a start's time: its own stamp, and a day line right above it."""
     if start.boundary >= 0:
         return times.Stamp(reading.boundaries[start.boundary].time)
@@ -217,7 +229,7 @@ def _stamp(scene: Scene, labels: Sequence[Labelled], start: _Start, reading: Rea
     marker = opener.marker if opener else None
     day = _day_above(scene, labels, start.row)
     return times.Stamp(
-        time=opener.time if opener else "",
+        time=opener.time + (zone if len(opener.time) == 5 else "") if opener else "",
         date=marker.date if marker else None,
         day=day.date if day else None,
         weekday=day.weekday if day and day.date is None else 0,

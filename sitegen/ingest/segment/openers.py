@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sitegen.ingest.segment import closing
 from sitegen.ingest.segment.markers import Marker, looks_like_name
@@ -192,7 +193,8 @@ def _without_links(made: Shape, groups: list[list[int]]) -> list[list[int]]:
     kept = groups[: len(groups) - len(below)]
     signatures = {m.signature for g in kept for i in g if (m := made.rows[i].marker) is not None}
     alike = any((m := made.rows[i].marker) is not None and m.signature in signatures for g in below for i in g)
-    return groups if len(below) < 2 or alike else kept
+    timed = any((m := made.rows[i].marker) is not None and m.time for g in below for i in g)
+    return groups if len(below) < 2 or alike or timed and not kept else kept
 
 
 def _without_cards(made: Shape, groups: list[list[int]]) -> list[list[int]]:
@@ -217,8 +219,12 @@ def _grouped(made: Shape, candidates: Sequence[int]) -> list[list[int]]:
         if groups and row.marker is not None and row.marker.form == "stamp" and _form(made, groups[-1]) == "stamp":
             last = groups[-1][-1]
             between = made.rows[last + 1 : i]
-            both = any(m.time for j in groups[-1] if (m := made.rows[j].marker)) and row.marker.time
-            if len(between) <= 2 and all(_small(r) for r in between) and not (both and between):
+            above = [m for j in groups[-1] if (m := made.rows[j].marker) is not None and m.time]
+            both = above and row.marker.time
+            another = any(
+                m.signature == row.marker.signature and m.time != row.marker.time for m in above
+            )  # that one lost its text
+            if len(between) <= 2 and all(_small(r) for r in between) and not (both and between) and not another:
                 groups[-1].append(i)
                 continue
         groups.append([i])
@@ -280,7 +286,10 @@ def _below(made: Shape, last: int) -> int:
     """The row under a stamp, past labels and the author's name and role; -1 if there is none."""
     for i in range(last + 1, min(last + 5, len(made.rows))):
         row = made.rows[i]
-        if row.key in exact("label") or row.key in exact("line") or is_byline(row) or (row.marker and row.marker.form == "stamp"):
+        stamp = row.marker if row.marker is not None and row.marker.form == "stamp" else None
+        if stamp is not None and stamp.time and not stamp.updated and i not in made.days:
+            return -1  # the next update: this one has lost its text
+        if row.key in exact("label") or row.key in exact("line") or is_byline(row) or stamp is not None:
             continue
         nxt = made.rows[i + 1] if i + 1 < len(made.rows) else None
         if (
@@ -325,6 +334,13 @@ def _keep(made: Shape, openers: list[Opener]) -> None:
     elif len(openers) >= _MANY and _heads_the_page(made, openers):
         made.days.update(range(openers[0].first, openers[0].last + 1))
         openers = openers[1:]
+    headed = sum(opener.headline >= 0 for opener in openers)
+    if len(openers) >= 6 and headed * 6 <= len(openers):
+        # One short row on a page that prints no headlines is none.
+        openers = [
+            opener if opener.headline in range(opener.first, opener.last + 1) else replace(opener, headline=-1)
+            for opener in openers
+        ]
     made.openers = openers
     made.authors = {opener.author.casefold() for opener in openers if opener.author}
 

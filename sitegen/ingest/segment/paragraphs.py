@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sitegen.core.model import Paragraph, Reading
 from sitegen.ingest.segment.markers import looks_like_name
-from sitegen.ingest.segment.rows import BULLET, Row
+from sitegen.ingest.segment.rows import BULLET, CRAWLED, Row
 from sitegen.ingest.segment.scene import Scene, is_text
 from sitegen.ingest.segment.sequence import Labelled
 from sitegen.ingest.segment.shape import headline_like
@@ -52,7 +52,7 @@ def verbatim(row: Row, lines: Sequence[str]) -> str:
 
 def words(row: Row, lines: Sequence[str]) -> str:
     """The words of a row of text: a time that opens no update is one of them ("01:30: Shots are heard"), a bullet is not."""
-    raw = _raw(row, lines)
+    raw = CRAWLED.sub("", _raw(row, lines))
     if row.label and row.marker is None:
         return verbatim(row, lines)
     return BULLET.sub("", raw, count=1) if row.bullet and BULLET.match(raw) else raw

@@ -30,6 +30,8 @@ _NOTE = re.compile(r"(?:\[(?:\d{1,3}|[a-z]|note \d+)\])+\s*$")
 # A short bracket behind a sentence that had ended: "... he said. (dpa)".
 _ASIDE = re.compile(r"[.!?…。\"”»“]\s?[(（][^()]{1,30}[)）]$")
 BULLET = re.compile(r"(?:[•·‣◦▪▸►▶➤➔●○∙*]\s*|[\-–]\s+)(?=\S)")
+# What a crawler puts before the first words of a text; they may be its title or not.
+CRAWLED = re.compile(r"^date \d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d\S*)?\s+(?=\S)")
 _NUMBER = re.compile(r"[(\[]?(\d{1,3})[.)\]]\s+(?=\D)")
 _WIDE = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _SENTENCE_END = re.compile(r"[.!?。！？؟।][\"'”’»)]*(?:\s+|(?<=[。！？]))(?=\S)")
@@ -125,7 +127,8 @@ def _row(lines: Sequence[str], first: int, last: int, *, gap: bool) -> Row:
 
 def _peel(text: str) -> tuple[str, bool, int, Marker | None, str]:
     """(core, bullet, number, marker, label) of a stripped line."""
-    core, number, label = text, 0, ""
+    crawled = CRAWLED.match(text)
+    core, number, label = text[crawled.end() :] if crawled else text, 0, ""
     marker = markers.find(core)
     bullet = False
     if (marker is None or marker.form == "suffix") and (mark := BULLET.match(core)):
@@ -133,7 +136,7 @@ def _peel(text: str) -> tuple[str, bool, int, Marker | None, str]:
         marker = markers.find(core)
     elif marker is not None and marker.form == "prefix" and BULLET.match(core) and not core.startswith(("+", "[")):
         bullet = core[0] not in "*|"
-    if marker is None and (found := _NUMBER.match(core)):
+    if (marker is None or marker.published) and (found := _NUMBER.match(core)):
         number, core = int(found[1]), core[found.end() :]
         marker = markers.find(core)
     if marker is not None and marker.form != "stamp":

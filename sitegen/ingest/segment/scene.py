@@ -90,9 +90,15 @@ def scene(rows: Sequence[Row], made: Shape, *, title: int, live: bool | None, cr
     found.title = begins if begins >= 0 else _title(found)
     found.standfirst = _standfirst(found)
     found.live = _is_live(found, crawled) if live is None else live
-    found.text_from = found.title + 1 if found.title >= 0 else min([*found.opening, *found.slots], default=0)
+    found.text_from = found.title + 1 if found.title >= 0 else _text_from(found)
     found.tail_from = _tail(found)
     return found
+
+
+def _text_from(scene: Scene) -> int:
+    """Where the text of a page without a title begins: at its first sentence, or with its first update."""
+    first = min([*scene.opening, *scene.slots], default=0)
+    return next((i for i in range(first) if is_text(scene.rows[i]) and furniture_points(scene, i) < 40), first)
 
 
 def before_of(scene: Scene, i: int) -> Row | None:
@@ -217,9 +223,9 @@ def _dated(scene: Scene, i: int) -> bool:
 def _twins(scene: Scene) -> None:
     """A caption printed twice, the second time with its credit."""
     for i, (row, after) in enumerate(zip(scene.rows, scene.rows[1:], strict=False)):
-        whole = (
-            after.text.startswith(row.text) and furniture_points(scene, i + 1) >= 40
-        )  # a sentence, and once more with its credit
+        # A sentence, and once more with its credit.
+        more = len(after.text) - len(row.text) if after.text.startswith(row.text) else -1
+        whole = more >= 0 and furniture_points(scene, i + 1) >= 40 or 2 < more < 60 and row.size >= 25
         if len(row.key) < 8 or not after.key or row.marker is not None or i in scene.slots or row.stop == "." and not whole:
             continue
         rest = _caption().sub("", after.key)
@@ -270,6 +276,8 @@ def _is_live(scene: Scene, crawled: bool) -> bool:
             - (1 if questions >= 5 else 0)
             - (2 if words < 42 and not named else 0)
         )
+    # A briefing: under a title in capitals, sections in capitals, each on a matter of its own.
+    points += 5 if len(heads) >= 5 and all(row.caps for row in heads) and scene.title >= 0 and rows[scene.title].caps else 0
     return points >= 3
 
 
@@ -296,7 +304,8 @@ def _tail(scene: Scene) -> int:
     rows = scene.rows
     if scene.shape.cards_from >= 0:
         return scene.shape.cards_from
-    last = len(rows)
+    updates = max([*scene.slots, *scene.opening], default=0)
+    last = next((i for i in range(max(updates, len(rows) // 2), len(rows)) if rows[i].key in exact("ends")), len(rows))
     while last > 0:
         i = last - 1
         row = rows[i]

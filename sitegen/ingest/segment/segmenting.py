@@ -45,6 +45,8 @@ def segment(reading: Reading, path: str, cuts: Sequence[Cut] = (), profile: Prof
     found = rows(reading.lines)
     said, notes = _said(found, cuts, path)
     made = shape(found)
+    apart = {n for first, last in reading.furniture for n in range(first, last + 1)}
+    made.why_furniture.update({i: ("set apart by the page", 60) for i, row in enumerate(found) if row.first in apart})
     if not reading.boundaries:
         openers.find(made)
     _apply(said, made, found)

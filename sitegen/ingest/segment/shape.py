@@ -124,7 +124,11 @@ def headline_like(row: Row, made: Shape, index: int) -> bool:
 
 def _title_case(rows: Sequence[Row]) -> bool:
     """Does this page Write Its Headlines Like This? Then a short one cannot be told from a name."""
-    short = [row.core.split() for row in rows if 4 <= row.words <= 16 and not row.stop and row.marker is None]
+    short = [
+        [w.strip("\"'“”‘’") or w for w in row.core.split()]
+        for row in rows
+        if 4 <= row.words <= 16 and not row.stop and row.marker is None
+    ]
     titled = sum(sum(w[0].isupper() for w in words if len(w) > 3) * 10 >= sum(len(w) > 3 for w in words) * 9 for words in short)
     return bool(short) and titled * 2 > len(short)
 

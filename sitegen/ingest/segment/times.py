@@ -53,6 +53,7 @@ def dates(stamps: Sequence[Stamp], base: str, *, led: bool = False, span: Span =
     found: list[str] = []
     current = base
     before = -1
+    named = False
     for number, stamp in enumerate(stamps):
         minutes = _minutes(stamp.time)
         midnight = 2 * MIDNIGHT if led and number == 1 else MIDNIGHT
@@ -62,7 +63,9 @@ def dates(stamps: Sequence[Stamp], base: str, *, led: bool = False, span: Span =
         elif stamp.yesterday and base:
             current = _shift(base, -1)
         elif stamp.weekday and current:
-            current, before = _to_weekday(current, stamp.weekday, direction), -1
+            # The first day that is named is the page's own or before it; the others follow in the direction of the page.
+            current, before = _to_weekday(current, stamp.weekday, direction if named else -1), -1
+            named = True
         elif led and number == 1 and base in (span.since[0], span.until[0]) and (day := span.first_day(minutes, direction)):
             current = day
         elif minutes >= 0 and before >= 0 and current and direction:
