@@ -47,5 +47,7 @@ def _open(path: Path) -> int:
         path.parent.mkdir(parents=True, exist_ok=True)
         return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | getattr(os, "O_NOFOLLOW", 0), 0o644)
     except OSError as error:
-        note = diagnostic("E702", ".sitegen/lock", f"cannot be opened: {error.strerror}", hint="is .sitegen/ a folder that you may write to?")
+        note = diagnostic(
+            "E702", ".sitegen/lock", f"cannot be opened: {error.strerror}", hint="is .sitegen/ a folder, and yours to write?"
+        )
         raise SitegenError(Exit.IO, note) from error
