@@ -339,7 +339,7 @@ def _type(line: Line, number: int, at: int, cast: Cast, scene: Scene) -> Anaphor
         sole = list(dict.fromkeys(e.name for e in cast.entities if e.what is What.ORGANISATION and e.kind == kinds[0]))
         name = sole[0] if len(sole) == 1 else ""
     if not name and line.low[at] == "commission":  # as all of Europe calls it, a page through
-        name = named_so(line, at + 1, at + 1 - length, (e.name for e in cast.entities if e.known))
+        name = named_so(line, at + 1, (e.name for e in cast.entities if e.known))
     return (
         Anaphor(number, first, at + 1, name, Form.TYPE, ActorKind.ORGANISATION, f"the only {line.low[at]} named here")
         if name

@@ -113,6 +113,9 @@ def acts(line: Line, piece: Piece, known: Known, ends: Mapping[int, Piece]) -> t
         and not _role_follows(line, piece.last + 1)
     ):
         return True, "a government's own"
+    role = knowledge.role_starting(line.low, piece.last, len(line.low)) if after and known.form != CAPITAL else None
+    if role and not (role.plural and _does(line, piece)):  # "Oman hosts", with no more than one thing done
+        return False, "inside a role"
     if governor == "," and line.word(at - 1) == ")" and after in (",", "."):
         return False, "a place: after a comma"
     if governor == "(" and after == ")":
@@ -137,9 +140,6 @@ def acts(line: Line, piece: Piece, known: Known, ends: Mapping[int, Piece]) -> t
         return _capital(line, piece, governor)
     if piece.text in ("US", "UK", "U.S.", "U.K.") and any(other.first == piece.last for other in ends.values()):
         return False, "before a name"
-    role = knowledge.role_starting(line.low, piece.last, len(line.low)) if after else None
-    if role and not (role.plural and _does(line, piece)):  # "Oman hosts", with no more than one thing done
-        return False, "inside a role"
     if after in ("'s", "'"):
         return (False, "inside a role") if _role_follows(line, piece.last + 1) else (True, "something is its own")
     if after == "trade" and second in _TRADED:
@@ -170,6 +170,9 @@ _MOTION = frozenset(
 def somewhere(line: Line, piece: Piece, ends: Mapping[int, Piece]) -> bool:
     """Whether something happens at or over the name: then it is a place as well, even if it is acted on."""
     governor, at = before(line, piece, ends)
+    role = knowledge.role_starting(line.low, piece.last, len(line.low)) if line.word(piece.last) else None
+    if role is not None and not role.plural:
+        return False  # "to the US president"
     if governor in HALF_LOCATIVE and any(word in DEALINGS for word in line.low[max(0, at - 5) : at]):
         return False
     if governor == "between":

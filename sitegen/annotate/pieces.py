@@ -129,6 +129,10 @@ def _cut(line: Line, number: int, first: int, end: int) -> Iterator[Piece]:
             and not role.plural
         ):
             return  # "Union chair Jane Roe"
+        if low[at] in PARTY_MEMBERS and end - at > 2 and knowledge.first_name(words[at + 1]) and names_person(line, at + 1, end):
+            at = titles = at + 1  # "Republican | Jane Roe"
+            role_before = True
+            continue
         length, known = knowledge.lookup(words, at, end)
         if not length and end - at == 1 and words[at].isupper() and len(words[at]) > 4:
             length, known = knowledge.lookup((words[at].capitalize(),), 0, 1)  # the place in front of an agency's report

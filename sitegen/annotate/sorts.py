@@ -12,6 +12,7 @@ from sitegen.annotate.pronouns import Bodies
 
 # Nouns of bodies that stand in the name of each of their sort.
 _IN_NAMES = frozenset("ministry department commission committee council senate".split())
+_OF_NEWS = frozenset("news press wire state official national public private local daily".split())
 _GOVERNING = frozenset("of to in at by with for from on against about over".split())
 # Where a body stands that has been no sentence's subject yet.
 _NEVER = (-1, -1)
@@ -41,7 +42,9 @@ def only(line: Line, end: int, start: int, bodies: Bodies) -> str:
     noun = line.low[end - 1]
     if noun in _IN_NAMES:
         # "The foreign ministry" is no commission, and no ministry of anything else.
-        return named_so(line, end, start, [name for name, _ in bodies])
+        return named_so(line, end, [name for name, _ in bodies])
+    if "media" in kinds and _noun_phrase(line, end) < end - 1 and line.low[end - 2] not in _OF_NEWS:
+        kinds = tuple(kind for kind in kinds if kind != "media") or kinds  # "the intelligence agency"
     fitting = {name: at for (name, kind), at in bodies.items() if kind in kinds}
     if (
         kinds[0] in ("company", "club", "group", "party", "alliance", "agency", "organisation")
@@ -57,18 +60,18 @@ def only(line: Line, end: int, start: int, bodies: Bodies) -> str:
     return latest[0] if len(latest) == 1 else ""
 
 
-def named_so(line: Line, end: int, start: int, names: Iterable[str]) -> str:
+def named_so(line: Line, end: int, names: Iterable[str]) -> str:
     """The one of names that has the words of a noun phrase which ends before token `end`: the European Commission for "the commission"."""
     if line.low[end - 1] not in _IN_NAMES:
         return ""
-    said = set(line.low[_noun_phrase(line, end, start) : end])
+    said = set(line.low[_noun_phrase(line, end) : end])
     own = list(dict.fromkeys(name for name in names if said <= set(name.lower().replace("’s", " ").split())))
     return own[0] if len(own) == 1 else ""
 
 
-def _noun_phrase(line: Line, end: int, start: int) -> int:
+def _noun_phrase(line: Line, end: int) -> int:
     """Where the words begin that a noun of a sort ends, behind its article: "the | foreign ministry"."""
-    first = end - 1
+    first, start = end - 1, line.sentence(end - 1)[0]
     while (
         first > start and end - first < 4 and line.word(first - 1) not in ("the", "this", "its") and line.low[first - 1].isalpha()
     ):
