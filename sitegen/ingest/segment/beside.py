@@ -249,7 +249,7 @@ def in_furniture_block(scene: Scene, i: int, row: Row) -> Points:
     after = after_of(scene, i)
     below = after is not None and not after.gap and furniture_points(scene, i + 1) >= 40 and row.size < 60 and row.gap
     if (above or opened) and after is not None and after.gap and is_text(after):
-        return ("J", 20), ("H", -8)
+        return (("J", 20), ("H", -8)) if scene.live else (("J", 50), ("B", -10))
     return (("J", 40), ("H", -20)) if above or opened else (("J", 28), ("H", -8)) if below else ()
 
 

@@ -189,7 +189,8 @@ def _standfirst(scene: Scene) -> int:
         if i in scene.opening or i in scene.slots or i in made.key_points or row.bullet or row.key in exact("keypoints"):
             return -1
         stamp = row.marker is not None and row.marker.form == "stamp"
-        if stamp or shapes.is_byline(row) or (looks_like_name(row.text) and row.words <= 8 and row.size < 60):
+        role = stamped and row.words <= 8 and shapes.is_role(row)
+        if stamp or role or shapes.is_byline(row) or (looks_like_name(row.text) and row.words <= 8 and row.size < 60):
             stamped = True
             continue
         if furniture_points(scene, i) >= 40 or i in scene.twins or row.key == rows[scene.title].key:
@@ -291,7 +292,8 @@ def _links_head(scene: Scene, i: int) -> int:
 def _heads_text(scene: Scene, i: int) -> bool:
     """Is this, by its looks alone, a headline or sub-heading over text?"""
     row, after = scene.rows[i], scene.rows[i + 1]
-    plain = row.marker is None and i not in scene.twins and furniture_points(scene, i) < 15
+    credited = scene.shape.blanks and i > 0 and not row.gap and furniture_points(scene, i - 1) >= 40  # a caption under its credit
+    plain = row.marker is None and i not in scene.twins and furniture_points(scene, i) < 15 and not credited
     return plain and row.stop in ("", "?", "!") and is_text(after) and shapes.headline_like(row, scene.shape, i)
 
 
