@@ -146,6 +146,8 @@ def _line(
             scene.persons += [(number, at, entity, True) for _, _, entity, _ in scene.persons[-1:]]
             continue
         if one:
+            if one.known and one.known.what == "country":
+                scene.countries.add(one.known.name)
             covered = max(covered, one.piece.last)
             inside = inside or quoted(line)
             if one.kind is ActorKind.PERSON and one.entity and not inside[at]:
@@ -242,7 +244,7 @@ def _role(
         latest = next(entity.name for _, _, entity, _ in reversed(scene.persons) if entity.name in present)
         present = [latest]
     chosen = present or (fitting if len(fitting) == 1 else [])
-    if not chosen:
+    if not chosen or not present and not said.owner and _abroad(facts[chosen[0]], scene.countries):
         return None
     return Anaphor(
         number,
@@ -253,6 +255,12 @@ def _role(
         ActorKind.PERSON,
         f"known as {next(f.text for f in facts[chosen[0]] if matches(said, f) == best)}",
     )
+
+
+def _abroad(roles: Sequence[RolePhrase], countries: set[str]) -> bool:
+    """Are these the offices of one country, and the entry tells of others alone? Then "the prime minister" is one of theirs."""
+    owners = {role.owner for role in roles if role.owner and not role.past}
+    return bool(owners and countries) and owners.isdisjoint(countries) and all(knowledge.is_country(o.split()) for o in owners)
 
 
 def _of_state(said: RolePhrase, facts: Mapping[str, Sequence[RolePhrase]], here: Mapping[str, None]) -> str:

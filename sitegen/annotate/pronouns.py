@@ -26,7 +26,7 @@ class Scene:
 
     `unnamed` is where somebody without a name was the subject last ("their son was less reserved"), `open` are nouns of roles whose
     holder the segment does not name ("Indonesia's transport minister"). `offices` leads from an office to all persons of the document
-    who hold it. `called` is the gender that pronouns gave a person whose name tells none.
+    who hold it, `countries` are those named. `called` is the gender that pronouns gave a person whose name tells none.
     """
 
     offices: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -36,6 +36,7 @@ class Scene:
     unnamed: tuple[int, int] = (-1, -1)
     open: set[str] = field(default_factory=set)
     called: dict[str, str] = field(default_factory=dict)
+    countries: set[str] = field(default_factory=set)
 
     def add(self, line: int, at: int, who: Entity, acts: bool) -> None:
         """Take note of a person named."""
@@ -72,7 +73,19 @@ def unnamed(line: Line, at: int) -> bool:
         after = line.word(at + 1)  # "Example's father drives a bus"
         return after.isalpha() and line.words[at + 1][0].islower() and after not in ("and", "of", "in", "who")
     determined = any(line.word(at - back) in ("a", "an", "their", "his", "her", "one", "another") for back in (1, 2, 3))
-    return determined and subject_verb(line, at + 1)
+    return determined and (subject_verb(line, at + 1) or _opens(line, at))
+
+
+def _opens(line: Line, at: int) -> bool:
+    """Whether the noun at a token opens a sentence or its main clause and is told more of: "As we leave, a woman of about 60 in a scarf"."""
+    article = next((at - back for back in (1, 2, 3) if line.word(at - back) in ("a", "an", "another")), -1)
+    led = article >= 0 and (article == line.sentence(at)[0] or line.word(article - 1) == ",")
+    return led and line.word(at + 1) in ("of", "in", "with", "from", "on", "at", "wearing", "holding", "carrying", "called")
+
+
+def _same_subject(line: Line, number: int, first: int, gender: str, back: Sequence[tuple[int, int, Entity, bool]]) -> bool:
+    """Whether the sentence from token `first` on has a subject whom a pronoun of this gender fits: a name in `back`, or the pronoun itself."""
+    return PRONOUNS.get(line.low[first]) == gender or any(item[3] and item[0] == number and item[1] >= first for item in back)
 
 
 def pronoun(line: Line, number: int, at: int, gender: str, scene: Scene) -> Entity | None:
@@ -89,6 +102,9 @@ def pronoun(line: Line, number: int, at: int, gender: str, scene: Scene) -> Enti
     back.reverse()
     if line.low[at] == "him":  # not the one whose sentence it is: "Example, who like him comes from"
         back = [item for item in back if not (item[0] == number and item[1] >= sentence[0] and item[3])]
+    if line.word(at - 1) in ("which", "what", "whom") and _same_subject(line, number, sentence[0], gender, back):
+        # "She praised Example for ending it, which she called": who praised.
+        back = [item for item in back if item[3] or item[0] < number or item[1] < sentence[0]]
     if not back or scene.unnamed > back[-1][:2]:
         return None
     # The nearest sentence, backwards, that names a person whom the pronoun fits.

@@ -51,14 +51,20 @@ def _segment(passage: Passage) -> tuple[Found[Quote], ...]:
 
 
 def _once(spoken: Iterable[Spoken]) -> list[Spoken]:
-    """The same words once: the first that has a speaker, rather in the body than in the headline; in reading order."""
+    """The same words once: the first with a verb of speech, else the first that has a speaker, rather in the body than in the headline;
+    in reading order. A cross-heading that quotes what somebody says below it stands under the words of another."""
     best: dict[str, Spoken] = {}
     for one in spoken:
         key = quote_key(one.text)
         old = best.get(key)
-        if old is None or (one.name and not old.name):
+        if old is None or _told(one) > _told(old):
             best[key] = one
     return sorted(best.values(), key=lambda s: (s.frame.block.index, s.first))
+
+
+def _told(one: Spoken) -> int:
+    """How surely a quotation has its speaker: 2 by a verb of speech beside it, 1 by its place, 0 not at all."""
+    return 2 if one.who and one.name and any(c.isalpha() for c in one.who.cue) else int(bool(one.name))
 
 
 def _found(spoken: Sequence[Spoken]) -> Iterable[Found[Quote]]:

@@ -116,3 +116,18 @@ def test_importing_reads_no_table() -> None:
 def test_a_place_has_a_country_only_where_the_text_gives_it_another_than_the_best_known_of_its_name() -> None:
     found = annotated("A bus fell into a river near Valencia in Spain on Monday. Another broke down in Lyon in France.").segments[0]
     assert [(place.name, place.country) for place in found.places if place.country] == [("Valencia", "ES")]
+
+
+def test_an_office_of_one_country_is_not_meant_where_an_entry_tells_of_another_alone() -> None:
+    texts = {
+        "Poland's cabinet will vote at noon, the prime minister's office said.": set(),
+        "The cabinet will vote at noon, the prime minister's office said.": {"Edith Harwood"},
+        "The British prime minister, Edith Harwood, said the news would be felt around the world.": {"Edith Harwood"},
+    }
+    segments = tuple(
+        Segment(n, ((n, n),), Kind.UPDATE, date="2026-03-04", paragraphs=(Paragraph((n, n), text),))
+        for n, text in enumerate(texts, 1)
+    )
+    found = annotate(Document(Reading("case", tuple(texts), lang="en"), segments), Annotate()).value
+    persons = [{a.name for a in segment.actors if a.name.startswith("Edith")} for segment in found.segments]
+    assert persons == list(texts.values())
