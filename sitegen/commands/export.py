@@ -10,6 +10,7 @@ from pathlib import Path
 from sitegen import pipeline
 from sitegen.commands import report
 from sitegen.commands.common import project
+from sitegen.commands.report import counted
 from sitegen.console import Console
 from sitegen.core.diagnostics import Exit, SitegenError, diagnostic
 from sitegen.core.model import Entry
@@ -42,11 +43,11 @@ def run(args: argparse.Namespace, console: Console) -> int:
 def _sqlite(path: Path, context: Context) -> str:
     made = tables(context)
     sqlite.write(path, made)
-    return ", ".join(f"{len(t.rows):,} {t.name}" for t in made)
+    return ", ".join(counted(len(t.rows), "entry" if t.name == "entries" else t.name.removesuffix("s"), t.name) for t in made)
 
 
 def _parquet(path: Path, context: Context) -> str:
-    return f"{len(parquet.write(path, tables(context)))} files"
+    return counted(len(parquet.write(path, tables(context))), "file")
 
 
 def _annotations(path: Path, context: Context) -> str:
@@ -56,25 +57,25 @@ def _annotations(path: Path, context: Context) -> str:
     text, lost = web.collection(targets, context.site.title, f"{base}annotations")
     path.write_text(text, encoding="utf-8")
     number = json.loads(text)["total"]
-    return f"{number:,} annotations" + (f", {lost:,} without one place in their text left out" if lost else "")
+    return counted(number, "annotation") + (f", {lost:,} without one place in their text left out" if lost else "")
 
 
 def _bibtex(path: Path, context: Context) -> str:
     found = [c.bibtex for c in _citations(context)]
     path.write_text(citations.bibtex(found), encoding="utf-8")
-    return f"{len(found):,} citations"
+    return counted(len(found), "citation")
 
 
 def _ris(path: Path, context: Context) -> str:
     found = [item for c in _citations(context) for item in json.loads(c.csl)]
     path.write_bytes(citations.ris(found).encode())
-    return f"{len(found):,} citations"
+    return counted(len(found), "citation")
 
 
 def _csl(path: Path, context: Context) -> str:
     found = [item for c in _citations(context) for item in json.loads(c.csl)]
     path.write_text(citations.csl(found), encoding="utf-8")
-    return f"{len(found):,} citations"
+    return counted(len(found), "citation")
 
 
 # Format -> (writer, what the file is called after the title of the archive; no point: a folder).

@@ -11,7 +11,7 @@ _ENTRY = Column("entry", "id of the entry", of="entries.id")
 _ORIGIN = Column(
     "origin", "who answers for it: machine (proposed, nobody looked), confirmed (a person agreed) or human (a person wrote it)"
 )
-_RULE = Column("rule", "the rule by which the machine found it, as `sitegen explain` tells it; empty for what a person wrote")
+_RULE = Column("rule", "the rule by which the machine found it, as sitegen explain tells it; empty for what a person wrote")
 # Where an annotation stands, at the end of every row.
 _WHERE = (
     Column("source", "id of the source that the entry is from", of="sources.id"),

@@ -29,7 +29,7 @@ def home_page(said: Spoken, context: Context) -> Page:
     days = sorted({c.date for c in dated}, reverse=True)
     latest = [c for c in dated if days and c.date == days[0]] or list(context.cards.values())
     lead = next((c for c in latest if c.kind == Kind.LEAD), latest[0] if latest else None)
-    rest = [c for c in leading(latest, LATEST + 1) if c is not lead][:LATEST]
+    rest = [c for c in leading(latest, LATEST + 1) if c is not lead][: LATEST + 1]
     actors = sorted(archive.by_actor, key=lambda a: (-len(archive.by_actor[a]), a))[:ACTORS]
     tags = sorted(archive.by_tag, key=lambda t: (-len(archive.by_tag[t]), t))[:TAGS]
     view = HomeView(

@@ -22,9 +22,10 @@ def timeline_page(context: Context) -> Page:
     words = context.words
     days: Mapping[str, list[Card]] = {d: list(cards) for d, cards in groupby(context.cards.values(), key=lambda c: c.date)}
     a_day = fitting([len(cards) for cards in days.values()], MOST)
-    shown = [card for cards in days.values() for card in leading(cards, a_day)]
+    chosen = {day: leading(cards, a_day) for day, cards in days.items()}
+    shown = [card for cards in chosen.values() for card in cards]
     heading = words.say("timeline")
-    hidden = {day: max(0, len(cards) - a_day) for day, cards in days.items()}
+    hidden = {day: len(cards) - len(chosen[day]) for day, cards in days.items()}
     view = TimelineView(
         page=frame(context, urls.TIMELINE, heading, section="timeline", crumbs=[Link(heading, urls.TIMELINE)]),
         strip=context.axis.strip(context.cards),
@@ -45,8 +46,13 @@ def fitting(sizes: Sequence[int], most: int) -> int:
 
 
 def leading(cards: Iterable[Card], most: int) -> list[Card]:
-    """The first cards by kind (leads, summaries, articles, updates, opinion), of one kind the latest, in the order they came in."""
+    """The first cards by kind (leads, summaries, articles, updates, opinion), of one kind the latest, in the order they came in.
+
+    If one alone would be left out it is kept: to say so takes the same line.
+    """
     listed = list(enumerate(cards))
+    if len(listed) == most + 1:
+        return [card for _, card in listed]
     chosen = sorted(listed, key=lambda pair: (_RANK[Kind(pair[1].kind)], -_minutes(pair[1].time), pair[0]))[:most]
     return [card for _, card in sorted(chosen, key=lambda pair: pair[0])]
 
