@@ -131,7 +131,8 @@ def _noun(line: Line, at: int, end: int, stop: int, determined: bool) -> tuple[C
             if followed or (role.plural and not determined)
             else (Clue(What.PERSON, 4, f"in apposition: {' '.join(role.words)}"),)
         )
-    if word in MALE_NOUNS or word in FEMALE_NOUNS or word in ("man", "woman", "person", "child"):
+    titled = line.words[end][0].isupper()  # "a venture of Sir John Roe"
+    if not titled and (word in MALE_NOUNS or word in FEMALE_NOUNS or word in ("man", "woman", "person", "child")):
         return (Clue(What.PERSON, 4, f"in apposition: {word}"),)
     kinds = type_noun(line, end + 1, at)[1]
     if line.words[end][0].isupper() and end + 1 < stop and name_like(line.words[end + 1]):

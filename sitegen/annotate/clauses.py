@@ -38,10 +38,10 @@ def content(f: Frame, cue: Cue, last: int) -> int:
         if f.quote[at] >= 0:
             break
         if f.lower[at] == "that":
-            if is_others(f, at) and cue.verb.kind not in ("deny", "reject"):
-                break
+            if is_others(f, at) != (cue.verb.kind in ("deny", "reject")) and at > cue.end:
+                break  # "rejected a case that Norland had brought"
             return at
-        if f.lower[at] in _FINITE:
+        if f.lower[at] in _FINITE and f.tokens.words[at] != "May":
             break
         if in_writing and f.lower[at] in _MADE_PUBLIC:
             continue

@@ -50,6 +50,8 @@ _PAPERS = frozenset(
     "Times Telegraph Mirror Mail Express Post Herald World Independent Age Agreement Mass Prayers Edition Star Mercury "
     "Business Review Nation Politics".split()
 )
+# What a weekday gives its name to: "an uneaten Sunday roast", "the Sunday papers".
+_MEALS = frozenset("roast roasts papers best joint sermon prayers".split())
 _DAY_NAMES = frozenset(
     "Good Fat Shrove Easter Whit Black Bloody Ash Holy Palm Super Cyber Maundy Giving Manic Ruby Sheffield Freaky "
     "Casual Man Girl Joe Black".split()
@@ -198,6 +200,7 @@ def _is_date(rule: str, text: str, start: int, end: int, core: str, taken: bytea
         return not (
             prior.lower() in _SETS
             or prior.strip("“\"‘'") in _DAY_NAMES
+            or following in _MEALS
             or (following in _PAPERS and prior.lower() == "the")
             or (prior == "on" and text[max(0, start - 8) : start] == "Mail on ")
         )

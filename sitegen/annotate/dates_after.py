@@ -21,6 +21,9 @@ _COUNTED = re.compile(
     r"|\b[Tt]he (?P<U4>day) (?P<way4>before|after)\b(?=[.,;:!?)”\"’]|$| (?:and|but)\b)"
 )
 _SAME_YEAR = re.compile(r",? (?:of )?(?:that|the same) year\b")
+# "In February 2024 she resigned; in the elections that June,"
+_THAT = re.compile(r"\b(?:[Tt]hat|[Tt]he same) $")
+_CLOSES = re.compile(r"(?=[.,;:)!?]|$)")
 _BACK = ("earlier", "previous", "before")
 # How many characters of a value a unit needs: "2026-03-11", "2026-03", "2026".
 _FINE = {"day": 10, "week": 10, "month": 7, "year": 4}
@@ -29,7 +32,8 @@ _DAY = re.compile(r"\d{4}(?:-(?:0\d|1[0-2])(?:-\d\d)?)?")
 
 def counted(text: str, block: int, found: Sequence[Found[When]], before: Found[When] | None) -> list[Found[When]]:
     """The dates of a block, with those that count from another one among them, in reading order; `before` is the last one of the block before."""
-    dated = sorted((_same_year(text, one, found, before) for one in found), key=lambda f: f.start)
+    read = sorted(found, key=lambda f: f.start)
+    dated = [_same_year(text, one, read, before) for one in read]
     for match in _COUNTED.finditer(text):
         if any(one.start < match.end() and match.start() < one.end for one in dated):
             continue
@@ -65,8 +69,10 @@ def _from(one: Found[When] | None, amount: int, unit: str) -> str:
 
 
 def _same_year(text: str, one: Found[When], found: Sequence[Found[When]], before: Found[When] | None) -> Found[When]:
-    """A month or day with "that year" behind it, in the year of the date before."""
+    """A month or day with "that year" behind it, or "that" before it, in the year of the date before."""
     after = _SAME_YEAR.match(text, one.end)
+    if after is None and one.item.precision == "month" and _THAT.search(text, 0, one.start):
+        after = _CLOSES.match(text, one.end)
     last = _last([other for other in found if other is not one], one.start, before)
     if after is None or last is None or one.item.precision not in ("month", "day") or not last.item.value[:4].isdigit():
         return one

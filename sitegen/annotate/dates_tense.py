@@ -156,6 +156,8 @@ def _marker(words: list[str], at: int) -> Direction:
     word = words[at]
     if word in _MODALS:
         return "past" if word not in ("will", "shall") and at + 1 < len(words) and words[at + 1] == "have" else "future"
+    if word in ("expected", "forecast", "planned") and {"than", "as"} & set(words[max(0, at - 3) : at]):
+        return "past"  # "faster than was expected in March"
     if word in _AHEAD:
         return "" if word == "ahead" and not (at + 1 < len(words) and words[at + 1] == "of") else "future"
     if word == "to" and at and (words[at - 1] in _OPEN_INFINITIVE or _BIDS.intersection(words[max(0, at - 4) : at])):

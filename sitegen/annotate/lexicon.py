@@ -32,7 +32,7 @@ FUNCTION = DETERMINERS | _words(
 # Lower-case words inside names.
 PARTICLES = _words(
     "de del della delle dell' di da dal do dos das du d' van von der den dem des ter ten te zu zum zur af av bin binti bint "
-    "ibn ben aan al el la le las los y e ould wa arap ap ab 't op"
+    "ibn ben aan al el la le las los delos dela delas dello degli dei vom y e ould wa arap ap ab 't op"
 )
 # Particles that may also begin a name: "van der Heide", "de Watteville".
 FIRST_PARTICLES = _words("de del della di da dos das du van von der den ter ten zu bin bint ibn al el la le af av arap ap ab")

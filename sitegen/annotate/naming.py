@@ -109,7 +109,8 @@ def subject(line: Line, first: int, last: int) -> bool:
     if "V" in classes(after) and after.endswith(("ed", "s")) and not after.endswith("ss"):
         return True
     before = knowledge.verb_forms().get(line.word(first - 1))
-    return bool(before and "q" in before[1]) or first in line.begins
+    # "Praised Example" leads to an object, "asked Example" to the speaker.
+    return bool(before and "q" in before[1] and ("p" not in before[1] or before[0] in ("ask", "warn"))) or first in line.begins
 
 
 def _name(here: _Here, piece: Piece, near: Sequence[Clue]) -> Named | None:

@@ -22,7 +22,8 @@ def note(bodies: Bodies, one: Named, cast: Cast, line: Line) -> None:
     """Take note of an organisation named, and of the sentence if it is its subject."""
     key, first = (one.name, kind_of(one, cast)), one.piece.first
     led = first - 1 - (line.word(first - 1) == "the")
-    acts = line.word(led) not in _GOVERNING and subject(line, first, one.piece.last)
+    # A court is spoken of wherever it is named: "a petition to the Supreme Court".
+    acts = key[1] == "court" or (line.word(led) not in _GOVERNING and subject(line, first, one.piece.last))
     bodies[key] = (one.piece.line, line.sentence(first)[0]) if acts else bodies.get(key, _NEVER)
 
 

@@ -201,10 +201,13 @@ def _apposition(f: Frame, comma: int, first: int, depth: int) -> Speaker | None:
         mention = f.ending.get(head)
         relative = f.lower[start + 1] in _RELATIVE | {"whose", "where"} or f.lower[start + 1].endswith("ing")
         if mention is not None and not relative:
-            inner = f.first_token(mention.start) - 1
+            inner = begins = f.first_token(mention.start) - 1
             while inner > start and (f.lower[inner] in ARTICLES or f.tokens.words[inner][0].isupper()):
                 inner -= 1
-            if not (inner > start and f.lower[inner] in PREPOSITIONS):
+            # ", a joint venture of Roe Ltd and Acme,": only part of what describes the name before.
+            partly = mention.kind is not ActorKind.PERSON and f.lower[start + 1] in ("a", "an") and start >= first
+            within = partly and any(f.lower[t] in PREPOSITIONS for t in range(start + 2, begins + 1))
+            if not within and not (inner > start and f.lower[inner] in PREPOSITIONS):
                 if mention.kind is ActorKind.PERSON:
                     return of(mention, "subject", f.first_token(mention.start))
                 described = described or mention

@@ -27,6 +27,9 @@ CLAUSE = frozenset(
 ARTICLES = frozenset(
     "the a an one its his her their this another some many most several two three four five both other those these".split()
 )
+# What opens a clause before the main one, and how long such a clause is at most.
+_LEADS = frozenset("as when while".split())
+_LEAD = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ def of(mention: Mention, rule: str, at: int) -> Speaker:
 
 
 def opening(f: Frame, first: int, until: int) -> Speaker | None:
-    """The mention that a sentence begins with, passing over "On Friday," or "At the UN,"."""
+    """The mention that a sentence begins with, passing over "On Friday,", "At the UN," and "As we leave,"."""
     at = first
     while at < until and (
         f.tokens.words[at] in MARKS
@@ -64,6 +67,9 @@ def opening(f: Frame, first: int, until: int) -> Speaker | None:
         while at < until and f.lower[at] != ",":
             at += 1
         at += 1
+    elif at < until and f.lower[at] in _LEADS:
+        comma = next((t for t in range(at, min(at + _LEAD, until)) if f.lower[t] == "," and f.quote[t] < 0), at)
+        at = comma + 1 if comma > at else at
     return after(f, at, until) if at < until else None
 
 

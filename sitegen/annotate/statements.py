@@ -33,6 +33,8 @@ _FINITE = frozenset(
 )
 _POSSESSIVE = frozenset(("'s", "’s"))
 _FEWEST = 2
+# What stands before a gerund, and not before an adjective: "denied ever firing", "the claim of firing", but not "a restraining order".
+_LEADS_DOING = frozenset("any of ever and or personally directly deliberately knowingly also again".split())
 # What follows a verb of saying that is no clause: "said to reporters in Kyiv".
 _NO_CLAUSE = frozenset(", : . to in at on during after before as by from when with about of and for".split())
 
@@ -71,8 +73,8 @@ def _reported(f: Frame, cue: Cue, first: int, last: int) -> Iterator[Found[State
     if tail:
         yield from _made(f, who, cue.text, first, tail, "what is said, then the speaker")
         return
-    if cue.verb.lemma in ("maintain", "recognise", "recognize") and f.lower[cue.end : cue.end + 1] != ["that"]:
-        return  # "maintained a monopoly"
+    if cue.verb.lemma in ("maintain", "recognise", "recognize", "conclude") and f.lower[cue.end : cue.end + 1] != ["that"]:
+        return  # "maintained a monopoly", "concludes three years of talks"
     if cue.verb.kind in ("say", "tell", "claim", "write", "admit", "announce", "warn", "promise") and not _clause_follows(
         f, cue, last
     ):
@@ -85,10 +87,20 @@ def _reported(f: Frame, cue: Cue, first: int, last: int) -> Iterator[Found[State
 
 def _says_something(f: Frame, start: int, stop: int) -> bool:
     """Whether what is denied or rejected is told, and not just named: "that it had fired", "having fired", "the map as a sketch"."""
+    # "Dismissed a case that Norland had brought" tells of the case alone.
+    stop = next((t for t in range(start + 1, stop) if f.lower[t] in ("that", "which", "who") and not clauses.is_others(f, t)), stop)
     return any(
-        f.lower[t] in _FINITE or f.lower[t] == "as" or (f.lower[t].endswith("ing") and len(f.lower[t]) > 5) or f.quote[t] >= 0
+        f.lower[t] in _FINITE
+        or f.lower[t] == "as"
+        or f.quote[t] >= 0
+        or (_doing(f.lower[t]) and (t == start or f.lower[t - 1] in _LEADS_DOING))
         for t in range(start, stop)
     )
+
+
+def _doing(word: str) -> bool:
+    """Whether a word may be the gerund of a verb."""
+    return word.endswith("ing") and len(word) > 5
 
 
 def _body_before(f: Frame, who: Speaker, first: int) -> Speaker | None:
