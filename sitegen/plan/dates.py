@@ -184,7 +184,7 @@ def _by_source(ids: Sequence[str], context: Context) -> tuple[Group, ...]:
         source = context.entries[identity].source
         groups.setdefault(source if source in context.sources else "", []).append(context.cards[identity])
     return tuple(
-        Group(context.sources[s].title or s, urls.source(s), tuple(cards), s) if s else Group("", "", tuple(cards))
+        Group(labels.source(context.sources[s]), urls.source(s), tuple(cards), s) if s else Group("", "", tuple(cards))
         for s, cards in groups.items()
     )
 

@@ -51,7 +51,7 @@ def entry_page(entry: Entry, earlier: str, later: str, context: Context) -> Outc
         body=Prose(entry.body, urls.root(path), _marks(entry, actors, dates, quotes, statements, context), card.lang, entry.path),
         byline=visible(entry.byline),
         summary=entry.summary,
-        source=Link(visible(source.title) or source.id, urls.source(source.id), "source") if source else None,
+        source=Link(labels.source(source), urls.source(source.id), "source") if source else None,
         original_url=urls.web(source.url) if source else "",
         lines=_lines(entry.lines, context),
         source_url=context.source_target.get(entry.id, ""),
@@ -252,7 +252,7 @@ def _beside(entry: Entry, context: Context) -> tuple[Link | None, Link | None]:
 def _crumbs(entry: Entry, card: Card, source: Source | None, context: Context) -> list[Link]:
     here = Link(card.title, card.url)
     if source:
-        above = Link(visible(source.title) or source.id, urls.source(source.id))
+        above = Link(labels.source(source), urls.source(source.id))
         # What is called like its source says what part of it it is, not the same words again.
         if above.label == here.label:
             here = Link(context.words.tables["kinds"].get(card.kind, card.kind), card.url)

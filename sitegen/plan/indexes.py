@@ -87,7 +87,7 @@ def _sources(context: Context) -> tuple[IndexGroup, ...]:
     for month, group in groupby([*dated, *(s for s in sources if not s.date)], key=lambda s: labels.month_of(s.date)):
         rows = tuple(
             IndexRow(
-                Link(visible(s.title) or s.id, urls.source(s.id), "source"),
+                Link(labels.source(s), urls.source(s.id), "source"),
                 len(context.archive.by_source.get(s.id, ())),
                 visible(s.outlet),
                 s.date,

@@ -6,7 +6,7 @@ them relative, which JSON-LD resolves against the page to the same.
 
 | page | is a |
 |---|---|
-| entry | `BlogPosting` for an update, else `NewsArticle` or `OpinionNewsArticle`; quotations that have a speaker are `Quotation`, in `hasPart` |
+| entry | `BlogPosting` for an update, else `NewsArticle` or `OpinionNewsArticle`; whole quotations of somebody are `Quotation`, in `hasPart` |
 | source of several entries | `LiveBlogPosting` with a `liveBlogUpdate` for each |
 | actor | `Person`, `GovernmentOrganization` or `Organization` |
 | home | `WebSite` |
@@ -101,7 +101,7 @@ def _entry(view: EntryView, site: _Site) -> Thing:
         "hasPart": [
             _quotation(quote, cast(Link, quote.speaker), known, site)
             for quote in view.quotes
-            if quote.text and _speaks(quote.speaker)
+            if quote.text and quote.kind != "partial" and _speaks(quote.speaker)
         ],
     }
 
@@ -180,9 +180,11 @@ _MAKERS: Mapping[str, Callable[[Any, _Site], Thing]] = {
 
 
 def _crumbs(site: _Site) -> Thing:
+    """The way to the page; its last step is the page itself, which needs no address."""
+    way = site.frame.crumbs
     items = [
-        {"@type": "ListItem", "position": n, "name": link.label, "item": site.url(link.url) if link.url else ""}
-        for n, link in enumerate(site.frame.crumbs, 1)
+        {"@type": "ListItem", "position": n, "name": link.label, "item": site.url(link.url) if link.url and n < len(way) else ""}
+        for n, link in enumerate(way, 1)
     ]
     return {"@type": "BreadcrumbList", "itemListElement": items}
 

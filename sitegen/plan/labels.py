@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from sitegen.core.edtf import real_day
+from sitegen.core.model import Source
+from sitegen.core.text import visible
 from sitegen.plan.words import Words
 
 _PART = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
@@ -56,6 +58,11 @@ def attribute(value: str) -> str:
         return value if int(found[1]) and (not found[2] or 1 <= int(found[2][1:]) <= 12) else ""
     week = _WEEK.fullmatch(value)
     return value if week and int(week[1]) and 1 <= int(week[2]) <= 52 else ""
+
+
+def source(document: Source) -> str:
+    """A source's title; without one the name of its file, as its page gives it."""
+    return visible(document.title) or (visible(document.versions[-1].file) if document.versions else "") or document.id
 
 
 def language(tag: str) -> str:

@@ -59,7 +59,7 @@ def _by_text(source: Source, entries: Sequence[Entry]) -> Mapping[str, list[Entr
 def _page(source: Source, text: str, mine: list[Entry], entries: list[Entry], context: Context) -> Page:
     words = context.words
     path = urls.source(source.id, text)
-    title = visible(source.title) or source.id
+    title = labels.source(source)
     here = Link(title, urls.source(source.id))
     view = SourceView(
         page=frame(
@@ -144,8 +144,8 @@ def _folded(lines: Iterable[SourceLine]) -> Iterator[SourceLine]:
 
 
 def _bracket(card: Card, context: Context) -> Link:
-    """What stands in the margin beside the lines of an entry: its headline; the hour of one that has none, whose words stand there."""
-    plain = card.time[:5] or context.words.say("kept_title")
+    """What stands in the margin beside the lines of an entry: its headline; of one that has none, whose words stand there, its hour or kind."""
+    plain = card.time[:5] or context.words.tables["kinds"].get(card.kind, card.kind)
     return Link(plain if card.untitled else card.title, card.url)
 
 

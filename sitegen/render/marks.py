@@ -11,7 +11,7 @@ import html
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Protocol
 
@@ -48,7 +48,10 @@ class MarkLike(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A margin note: what kind of mark it belongs to, what it says, and the words as they stand in the text."""
+    """A margin note: what kind of mark it belongs to, what it says, and the words as they stand in the text.
+
+    `more` are the words of other marks of its block of which the same is to be said.
+    """
 
     what: str
     text: str
@@ -57,6 +60,7 @@ class Note:
     id: str
     kind: str
     origin: str
+    more: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,7 +288,11 @@ def _notes(texts: Sequence[_Text], spans: Sequence[_Span], plain: str) -> Mappin
 
 
 def _distinct(notes: Iterable[Note]) -> tuple[Note, ...]:
-    return tuple(dict.fromkeys(notes))
+    """Each note once, and one for all that the same person is quoted with in the same way."""
+    found: dict[tuple[str, ...], list[Note]] = {}
+    for note in dict.fromkeys(notes):
+        found.setdefault((note.text, note.url, note.kind, note.origin, "" if note.id else note.words), []).append(note)
+    return tuple(replace(same[0], more=tuple(n.words for n in same[1:])) if len(same) > 1 else same[0] for same in found.values())
 
 
 def _marked(node: _Text, spans: Sequence[_Span], root: str) -> str:

@@ -127,6 +127,7 @@ def test_the_way_up_is_a_breadcrumb_list() -> None:
     crumbs = next(t for t in graph if t["@type"] == "BreadcrumbList")["itemListElement"]
     assert [c["position"] for c in crumbs] == [1, 2, 3]
     assert crumbs[0]["item"] == "https://example.org/a/"
+    assert "item" not in crumbs[-1]
 
 
 def test_without_an_address_links_are_relative() -> None:

@@ -8,8 +8,8 @@ import pytest
 from archives import THEME, WORDS, config, entry, planned, small
 
 from sitegen.config import PublishRule
-from sitegen.core.model import Act, Content, EntryActor, Publish, Quote, Remainder, Source, Statement
-from sitegen.plan import dates
+from sitegen.core.model import Act, Content, EntryActor, Publish, Quote, Remainder, Source, Statement, Version
+from sitegen.plan import dates, timeline
 from sitegen.render.page import Renderer
 
 RENDERER = Renderer([THEME], WORDS.tables)
@@ -91,6 +91,21 @@ def test_a_busy_month_shows_the_leading_entries_of_each_day_and_how_many_more_th
     assert sum(len(g.cards) for g in view.groups) <= dates.A_MONTH
     assert {len(g.cards) + g.more for g in view.groups} == {10}
     assert view.total == 300
+
+
+@pytest.mark.parametrize(("entries", "shown", "more"), [(3, 3, 0), (4, 4, 0), (5, 3, 2)])
+def test_of_a_busy_day_no_single_entry_is_left_out(entries: int, shown: int, more: int) -> None:
+    pages = planned(Content(tuple(entry(f"e{n}", date="2031-05-01") for n in range(entries))))[0]
+    cards = pages["timeline/index.html"].view.months[0].cards
+    found = timeline.leading(cards, 3)
+    assert (len(found), len(cards) - len(found)) == (shown, more)
+
+
+def test_a_source_without_a_title_is_called_by_its_file() -> None:
+    source = Source("undated-they-came", "", versions=(Version("notes.txt", "0" * 64, "0" * 8),))
+    pages = planned(Content((entry("a", source=source.id),), sources=(source,)))[0]
+    assert pages["sources/undated-they-came/index.html"].view.title == "notes.txt"
+    assert pages["entries/a/index.html"].view.source.label == "notes.txt"
 
 
 def test_a_list_of_one_period_that_is_the_page_itself_is_not_shown() -> None:

@@ -117,6 +117,13 @@ def test_notes_stand_with_the_block_in_which_their_mark_begins() -> None:
     assert [b.ids for b in blocks] == [(), ("q-1",)]
 
 
+def test_what_is_known_of_several_quotations_of_a_paragraph_is_one_note() -> None:
+    found = [quote("We met"), Mark("quote", ("We left",), id="q-2", note="Anna"), Mark("quote", ("No",), id="q-3", note="Boris")]
+    (block,) = marks.annotate(["<p>“We met,” she said. “No,” said Boris. “We left.”</p>"], found, "")
+    assert [(n.words, n.more, n.text) for n in block.notes] == [("We met", ("We left",), "Anna"), ("No", (), "Boris")]
+    assert block.ids == ("q-1", "q-3", "q-2")
+
+
 def test_what_is_not_found_is_not_marked() -> None:
     assert shown("Nothing here", quote("something else"), actor("Nobody")) == "<p>Nothing here</p>"
 
