@@ -11,6 +11,11 @@ _FINITE = frozenset("is are was were be been will would has have had can could m
 _HEARERS = frozenset("conference committee inquiry hearing briefing agency radio tv programme news channel service".split())
 
 
+# What words are put in, and what they then begin with: "said in a statement the arrest was an important step".
+_PAPERS = frozenset("statement post letter email message report note interview speech tweet video".split())
+_DETERMINERS = frozenset("the a an this these his her its their our no some all".split())
+
+
 # Verbs whose subject is the speaker still.
 _GOES_ON = frozenset("gave did declined offered refused provided".split())
 
@@ -65,6 +70,10 @@ def content(f: Frame, cue: Cue, last: int) -> int:
                 return spot
             if f.quote[spot] >= 0 or f.lower[spot] in (",", ";", ":"):
                 break
+    if in_writing and (paper := next((t for t in range(cue.end + 1, min(cue.end + 5, last)) if f.lower[t] in _PAPERS), 0)):
+        follows = paper + 3 if f.lower[paper + 1 : paper + 2] == ["on"] else paper + 1  # "in a post on X"
+        if follows < last and f.lower[follows] in _DETERMINERS:
+            return follows  # "said in a statement the arrest was"
     if cue.verb.kind == "tell":
         told = at + (at + 1 < last and f.lower[at] in ("the", "a", "an", "his", "her", "its", "their"))
         mention = f.starting.get(at) or f.starting.get(told)

@@ -23,6 +23,8 @@ from sitegen.annotate.lines import Line
 from sitegen.annotate.runs import name_like
 from sitegen.annotate.words import classes, common
 
+_PAPERS = frozenset("agreement treaty accord accords protocol pact declaration memorandum act bill directive".split())
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -129,6 +131,8 @@ def _thing(line: Line, piece: Piece, at: int) -> Iterator[Clue]:
         yield Clue(What.THING, 5, "listed with storms")
     if before == "the" and line.word(at - 2) in ("won", "wins", "winning", "awarded") and len(piece.words) > 1 and not piece.known:
         yield Clue(What.THING, 4, "won")
+    if before == "the" and len(piece.words) == 1 and line.low[piece.first] in _PAPERS:
+        yield Clue(What.THING, 7, "a paper that was agreed on")
     if before in BEFORE_WORK and line.word(at - 2) not in ("was", "were"):
         yield Clue(What.THING, 7 if before in _VESSELS else 4, "after the sort of thing it is")
 

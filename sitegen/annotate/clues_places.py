@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from sitegen.annotate import knowledge
 from sitegen.annotate.evidence import Clue, Piece, What
 from sitegen.annotate.forms import ends_person
-from sitegen.annotate.lexicon import AFTER_PLACE, LOCATIVE, PLACE_NOUNS, SIDES
+from sitegen.annotate.lexicon import AFTER_PLACE, AUXILIARIES, LOCATIVE, PLACE_NOUNS, SIDES
 from sitegen.annotate.lines import Line
 from sitegen.annotate.runs import name_like
 from sitegen.annotate.words import classes
@@ -159,6 +160,8 @@ def before(line: Line, piece: Piece, at: int) -> Iterator[Clue]:
         yield Clue(What.PLACE, 2, f"after {near}")
     elif near in ("near", "off", "around", "over") and line.low[piece.last - 1] == "bank":
         yield Clue(What.PLACE, 7, "a bank in the sea")
+    elif len(piece.words) == 1 and _MANY_LETTERS.match(piece.text):
+        return  # "at PMQs", "at BRICs"
     elif near in LOCATIVE or near in SIDES:
         yield Clue(What.PLACE, _somewhere(line, piece, near, second), f"after {near}")
     elif near == "on" and any(k.kind in ("mountain", "river", "lake") for k in piece.known):
@@ -167,6 +170,8 @@ def before(line: Line, piece: Piece, at: int) -> Iterator[Clue]:
         yield Clue(What.PLACE, 3, "a ship left it")
     elif near in _REACHED or (near == "over" and any(word in _ALOFT for word in line.low[max(0, at - 4) : at - 1])):
         yield Clue(What.PLACE, 2, f"after {near}")
+    elif near == "," and line.word(piece.last) in AUXILIARIES:
+        return  # "the day we left the UK, Acme would": the subject of a clause of its own
     elif near in ("and", ",") and _after_place(line, at - 1) and not (near == "," and role_of(line, at - 1)):
         yield Clue(What.PLACE, 2, "listed with places")
     elif near == "of" and any(
@@ -201,6 +206,8 @@ def _somewhere(line: Line, piece: Piece, near: str, second: str) -> int:
     return 1 if near in ("beneath", "beyond", "within", "via") else 2
 
 
+# Letters in the plural: "PMQs", "ATMs".
+_MANY_LETTERS = re.compile(r"^[A-Z]{2,}s$")
 # What befalls towns: "Wagga Wagga and Coffs Harbour are on alert".
 _BEFALLS = _words("evacuated flooded shelled bombed besieged inundated submerged liberated encircled quarantined")
 

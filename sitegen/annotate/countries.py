@@ -116,6 +116,8 @@ def acts(line: Line, piece: Piece, known: Known, ends: Mapping[int, Piece]) -> t
     role = knowledge.role_starting(line.low, piece.last, len(line.low)) if after and known.form != CAPITAL else None
     if role and not (role.plural and _does(line, piece)):  # "Oman hosts", with no more than one thing done
         return False, "inside a role"
+    if after in ("consulate", "embassy") and governor in LOCATIVE | HALF_LOCATIVE:
+        return False, "before a role"  # an office of the state: "marched to the US consulate"
     if governor == "," and line.word(at - 1) == ")" and after in (",", "."):
         return False, "a place: after a comma"
     if governor == "(" and after == ")":

@@ -40,6 +40,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("a pact of a place", rf"\b(?P<name>(?:Treaty|Peace|Convention|Declaration|Protocols?|Accords?|Pact|Battle|Siege) of {_CAP}(?: {_CAP})?)"),
     ("a name that ends in what it is", rf"\b(?P<name>(?:{_CAP} ){{1,4}}(?:{_KINDS}))\b(?! {_CAP})"),
     ("a pact by its name", rf"\b(?P<name>(?:{_CAP} ){{1,3}}(?:{_PACTS}))\b"),
+    ("operation", rf"\b(?:exercise|operation) (?P<name>{_CAP} {_CAP})\b(?!['’])"),
     ("an action by its name", rf"\b(?P<name>{_CAP} {_CAP}) (?:{_ACTIONS})\b"),
 )  # fmt: skip
 # Without one of these words, a year or the number of a conference no such name is in a text.
@@ -80,7 +81,9 @@ def named(passage: Passage) -> tuple[Event, ...]:
             key = fold_name(name)
             if key not in found and key not in names:
                 found[key] = name, block.index, start, end, rule
-    return tuple(found.values())
+    # "The WHO Pandemic Agreement" beside "the Pandemic Agreement": the name without whose it is.
+    owned = {f"{owner} {key}" for owner in names for key in found}
+    return tuple(event for key, event in found.items() if key not in owned)
 
 
 def _in_block(block: Block, mentions: list[Mention]) -> Iterator[tuple[str, int, int, str]]:

@@ -59,6 +59,8 @@ def form(line: Line, first: int, last: int, known: bool) -> Iterator[Clue]:
         elif knowledge.last_name(words[0]) and not known:
             yield Clue(What.PERSON, 1, "a family name")
         return
+    if low in (("member", "states"), ("member", "state")):
+        yield Clue(What.THING, 9, "members of a body")
     if body and not known and low[-1] in ("county", "city", "town"):
         yield Clue(What.ORGANISATION, 2, f"a word of a {body}")
         yield Clue(What.PLACE, 2, "a word of a place")

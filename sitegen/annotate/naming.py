@@ -109,8 +109,8 @@ def subject(line: Line, first: int, last: int) -> bool:
     if "V" in classes(after) and after.endswith(("ed", "s")) and not after.endswith("ss"):
         return True
     before = knowledge.verb_forms().get(line.word(first - 1))
-    # "Praised Example" leads to an object, "asked Example" to the speaker.
-    return bool(before and "q" in before[1] and ("p" not in before[1] or before[0] in ("ask", "warn"))) or first in line.begins
+    told = before is not None and "q" in before[1] and ("p" not in before[1] or before[0] in ("ask", "warn"))
+    return told or first in line.begins  # "praised Example" leads to an object
 
 
 def _name(here: _Here, piece: Piece, near: Sequence[Clue]) -> Named | None:
@@ -364,8 +364,8 @@ def _as_country(here: _Here, piece: Piece, known: Known) -> Named:
     plain = Form.FULL if piece.text.removeprefix("the ") == known.name else Form.ACRONYM if letters else Form.SHORT
     form = Form.METONYM if known.form in (CAPITAL, METONYM) else plain
     kind = ActorKind.ORGANISATION if known.kind == "union-of-states" else ActorKind.GOVERNMENT
-    where = form is not Form.METONYM and (rule.startswith("a place") or countries.somewhere(here.line, piece, here.ends))
-    return Named(piece, known.name, form, kind, acting, rule, None, known, where)
+    there = rule.startswith("a place") or (rule != "before a role" and countries.somewhere(here.line, piece, here.ends))
+    return Named(piece, known.name, form, kind, acting, rule, None, known, there and form is not Form.METONYM)
 
 
 def _fullest(named: list[Named]) -> list[Named]:

@@ -152,8 +152,8 @@ class Reader:
                 return dataclasses.replace(known, rule="described again: the only person of the paragraph", at=who.at)
         if not who.pronoun or who.name:
             return who
-        if who.pronoun == "it" and self.person.name and self._paper(f, who.at):
-            return dataclasses.replace(self.person, rule="the statement of the last speaker", at=who.at)
+        if who.pronoun == "it" and (writer := self._paper(f, who.at)) is not None:
+            return dataclasses.replace(writer, rule="the statement of the last speaker", at=who.at)
         first, _ = f.sentence_of(who.at)
         before = [
             m
@@ -181,13 +181,14 @@ class Reader:
             return dataclasses.replace(who, name=found.name, rule=f"{who.rule}, {rule}", kind=found.kind)
         return dataclasses.replace(who, name=last.name, rule=f"{who.rule}, last speaker", kind=last.kind) if last.name else who
 
-    def _paper(self, f: Frame, at: int) -> bool:
-        """Whether the sentence before brings in a statement or the like, and the person whose it is as its subject."""
-        first, _ = f.sentence_of(at)
-        low, high = f.sentence_of(first - 1) if first else (0, 0)
-        paper = any(f.lower[t] in _PAPERS and f.lower[t - 1] in ("a", "an") for t in range(low + 1, high))
-        who = speakers.opening(f, low, high) if paper else None
-        return who is not None and who.name == self.person.name
+    def _paper(self, f: Frame, at: int) -> Speaker | None:
+        """Whose letter "It said" means: the subject of the sentence that brings it in, before it or before "It was the first"."""
+        low, high = f.sentence_of(max(f.sentence_of(at)[0] - 1, 0))
+        if low and f.lower[low] == "it":
+            low, high = f.sentence_of(low - 1)
+        if high > at or not any(f.lower[t] in _PAPERS and {"a", "an"} & set(f.lower[t - 2 : t]) for t in range(low + 2, high)):
+            return None
+        return who if (who := speakers.opening(f, low, high)) and who.kind in (None, ActorKind.PERSON) else None
 
     def _body(self) -> Speaker | None:
         """The body that the last sentences spoke of, if any."""

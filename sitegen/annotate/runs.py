@@ -31,6 +31,7 @@ _NUMBERED = frozenset(
     "tv channel canal article formula group radio area number section flight route highway line title chapter apollo tele antena "
     "kanal".split()
 )
+_COUNTS = frozenset("two three four five six seven eight nine ten eleven twelve dozens hundreds thousands".split())
 # So many words before an "and" may belong to one name.
 _LONGEST = 8
 # How words for subjects and callings end that the list of common words may not have: "Environmental", "Practitioners".
@@ -74,7 +75,9 @@ def starts(line: Line, at: int) -> bool:
             return length > 1 and not (
                 at + length < len(line.words) and (name_like(line.words[at + length]) or line.word(at + length) == "and")
             )
-        return True
+        # "Five Red Crescent volunteers"
+        counts = low in _COUNTS and at in line.begins and not knowledge.lookup(line.words, at, len(line.words))[0]
+        return not (counts and knowledge.lookup(line.words, at + 1, len(line.words))[0])
     if word[0].isdigit() and _ORDINAL.match(word) and at + 1 < len(line.words) and name_like(line.words[at + 1]):
         return knowledge.org_words().get(line.words[run(line, at + 1) - 1], ("",))[0] == "force"  # "72nd Rifle Brigade"
     if low in FIRST_PARTICLES and word == low and (at == 0 or not name_like(line.words[at - 1])):
@@ -226,6 +229,8 @@ def _joins(line: Line, first: int, at: int) -> bool:
     if any(word in ORG_JOINERS for word in line.words[first:at]):
         return True
     last = line.words[at - 1]
+    if last.lower() in ("state", "states") and line.word(at - 2) == "member":
+        return False  # "Member States of the African Union"
     if last.lower() in _JOINING or last.lower() in ("chief", "head") or last in knowledge.org_words():
         return last[0].isupper() and not (
             at - 1 == first and first in line.begins and common(line.low[first]) and line.low[first] not in _JOINING
