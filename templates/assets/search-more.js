@@ -2,12 +2,12 @@
 "use strict";
 sitegenIndex("more", (core) => {
   const { form, field, list, nameList, more, say, root, chosen, labels, FILTERS, WORD } = core;
-  const { termsOf, tokens, nth, entryOf, element, narrow } = core;
+  const { termsOf, tokens, nth, cardOf, textOf, element, narrow } = core;
   // Characters of a context, and of it before the first word that is marked.
   const LENGTH = 260;
   const BEFORE = 60;
-  // Where these stand in an entry.
-  const [TITLE, LANG, TEXT] = [1, 5, 7];
+  // Where these stand in a card.
+  const [TITLE, LANG] = [1, 5];
 
   // --- words in context ---
 
@@ -44,10 +44,11 @@ sitegenIndex("more", (core) => {
 
   async function contexts(items, sets) {
     for (const item of items) {
-      const entry = await entryOf(item.dataset.record);
-      if (!entry?.[TEXT]) continue;
-      const context = excerpt(entry[TEXT], sets);
-      if (entry[LANG]) context.lang = entry[LANG];
+      const text = await textOf(item.dataset.record);
+      if (!text) continue;
+      const context = excerpt(text, sets);
+      const lang = (await cardOf(item.dataset.record))?.[LANG];
+      if (lang) context.lang = lang;
       item.append(context);
     }
   }
@@ -93,10 +94,10 @@ sitegenIndex("more", (core) => {
 
   // All entries between two days.
   async function* ofYear(from, to) {
-    const starts = core.directory().x;
+    const starts = core.directory().c;
     for (let n = starts.length - 1; n >= 0; n--) {
       if (starts[n] >= to || starts[n + 1] <= from) continue;
-      const records = Object.keys(await nth("x", n)).filter((r) => r >= from && r < to);
+      const records = Object.keys(await nth("c", n)).filter((r) => r >= from && r < to);
       if (records.length) yield records.sort().reverse();
     }
   }
@@ -108,8 +109,10 @@ sitegenIndex("more", (core) => {
   }
 
   async function hasAll(record, phrases) {
-    const entry = await entryOf(record);
-    return Boolean(entry) && phrases.every((p) => [TEXT, TITLE].some((at) => has(entry[at], p)));
+    const text = (await textOf(record)) ?? "";
+    const missing = phrases.filter((phrase) => !has(text, phrase));
+    const title = missing.length ? (await cardOf(record))?.[TITLE] ?? "" : "";
+    return missing.every((phrase) => has(title, phrase));
   }
 
   // --- filters ---

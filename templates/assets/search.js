@@ -52,7 +52,7 @@
       const data = await load("index");
       if (!data) return false;
       directory = { stop: new Set(data.stop.split(" ")) };
-      for (const kind of "tpx") {
+      for (const kind of "tpcx") {
         // Each start is written as how much of the one before it begins with, and the rest.
         let start = "";
         directory[kind] = data[kind].split(" ").map((text) => (start = start.slice(0, text[0]) + text.slice(1)));
@@ -76,8 +76,9 @@
   const own = (object, key) => (object && Object.hasOwn(object, key) ? object[key] : undefined);
   const nth = async (kind, n, group = "") => (await load(fileName(kind + group, directory[kind][n]))) || {};
   const shard = (kind, key) => nth(kind, place(kind, key));
-  // An entry: id, headline, date, date in words, outlet, language, source, text.
-  const entryOf = async (record) => own(await shard("x", record), record);
+  // What is shown of an entry: id, headline, date, date in words, outlet, language, source.
+  const cardOf = async (record) => own(await shard("c", record), record);
+  const textOf = async (record) => own(await shard("x", record), record);
 
   // --- words: the same steps as sitegen/plan/search/tokens.py ---
 
@@ -346,7 +347,7 @@
     status.textContent = say.busy;
     async function add(count) {
       const records = await searching.next(count);
-      const cards = await Promise.all(records.map(entryOf));
+      const cards = await Promise.all(records.map(cardOf));
       if (mine !== turn) return;
       shown.push(...cards.map((card, n) => card && resultItem(card, records[n])).filter(Boolean));
       list.append(...shown);
@@ -445,7 +446,7 @@
 
   const core = {
     form, field, list, nameList, more, say, root, chosen, labels, FILTERS, WORD, directory: () => directory,
-    termsOf, tokens, open, nth, entryOf, beginning, element, narrow, choose, drop, run, show,
+    termsOf, tokens, open, nth, cardOf, textOf, beginning, element, narrow, choose, drop, run, show,
   };
 
   let pause = 0;

@@ -89,7 +89,7 @@ class Reader:
         folded = next(tokens.terms(word))
         stems = self.shard("t", folded).get("f", {}).get(folded, folded)
         found = [r for stem in ([stems] if isinstance(stems, str) else stems) for r in self.records(stem)]
-        return [self.shard("x", r)[r][0] for r in dict.fromkeys(found)]
+        return [self.shard("c", r)[r][0] for r in dict.fromkeys(found)]
 
 
 def many(number: int) -> Content:
@@ -137,9 +137,12 @@ def test_everything_that_stands_in_an_entry_finds_it() -> None:
 def test_any_archive_makes_an_index_that_can_be_read(content: Content) -> None:
     pages = planned(content)[0]
     reader = Reader(pages)
-    cards = {r: c for name, f in reader.files.items() if name.startswith("x-") for r, c in f.items()}
+    cards, texts = (
+        {r: c for name, f in reader.files.items() if name.startswith(kind) for r, c in f.items()} for kind in ("c-", "x-")
+    )
     shown = {p.split("/")[1] for p in pages if p.startswith("entries/") and pages[p].template == "entry.html"}
     assert {c[0] for c in cards.values()} == shown
+    assert cards.keys() == texts.keys()
 
 
 def test_what_is_withheld_is_not_indexed() -> None:
@@ -163,7 +166,7 @@ def test_an_edit_of_a_text_rewrites_only_the_shards_of_its_words() -> None:
     after_content = dataclasses.replace(content, entries=(*content.entries[:700], edited, *content.entries[701:]))
     after = {p: page.view for p, page in planned(after_content)[0].items() if p.startswith("search/")}
     changed = {p for p in before.keys() | after.keys() if before.get(p) != after.get(p)}
-    assert {p.split("/")[1][0] for p in changed} <= {"t", "p", "x"}
+    assert {p.split("/")[1][0] for p in changed} <= {"t", "p", "c", "x"}
     assert len(changed) <= 5
 
 
@@ -176,7 +179,7 @@ def test_a_new_entry_moves_no_other_entry() -> None:
 
 def _cards(content: Content) -> dict[str, list[str]]:
     reader = Reader(planned(content)[0])
-    return {r: c for name, f in reader.files.items() if name.startswith("x-") for r, c in f.items()}
+    return {r: c for name, f in reader.files.items() if name.startswith("c-") for r, c in f.items()}
 
 
 @given(st.sets(st.text(max_size=6), min_size=1, max_size=60), st.integers(1, 40))
@@ -300,5 +303,5 @@ def test_the_order_of_entries_does_not_matter(texts: list[str]) -> None:
 
 def test_an_empty_archive_has_an_index() -> None:
     reader = Reader(planned(Content())[0])
-    assert reader.directory == {"p": [""], "t": [""], "x": [""], "stop": ""}
+    assert reader.directory == {"p": [""], "t": [""], "c": [""], "x": [""], "stop": ""}
     assert index([]).postings == {}

@@ -5,7 +5,8 @@
 | `search/index.js` | where each kind of shard begins, and the stop words: loaded first |
 | `search/t-*.js` | words by prefix: `f` folded word -> stems, `p` stem or filter -> postings, `n` word -> names |
 | `search/p0-*.js` ... | postings by day, of words whose lists are long: these are dealt out to a few groups |
-| `search/x-*.js` | entries by record: what a result shows, and the text |
+| `search/c-*.js` | entries by record: what a result shows |
+| `search/x-*.js` | texts of entries by record: for words in context, and to look a phrase up |
 
 Postings are in three lists (headline and names, often, once) with `|` between, newest first, as `keys.encode` writes them.
 Where the first, or the other two together, are long, `*` and a group stand instead, and the list is cut by day. All groups are cut at
@@ -29,10 +30,11 @@ from sitegen.plan.search.names import Name
 from sitegen.plan.search.split import Shard, order, split
 
 FOLDER = "search"
-# Bytes of a shard, at most (a single large item excepted), and from how many on a list is long.
-TERMS, SLICES, ENTRIES = 7_000, 7_000, 16_000
+# Bytes of a shard, at most (a single large item excepted), and from how many on a list is long. What is loaded before the first result
+# is small; the texts are not, because an archive of ten thousand entries is to have half as many files more, and no more than that.
+TERMS, SLICES, CARDS, TEXTS = 9_500, 20_000, 20_000, 40_000
 LONG = 2_000
-GROUPS = 128
+GROUPS = 16
 RECORD = keys.DAY + keys.KEY
 _ELSEWHERE = "*"
 # The classes of postings that are short or long together.
@@ -45,7 +47,8 @@ def shards(index: Index, names: Mapping[str, Sequence[Name]], documents: Sequenc
     postings, long = _postings(index)
     kinds = {
         "t": _files("t", _terms(index, postings, names), TERMS),
-        "x": _files("x", {d.record: (*d.card, d.text) for d in oldest_first}, ENTRIES),
+        "c": _files("c", {d.record: d.card for d in oldest_first}, CARDS),
+        "x": _files("x", {d.record: d.text for d in oldest_first}, TEXTS),
     }
     starts: dict[str, list[str]] = {kind: [] for kind in kinds}
     starts["p"], slices = _slices(long)
