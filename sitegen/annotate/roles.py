@@ -311,6 +311,10 @@ def _further(line: Line, at: int, stop: int) -> int:
     return 0
 
 
+# Words of rank that make another office of one: nobody calls a vice president "the president".
+_BESIDE = frozenset("shadow vice deputy".split())
+
+
 def office(head: tuple[str, ...]) -> str:
     """What a role noun has in common with all that may mean the same office: its last word, or the word for all that news uses alike."""
     return SAME_ROLE.get(head[-1], head[-1])
@@ -333,6 +337,8 @@ def matches(said: RolePhrase, known: RolePhrase) -> int:
     mine = {SAME_ROLE.get(word, word) for word in said.words}
     theirs = {SAME_ROLE.get(word, word) for word in known.words}
     extra = mine - theirs
+    if (theirs - mine) & _BESIDE:
+        return 0  # "the chancellor" is no shadow chancellor
     if extra and not (
         said.owner
         and said.owner == known.owner
