@@ -57,7 +57,7 @@ NO_NAMES = MONTHS_DAYS | _words(
     "comment explainer photograph photo video getty "
     "islam islamic muslim muslims christian christians catholic catholics jewish jew jews hindu hindus sikh sikhs buddhist "
     "protestant orthodox sunni shia shiite "
-    "mlas mlcs msps tds "
+    "mlas mlcs msps tds dax ftse nikkei sensex kospi nifty "
     "koreans arab arabs kurd kurds kurdish nordic baltic balkan alpine african africans asian asians european europeans latin western "
     "eastern northern southern west east north south "
     "flemish walloon catalan basque breton corsican sicilian bavarian siberian chechen tatar uyghur tibetan hausa yoruba igbo "
