@@ -170,8 +170,8 @@ def before(line: Line, piece: Piece, at: int) -> Iterator[Clue]:
         yield Clue(What.PLACE, 3, "a ship left it")
     elif near in _REACHED or (near == "over" and any(word in _ALOFT for word in line.low[max(0, at - 4) : at - 1])):
         yield Clue(What.PLACE, 2, f"after {near}")
-    elif near == "," and line.word(piece.last) in AUXILIARIES:
-        return  # "the day we left the UK, Acme would": the subject of a clause of its own
+    elif near == "," and not piece.known and _acts(line, piece.last):
+        return  # "the day we left the UK, Acme would", "the master of Vidin, Ada Example, told": the subject of a clause of its own
     elif near in ("and", ",") and _after_place(line, at - 1) and not (near == "," and role_of(line, at - 1)):
         yield Clue(What.PLACE, 2, "listed with places")
     elif near == "of" and any(
@@ -191,6 +191,12 @@ def before(line: Line, piece: Piece, at: int) -> Iterator[Clue]:
             yield Clue(What.PLACE, 4, f"a {who.words[-1]} from there")
         many = near == "from" and "N" in classes(second) and (second.endswith(("s", "men", "women")) or second == "people")
         yield Clue(What.PLACE, 2 if many else 1, f"after {near}")
+
+
+def _acts(line: Line, at: int) -> bool:
+    """Does a verb follow, or a comma and then a verb?"""
+    word = line.word(at + 1) if line.word(at) == "," else line.word(at)
+    return word in AUXILIARIES or word in knowledge.verb_forms() and not word.endswith("ing")
 
 
 def _somewhere(line: Line, piece: Piece, near: str, second: str) -> int:

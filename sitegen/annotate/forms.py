@@ -67,7 +67,8 @@ def form(line: Line, first: int, last: int, known: bool) -> Iterator[Clue]:
     elif body and not known:
         yield Clue(What.ORGANISATION, 5, f"a word of a {body}")
     if (low[-1] in THING_TAILS or low[-1] in PLACE_TAILS) and not body:
-        weight = 2 if name and not name[1] and len(words) == 2 and low[-1] not in _SURE_TAILS else 5  # Evan Trench
+        sure = low[-1] in _SURE_TAILS
+        weight = 2 if name and not name[1] and len(words) == 2 and not sure else 7 if sure and name else 5  # Evan Trench
         yield Clue(What.PLACE if low[-1] in PLACE_TAILS else What.THING, weight, "last word of its kind")
     if any(word in AT_WATERS for word in words[1:-1]):
         yield Clue(What.PLACE, 5, "a town at a water")
