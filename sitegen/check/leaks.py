@@ -108,7 +108,9 @@ def _file(path: str, data: bytes, kept: Withheld) -> Iterator[Diagnostic]:
             if where not in seen:
                 seen.add(where)
                 message = f"withheld words of {where}: '{' '.join(run)}'"
-                yield diagnostic("E905", path, message, hint="build anew; if it is still found, that is a fault of sitegen: please report it")
+                yield diagnostic(
+                    "E905", path, message, hint="build anew; if it is still found, that is a fault of sitegen: please report it"
+                )
 
 
 def _inside(words: Sequence[str], kept: Withheld) -> Iterator[Run]:
