@@ -231,7 +231,10 @@ def test_the_index_and_data_blocks_hold_any_text(drawn: tuple[Content, Config]) 
     content, settings = drawn
     context, pages = planned(content, settings)
     shards = dict(readers.shard(text) for path, text in files(pages).items() if path.startswith("search/") and path.endswith(".js"))
-    cards = {card[0]: card for name, value in shards.items() if name.startswith("x-") for card in value.values()}
+    records, texts = (
+        {r: v for name, value in shards.items() if name.startswith(kind) for r, v in value.items()} for kind in ("c-", "x-")
+    )
+    cards = {card[0]: (*card, texts[r]) for r, card in records.items()}
     for entry in content.entries:
         assert cards[entry.id][1] == printable(shorten(context.cards[entry.id].title, 10**6))[: len(cards[entry.id][1])]
         assert printable(prose.plain(entry.body)) in cards[entry.id][-1]
