@@ -324,9 +324,11 @@ def _leading(f: Frame, cue: Cue) -> Speaker | None:
 def main(f: Frame, first: int, until: int, depth: int = 0) -> Speaker | None:
     """The subject of the main clause before token `until`: that of its first verb, else the mention it begins with."""
     first = _clause(f, first, until)
+    # "In a video posted on Monday, he insisted": what is said of the video is no verb of the clause.
+    intro = next((t for t in range(first, until) if f.lower[t] == ","), first) if f.lower[first] in ("in", "on", "at") else first
     if depth < 3:
         for cue in f.cues_between(first, until)[:_TRIED]:
-            if cue.passive or cue.verb.ing:
+            if cue.passive or cue.verb.ing or cue.at < intro:
                 continue
             if (found := before(f, cue, first, depth + 1)) and (found.person or found.rule == "unnamed"):
                 return found
