@@ -14,25 +14,24 @@ from sitegen.ingest.segment import closing
 from sitegen.ingest.segment.markers import Marker, looks_like_name
 from sitegen.ingest.segment.rows import Row
 from sitegen.ingest.segment.shape import Opener, Shape, headline_like, is_byline, is_role
+from sitegen.ingest.segment.strangers import MANY, form, is_text, without_agenda, without_cards, without_links
 from sitegen.ingest.vocabulary import anywhere, exact
-
-# So many stamps of one kind are the rule of a page.
-_MANY = 4
 
 
 def find(made: Shape) -> None:
     """Find the markers that open updates, pair them with headlines, keep what agrees, and write it into the shape."""
     candidates = _candidates(made)
     made.named = _named_prefixes(made, candidates)
-    groups = _signed_above(made, _without_cards(made, _without_links(made, _grouped(made, candidates))))
-    stamps = [g for g in groups if _form(made, g) == "stamp"]
+    groups = without_agenda(made, without_cards(made, without_links(made, _grouped(made, candidates))))
+    groups = _signed_above(made, groups)
+    stamps = [g for g in groups if form(made, g) == "stamp"]
     made.after = _headlines_first(made, stamps)
     under = closing.signed(made, stamps)
     others = (m for g in groups if g not in stamps for i in g if (m := made.rows[i].marker) is not None)
     if len(stamps) >= 2 and all(m.epoch for m in others) and closing.stamps_last(made, under):
         _keep(made, closing.closing(made, under))
         return
-    prefixes = [g for g in groups if _form(made, g) != "stamp"]
+    prefixes = [g for g in groups if form(made, g) != "stamp"]
     made.prefix_headlines = sum(headline_like(made.rows[g[-1]], made, g[-1]) for g in prefixes) * 2 >= len(prefixes) > 0
     sentences = len(prefixes) >= 3 and sum(_short_sentence(made, g[-1]) for g in prefixes) * 5 >= len(prefixes) * 4
     openers: list[Opener] = []
@@ -44,7 +43,7 @@ def find(made: Shape) -> None:
             (made.rows[i].core for i in group if i in made.named or made.rows[i].marker is None), ""
         )
         headline = -1
-        if _form(made, group) != "stamp":
+        if form(made, group) != "stamp":
             row = made.rows[last]
             if (
                 sentences
@@ -180,43 +179,12 @@ def _kin(marker: Marker) -> str:
     return marker.signature.split(":")[0].split(".")[0].rstrip("zg ") if marker.form == "prefix" else marker.signature
 
 
-def _is_text(row: Row, made: Shape, index: int) -> bool:
-    return (
-        row.size > 80 and row.stop in (".", "!", "?", "…", ":") and not made.why_furniture.get(index, ("", 0))[1] and not row.bullet
-    )
-
-
-def _without_links(made: Shape, groups: list[list[int]]) -> list[list[int]]:
-    """Without the ages beside links to other stories: they stand below all text, and look like none of the stamps above it."""
-    last = max((i for i, row in enumerate(made.rows) if _is_text(row, made, i)), default=len(made.rows))
-    below = [g for g in groups if g[0] > last]
-    kept = groups[: len(groups) - len(below)]
-    signatures = {m.signature for g in kept for i in g if (m := made.rows[i].marker) is not None}
-    alike = any((m := made.rows[i].marker) is not None and m.signature in signatures for g in below for i in g)
-    timed = any((m := made.rows[i].marker) is not None and m.time for g in below for i in g)
-    return groups if len(below) < 2 or alike or timed and not kept else kept
-
-
-def _without_cards(made: Shape, groups: list[list[int]]) -> list[list[int]]:
-    """Without the stamps of other stories that the page shows below its updates: "Published on" says theirs, and none of those above.
-
-    What stands below the last furniture above them belongs to them.
-    """
-    said = [any((m := made.rows[i].marker) is not None and m.signature.endswith("w") for i in group) for group in groups]
-    first = next((n for n in range(len(groups), 0, -1) if not said[n - 1]), 0)
-    if first < _MANY or first == len(groups) or any(said[:first]):
-        return groups
-    above = range(groups[first][0] - 1, groups[first - 1][-1], -1)
-    made.cards_from = next((i for i in above if made.why_furniture.get(i, ("", 0))[1] >= 50), groups[first][0])
-    return groups[:first]
-
-
 def _grouped(made: Shape, candidates: Sequence[int]) -> list[list[int]]:
     """Stamps that stand together, with labels or names between them, are one marker in several lines."""
     groups: list[list[int]] = []
     for i in candidates:
         row = made.rows[i]
-        if groups and row.marker is not None and row.marker.form == "stamp" and _form(made, groups[-1]) == "stamp":
+        if groups and row.marker is not None and row.marker.form == "stamp" and form(made, groups[-1]) == "stamp":
             last = groups[-1][-1]
             between = made.rows[last + 1 : i]
             above = [m for j in groups[-1] if (m := made.rows[j].marker) is not None and m.time]
@@ -255,15 +223,6 @@ def _signed_above(made: Shape, groups: list[list[int]]) -> list[list[int]]:
 
 def _small(row: Row) -> bool:
     return row.key in exact("label") or row.key in exact("line") or (looks_like_name(row.text) and row.words <= 3)
-
-
-def _form(made: Shape, group: Sequence[int]) -> str:
-    marker = made.rows[group[-1]].marker
-    if group[-1] in made.named:
-        return "stamp"
-    if marker is not None and marker.form != "stamp" and made.rows[group[-1]].key in exact("label"):
-        return "stamp"
-    return marker.form if marker is not None else ""
 
 
 def _headlines_first(made: Shape, groups: Sequence[Sequence[int]]) -> bool:
@@ -329,9 +288,9 @@ def _keep(made: Shape, openers: list[Opener]) -> None:
     if len(openers) == 1 and _lone(made, openers[0]):
         made.days.update(range(openers[0].first, openers[0].last + 1))
         openers = []
-    elif 1 < len(openers) < _MANY and _unlike(made, openers):
+    elif 1 < len(openers) < MANY and _unlike(made, openers):
         openers = []
-    elif len(openers) >= _MANY and _heads_the_page(made, openers):
+    elif len(openers) >= MANY and _heads_the_page(made, openers):
         made.days.update(range(openers[0].first, openers[0].last + 1))
         openers = openers[1:]
     headed = sum(opener.headline >= 0 for opener in openers)
@@ -354,7 +313,7 @@ def _lone(made: Shape, opener: Opener) -> bool:
         return True
     above = range(opener.first)
     live = any(anywhere("live").search(made.rows[i].key + ":") for i in above if made.rows[i].key)
-    return not live and not any(_is_text(made.rows[i], made, i) for i in above)
+    return not live and not any(is_text(made.rows[i], made, i) for i in above)
 
 
 def _unlike(made: Shape, openers: Sequence[Opener]) -> bool:
@@ -369,5 +328,5 @@ def _heads_the_page(made: Shape, openers: Sequence[Opener]) -> bool:
     a headline where all others have one."""
     first, others = openers[0], openers[1:]
     dated = first.marker is not None and first.marker.date is not None and first.marker.date.year
-    above = any(i in made.days or _is_text(made.rows[i], made, i) for i in range(first.first))
+    above = any(i in made.days or is_text(made.rows[i], made, i) for i in range(first.first))
     return bool(dated) and first.headline < 0 and not above and all(o.headline >= 0 for o in others)
