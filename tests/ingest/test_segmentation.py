@@ -409,3 +409,9 @@ def test_a_page_that_names_no_year_but_in_its_copyright_line_is_of_that_year() -
     assert (found.reading.date, found.reading.date_basis) == ("2031-10-24", "copyright year")
     assert {segment.date for segment in found.segments} == {"2031-10-24"}
     assert _document(page.replace("Copyright 2019-2031", "By")).reading.date == ""
+
+
+def test_of_the_credits_of_an_agency_those_who_reported_are_the_authors() -> None:
+    wire = " date 2031-03-07 Port shuts one basin\nPORT ARDEN (Newswire) - The port shut a basin on Friday after a fire, its operator said.\n"
+    found = _document(wire + "(Reporting by Jane Doe in Port Arden and John Roe; Editing by Ann Poe)\n")
+    assert [segment.byline for segment in found.segments] == ["Jane Doe in Port Arden and John Roe"]

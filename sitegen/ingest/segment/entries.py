@@ -15,7 +15,7 @@ from sitegen.ingest.segment.paragraphs import paragraphs, verbatim
 from sitegen.ingest.segment.rows import Row
 from sitegen.ingest.segment.scene import Scene
 from sitegen.ingest.segment.sequence import Labelled
-from sitegen.ingest.segment.shape import Opener, is_byline
+from sitegen.ingest.segment.shape import CREDITS, Opener, is_byline
 from sitegen.ingest.vocabulary import anywhere, exact, fold, phrases
 
 DATE_LINE = "date line"
@@ -23,6 +23,8 @@ KEY_POINT = "key point"
 BLANK = "blank"
 # Where one line prints two moments: "Updated 4 May, 23:35 | Published 4 May, 07:00", or the same glued.
 _MOMENTS = re.compile(r"\s*[|•·]\s*|(?<=\w)(?=Updated\b|first published\b)|\s+(?=(?:Last )?[Uu]pdated\b|First published\b)")
+# Of an agency's credits those who reported or wrote: "(Reporting by Jane Doe and John Roe; Editing by ...)".
+_REPORTED = re.compile(r"(?i)\(?(?:additional )?(?:reporting|writing|written|compiled) by ([^;()]+)")
 _CAPITALS = re.compile(r"\b[A-Z]{2,5}\b")
 # What stands before the names in a line without "by": a dash, or "From" and the house they work for; or a "By" glued to them.
 _BEFORE_NAMES = re.compile(r"^(?:[—–-]\s*|By(?=[A-Z])|From (?=\w+['’]s? [A-Z]))")
@@ -308,6 +310,9 @@ def _byline(rows: Sequence[Row], labels: Sequence[Labelled], start: _Start) -> s
     for i in start.members:
         row = rows[i]
         if labels[i].letter == "Y" and row.marker is None and not names:
+            if credited := _REPORTED.match(row.text) if CREDITS.match(row.text) else None:
+                names.append(credited[1].strip())
+                continue
             found = anywhere("by").match(row.key) if is_byline(row) else None
             names.append(row.text[found.end() :].strip(" :,") if found else _BEFORE_NAMES.sub("", row.text))
     return names[0] if names else ""
