@@ -257,13 +257,14 @@ def put_passage(body: str, passage: Passage) -> str | None:
 
 
 def moved(body: str, passage: Passage) -> Passage | None:
-    """The same passage against what stands in its place now; None if that place is not there any more."""
+    """The same passage against what stands in its place now; None if that place is not there any more, or has its words already."""
     blocks = blocks_of(body)
     place = _place(blocks, passage)
     if place is None:
         return None
     first, last = place
-    return Passage(passage.text, "\n\n".join(blocks[first:last]), blocks[first - 1] if first else "")
+    now = Passage(passage.text, "\n\n".join(blocks[first:last]), blocks[first - 1] if first else "")
+    return now if now.text != now.instead else None
 
 
 def stands_in(body: str, text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from content_strategies import WORDED, edit, flat, machine, seeds, written
-from hypothesis import assume, given, note
+from hypothesis import assume, example, given, note
 from hypothesis import strategies as st
 
 from sitegen.content import frontmatter, job, paths
@@ -149,6 +149,16 @@ def test_i10_the_file_can_be_read_and_holds_no_markers(b: Text, g: Text, person:
     assert not re.search(rb"(?<!\r)\n", out) or b"\r\n" not in data
 
 
+# A paragraph that stands more than once: where the machine's is put, one of the same words may stand already.
+@example(
+    b=Text({"id": "x", "kind": "lead"}, "A second one - with a dash.\n\nA second one - with a dash."),
+    g=Text(
+        {"id": "x", "kind": "lead"},
+        "A second one - with a dash.\n\nThe first.\n\nA second one - with a dash.\n\nA second one - with a dash.",
+    ),
+    person=4671634,
+    hand=0,
+)
 @given(machine, machine, seeds, seeds)
 def test_i11_when_all_proposals_are_accepted_nothing_is_open(b: Text, g: Text, person: int, hand: int) -> None:
     data, first = run(written(edit(b, person), hand), b, g)
